@@ -1,0 +1,102 @@
+// npm run bench: sizes, start-up time and speed of the built package. For information only: nothing fails.
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { cases } from '../../tests/cases.mjs'
+import { pack, target } from '../assemble/paths.mjs'
+import { findBrowser } from './browser.mjs'
+import { corePackage, main, npmPackages, prepare, toolchain } from './prepare.mjs'
+import { serve } from './serve.mjs'
+
+const STARTS = 15
+
+/** Both hosts run the same code: how long from the bytes to the first answer, and how long one answer takes later. */
+const MEASURE = `async (loader, bytes, args) => {
+  const { load } = await import(loader)
+  const wasm = await bytes
+  const began = performance.now()
+  const core = await load({ wasm })
+  core.about()
+  const start = performance.now() - began
+  for (let i = 0; i < 200; i++) core.scoreGovernance(args)
+  const rounds = []
+  for (let round = 0; round < 5; round++) {
+    const roundBegan = performance.now()
+    for (let i = 0; i < 200; i++) core.scoreGovernance(args)
+    rounds.push((performance.now() - roundBegan) * 1000 / 200)
+  }
+  return { start, microseconds: rounds.sort((a, b) => a - b)[2] }
+}`
+
+await main(async () => {
+  await prepare([toolchain, npmPackages, corePackage])
+  const measured = { Node: await measureInNode(), Chromium: await measureInChromium() }
+
+  console.log(`\n${row('package', 'raw', 'gzip', 'brotli')}`)
+  for (const [name, { raw, gzip, brotli }] of Object.entries(JSON.parse(readFileSync(`${target}size.json`, 'utf8')))) {
+    if (gzip) console.log(row(name, raw, gzip, brotli))
+  }
+  console.log(`\n${row('host', 'start, ms', 'score, µs', 'score, /s')}`)
+  for (const [host, result] of Object.entries(measured)) {
+    if (!result) console.log(row(host, 'no browser'))
+    else console.log(row(host, result.start, result.microseconds, Math.round(1e6 / result.microseconds)))
+  }
+  console.log('start: compile, instantiate and first answer, in a fresh process or page, the median of', STARTS)
+  console.log('score: scoreGovernance with the largest vector,', largestVector().name)
+})
+
+async function measureInNode() {
+  const bytes = `import('node:fs/promises').then(fs => fs.readFile(${JSON.stringify(`${pack}quality_selfcheck.wasm`)}))`
+  const code = `(${MEASURE})('${pathToFileURL(`${pack}node.js`)}', ${bytes}, ${largestArguments()})
+    .then(result => console.log(JSON.stringify(result)))`
+  const once = () =>
+    JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }))
+  return medians(Array.from({ length: STARTS }, once))
+}
+
+async function measureInChromium() {
+  const executablePath = findBrowser()
+  if (!executablePath) return undefined
+  const { chromium } = await import('@playwright/test')
+  const folder = `${target}bench`
+  mkdirSync(folder, { recursive: true })
+  for (const file of ['api.js', 'quality_selfcheck.wasm', 'quality_selfcheck_bg.js', 'web.js']) {
+    copyFileSync(pack + file, `${folder}/${file}`)
+  }
+  writeFileSync(`${folder}/index.html`, '<!doctype html>')
+  const server = await serve(folder)
+  const browser = await chromium.launch({ executablePath })
+  try {
+    const results = []
+    for (let i = 0; i < STARTS; i++) {
+      const page = await browser.newPage()
+      await page.goto(server.address)
+      const bytes = `fetch('quality_selfcheck.wasm').then(response => response.arrayBuffer())`
+      results.push(await page.evaluate(`(${MEASURE})('./web.js', ${bytes}, ${largestArguments()})`))
+      await page.close()
+    }
+    return medians(results)
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+function largestVector() {
+  const scored = cases.filter((vector) => vector.function === 'scoreGovernance' && vector.expect && vector.arguments)
+  const size = (vector) => JSON.stringify(vector.arguments).length
+  return scored.sort((a, b) => size(b) - size(a))[0]
+}
+
+function largestArguments() {
+  return JSON.stringify(largestVector().arguments)
+}
+
+function medians(results) {
+  const middle = (key) => results.map((result) => result[key]).sort((a, b) => a - b)[Math.floor(results.length / 2)]
+  return { start: middle('start').toFixed(1), microseconds: middle('microseconds').toFixed(1) }
+}
+
+function row(name, ...cells) {
+  return name.padEnd(32) + cells.map((cell) => cell.toLocaleString('en').padStart(12)).join('')
+}

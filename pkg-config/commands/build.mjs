@@ -1,0 +1,4 @@
+// npm run build: the npm package in target/npm and the page in target/web.
+import { corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
+
+await main(() => prepare([toolchain, npmPackages, corePackage, page]))

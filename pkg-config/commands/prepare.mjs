@@ -1,0 +1,80 @@
+// The steps from a fresh clone to the finished page, each left out when nothing that it reads has changed.
+// Until the npm packages are installed, only what Node itself brings may be imported here.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { target } from '../assemble/paths.mjs'
+import { run, seconds } from './run.mjs'
+import { allBut, whenChanged } from './stamps.mjs'
+import { ensureToolchain } from './toolchain.mjs'
+
+export const toolchain = { name: 'Rust toolchain', work: ensureToolchain }
+
+export const npmPackages = {
+  name: 'npm packages',
+  work: () => {
+    writeManifestPlaceholder()
+    return stamped('npm-packages', {
+      inputs: ['package.json', 'package-lock.json', 'www/web/package.json'],
+      outputs: ['node_modules/.package-lock.json'],
+      command: ['npm', 'ci', '--no-audit', '--no-fund'],
+    })
+  },
+}
+
+export const corePackage = {
+  name: 'core and npm package',
+  work: () =>
+    stamped('core-package', {
+      inputs: allBut('www', 'tests'),
+      outputs: ['target/npm', 'target/size.json'],
+      command: ['cargo', 'run', '--locked', '--package', 'xtask', '--', 'build'],
+    }),
+}
+
+export const page = {
+  name: 'page',
+  work: () =>
+    stamped('page', {
+      inputs: [...allBut('tests'), 'target/npm'],
+      outputs: ['target/web'],
+      command: ['npm', 'run', 'build', '--workspace', 'www/web'],
+    }),
+}
+
+/** Runs the steps in order, and stops at the first that fails. */
+export async function prepare(steps) {
+  const started = Date.now()
+  for (const [index, { name, work }] of steps.entries()) {
+    const stepStarted = Date.now()
+    const title = `[${index + 1}/${steps.length}] ${name}`
+    console.log(title)
+    const result = await work()
+    console.log(`${title}: ${result} (${seconds(stepStarted)})`)
+  }
+  console.log(`ready in ${seconds(started)}`)
+}
+
+async function stamped(stamp, { inputs, outputs, command: [program, ...args] }) {
+  const ran = await whenChanged(stamp, { inputs, outputs }, async () => {
+    const { ok } = await run(program, args)
+    if (!ok) throw new Error(`${program} ${args.join(' ')} failed`)
+  })
+  return ran ? 'done' : 'unchanged'
+}
+
+/** The page depends on the package in target/npm, which is built with tools that npm has yet to install. */
+function writeManifestPlaceholder() {
+  const manifest = `${target}npm/package.json`
+  if (existsSync(manifest)) return
+  mkdirSync(`${target}npm`, { recursive: true })
+  writeFileSync(manifest, `${JSON.stringify({ name: 'quality-selfcheck' })}\n`)
+}
+
+/** For commands: a step's failure is one line, after all that the step itself has printed. */
+export async function main(work) {
+  try {
+    await work()
+  } catch (error) {
+    console.error(`\n${error.message}`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,115 @@
+// npm test: every layer of tests, the cheap ones first, and a table of what ran.
+// `npm test -- wasm page` runs only the layers whose name holds one of the words; the others count as skipped.
+import { readdirSync } from 'node:fs'
+import { root } from '../assemble/paths.mjs'
+import { ensureBrowser } from './browser.mjs'
+import { corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
+import { run, seconds } from './run.mjs'
+import { cargoTests, nodeTests, oneCheck, playwrightTests } from './tally.mjs'
+
+const WASM = ['--target', 'wasm32-unknown-unknown']
+const node = (script, ...args) => [process.execPath, `node_modules/${script}`, ...args]
+
+const LAYERS = [
+  { name: 'Rust format', command: ['cargo', 'fmt', '--all', '--check'] },
+  { name: 'JavaScript format and lint', command: node('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings') },
+  {
+    name: 'Rust lint, native',
+    command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--all-features', '--', '-D', 'warnings'],
+  },
+  { name: 'Rust lint, wasm', command: ['cargo', 'clippy', '--locked', '--tests', ...WASM, '--', '-D', 'warnings'] },
+  {
+    name: 'core, native',
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', '--workspace', '--all-features'],
+    tally: cargoTests,
+  },
+  {
+    name: 'core, wasm in Node',
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', '--tests', ...WASM],
+    tally: cargoTests,
+  },
+  {
+    name: 'core, wasm in Chromium',
+    browser: true,
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', '--tests', ...WASM],
+    env: { WASM_BINDGEN_USE_BROWSER: '1' },
+    tally: cargoTests,
+  },
+  { name: 'package build', step: corePackage, isNeededBelow: true },
+  { name: 'npm package', command: nodeTest('tests/package'), tally: nodeTests },
+  { name: 'mini-program', command: nodeTest('tests/miniprogram'), tally: nodeTests },
+  { name: 'page types', command: ['npm', 'run', 'check', '--workspace', 'www/web'] },
+  { name: 'page build', step: page, isNeededBelow: true },
+  {
+    name: 'page in Chromium',
+    browser: true,
+    command: node(
+      '@playwright/test/cli.js',
+      'test',
+      '--config',
+      'tests/web/playwright.config.ts',
+      '--reporter',
+      'list',
+    ),
+    tally: playwrightTests,
+  },
+]
+
+await main(async () => {
+  const started = Date.now()
+  await prepare([toolchain, npmPackages])
+  const words = process.argv.slice(2)
+  const results = []
+  let broken
+  for (const layer of LAYERS) {
+    const asked = words.length === 0 || layer.step || words.some((word) => layer.name.includes(word))
+    const layerStarted = Date.now()
+    console.log(`\n=== ${layer.name}`)
+    let result
+    if (broken) result = { passed: 0, failed: 1, skipped: 0, note: `not run: ${broken} failed` }
+    else if (!asked) result = { passed: 0, failed: 0, skipped: 1, note: 'not asked for' }
+    else result = await runLayer(layer)
+    if (result.failed > 0 && layer.isNeededBelow) broken = layer.name
+    if (result.note) console.log(result.note)
+    results.push({ name: layer.name, time: seconds(layerStarted), ...result })
+  }
+  report(results, seconds(started))
+})
+
+async function runLayer({ step, command, env = {}, tally = oneCheck, browser: needsBrowser }) {
+  if (step) {
+    return step.work().then(
+      (note) => ({ passed: 1, failed: 0, skipped: 0, note }),
+      (error) => ({ passed: 0, failed: 1, skipped: 0, note: error.message }),
+    )
+  }
+  const browser = needsBrowser ? await ensureBrowser() : undefined
+  if (needsBrowser && !browser) {
+    return { passed: 0, failed: 0, skipped: 1, note: 'skipped: no Chrome or Chromium was found or could be installed' }
+  }
+  const [program, ...args] = command
+  const { ok, output } = await run(program, args, { env: { ...env, QS_CHROMIUM: browser ?? process.env.QS_CHROMIUM } })
+  return tally(ok, output)
+}
+
+function report(results, time) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
+  console.log(
+    `\n${'layer'.padEnd(30)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'time'.padStart(10)}`,
+  )
+  for (const { name, time, ...counts } of results) {
+    const cells = [counts.passed, counts.failed].map((count) => String(count).padStart(8)).join('')
+    console.log(`${name.padEnd(30)}${cells}${String(counts.skipped).padStart(9)}${time.padStart(10)}`)
+  }
+  console.log(`${'all'.padEnd(30)}${''.padStart(25)}${time.padStart(10)}\n`)
+  // A run that left something out is not a pass where nobody is watching.
+  if (failed > 0 || (skipped > 0 && process.env.CI === 'true')) process.exitCode = 1
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped\nSKIPPED` : ''}`)
+}
+
+/** Node 20 takes no patterns, only files. */
+function nodeTest(folder) {
+  const files = readdirSync(root + folder).filter((name) => name.endsWith('.test.mjs'))
+  return [process.execPath, '--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`)]
+}

@@ -1,0 +1,46 @@
+//! wasm-bindgen: the JavaScript glue, and a wasm file that fits it.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+pub struct Bindings {
+    pub wasm: Vec<u8>,
+    /// JavaScript without any loader: imports, exports and `__wbg_set_wasm`.
+    pub glue: String,
+    /// The name by which the wasm file imports the glue.
+    pub module_name: String,
+}
+
+/// Makes the bindings for bundlers: the only kind whose glue holds no loader, so that one glue serves every host and no
+/// generated file is ever patched.
+pub fn generate(compiled: Vec<u8>, folder: &Path) -> Result<Bindings> {
+    let name = "quality_selfcheck";
+    let mut output = Bindgen::new()
+        .input_bytes(name, compiled)
+        .bundler(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    drop_exported_globals(output.wasm_mut());
+    output.emit(folder)?;
+
+    let read = |file: String| std::fs::read(folder.join(&file)).context(file);
+    Ok(Bindings {
+        wasm: read(format!("{name}_bg.wasm"))?,
+        glue: String::from_utf8(read(format!("{name}_bg.js"))?)?,
+        module_name: format!("./{name}_bg.js"),
+    })
+}
+
+/// wasm-bindgen 0.2.130 exports `__abort_handler` and `__instance_terminated`, which nothing uses when a panic aborts;
+/// WeChat on iOS cannot export a global.
+fn drop_exported_globals(module: &mut walrus::Module) {
+    let is_global = |export: &&walrus::Export| matches!(export.item, walrus::ExportItem::Global(_));
+    let globals: Vec<_> = module.exports.iter().filter(is_global).map(walrus::Export::id).collect();
+    for global in globals {
+        module.exports.delete(global);
+    }
+}

@@ -1,0 +1,76 @@
+//! Rust to wasm, the same bytes on every machine.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::workspace::{Workspace, output, run};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Compiles the core for every host that it is shipped to, and returns the file as the compiler wrote it.
+pub fn for_all_hosts(workspace: &Workspace) -> Result<Vec<u8>> {
+    // The remaps below name the unpacked crates, so these must be there first.
+    run(workspace.cargo().args(["fetch", "--quiet", "--locked", "--target", TARGET]))?;
+    core(workspace, &flags(workspace)?, &workspace.target())
+}
+
+/// Compiles the core as Rust does by itself. Only a test needs this: it shows what old phones would say to it.
+pub fn as_rust_does(workspace: &Workspace, target: &Path) -> Result<Vec<u8>> {
+    core(workspace, &[], target)
+}
+
+fn core(workspace: &Workspace, flags: &[String], target: &Path) -> Result<Vec<u8>> {
+    run(workspace
+        .cargo()
+        .args(["build", "--release", "--locked", "--lib", "--package", "quality-selfcheck", "--target", TARGET])
+        .arg("--target-dir")
+        .arg(target)
+        // In the environment, even when empty: an environment's own RUSTFLAGS would silently replace those of a
+        // configuration file, and these replace both.
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;
+
+    let file = target.join(TARGET).join("release/quality_selfcheck.wasm");
+    std::fs::read(&file).with_context(|| file.display().to_string())
+}
+
+fn flags(workspace: &Workspace) -> Result<Vec<String>> {
+    // Phones of 2018 know no later feature than the first WebAssembly (iOS 12; reference types need Chrome 96).
+    let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
+    let mut remap = |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+
+    remap(&workspace.root, "quality-selfcheck");
+    for crates in unpacked_crates()? {
+        // The folder's name holds a hash of the registry's address, which differs between mirrors.
+        remap(&crates, "crates");
+    }
+    let sysroot = PathBuf::from(output(workspace.rustc().args(["--print", "sysroot"]))?.trim());
+    // Where the rust-src component is installed, inlined library code names its files there.
+    remap(&sysroot.join("lib/rustlib/src/rust"), &format!("/rustc/{}", commit_hash(workspace)?));
+    remap(&sysroot, "rust");
+    Ok(flags)
+}
+
+/// The folders below the cargo home that hold crates, one for each registry.
+fn unpacked_crates() -> Result<Vec<PathBuf>> {
+    let sources = cargo_home()?.join("registry/src");
+    let mut folders = std::fs::read_dir(&sources)
+        .with_context(|| sources.display().to_string())?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    folders.sort();
+    Ok(folders)
+}
+
+pub fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = std::env::var_os("CARGO_HOME") {
+        return Ok(home.into());
+    }
+    Ok(std::env::home_dir().context("no home folder")?.join(".cargo"))
+}
+
+fn commit_hash(workspace: &Workspace) -> Result<String> {
+    let version = output(workspace.rustc().arg("-vV"))?;
+    let hash = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+    Ok(hash.context("rustc -vV names no commit")?.to_owned())
+}

@@ -1,0 +1,71 @@
+//! `cargo xtask build | size | test-runner`: how the core becomes an npm package.
+//!
+//! wasm-bindgen's command line is a library of this program, so its release is pinned by our own lock file and nothing
+//! has to be installed beside Rust and Node.
+
+mod bindings;
+mod compile;
+mod gates;
+mod lowering;
+mod package;
+mod target_features;
+mod test_runner;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use bindings::Bindings;
+use workspace::Workspace;
+
+const USAGE: &str = "usage: cargo xtask build | size | wasm | wasm-as-rust-does | test-runner FILE.wasm
+
+build              compiles the core, checks the wasm file and assembles the npm package in target/npm
+size               prints the size of every file of the package and checks the budgets
+wasm               only compiles and checks the wasm file, in target/wasm
+wasm-as-rust-does  compiles it without any care for old phones, in target/wasm-as-rust-does; a test needs it
+test-runner        runs a wasm test binary; cargo calls it for `cargo test --target wasm32-unknown-unknown`";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without the backtrace that a machine's RUST_BACKTRACE would add: it names only this program.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let workspace = Workspace::find()?;
+    match arguments.next().as_deref() {
+        Some("build") => {
+            package::assemble(&workspace, &build_wasm(&workspace)?)?;
+            package::check_sizes(&workspace)
+        }
+        Some("size") => package::check_sizes(&workspace),
+        Some("wasm") => build_wasm(&workspace).map(drop),
+        Some("wasm-as-rust-does") => build_wasm_as_rust_does(&workspace),
+        Some("test-runner") => test_runner::run_tests(&workspace, arguments.collect()),
+        Some("serve-tests") => test_runner::serve(arguments.collect()),
+        _ => bail!(USAGE),
+    }
+}
+
+fn build_wasm(workspace: &Workspace) -> Result<Bindings> {
+    let compiled = compile::for_all_hosts(workspace)?;
+    let folder = workspace.target().join("wasm");
+    let mut bindings = bindings::generate(target_features::remove(&compiled)?, &folder)?;
+    bindings.wasm = lowering::lower_to_mvp(workspace, &bindings.wasm, &folder)?;
+    gates::check_wasm(&bindings.wasm, &bindings.module_name)?;
+    gates::check_no_machine_path(workspace, &[("wasm", &bindings.wasm), ("glue", bindings.glue.as_bytes())])?;
+    Ok(bindings)
+}
+
+fn build_wasm_as_rust_does(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.target().join("wasm-as-rust-does");
+    let compiled = compile::as_rust_does(workspace, &folder.join("cargo"))?;
+    bindings::generate(compiled, &folder).map(drop)
+}

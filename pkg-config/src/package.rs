@@ -1,0 +1,60 @@
+//! The npm package in target/npm: the wasm file and its glue, what is written in pkg-config/npm, and what is generated
+//! from the core's own types.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::bindings::Bindings;
+use crate::workspace::{Workspace, output, run};
+
+const WRITTEN: [&str; 4] = ["README.md", "api.js", "node.js", "web.js"];
+
+pub fn assemble(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
+    let sources = workspace.root.join("pkg-config/npm");
+    let package = workspace.target().join("npm");
+    if package.exists() {
+        std::fs::remove_dir_all(&package)?;
+    }
+    std::fs::create_dir_all(&package)?;
+
+    std::fs::write(package.join("quality_selfcheck.wasm"), &bindings.wasm)?;
+    std::fs::write(package.join("quality_selfcheck_bg.js"), &bindings.glue)?;
+    for file in WRITTEN {
+        copy(&sources.join(file), &package.join(file))?;
+    }
+    for entry in std::fs::read_dir(&workspace.root)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with("LICENSE") {
+            copy(&entry.path(), &package.join(entry.file_name()))?;
+        }
+    }
+    // The workspace has one version, which is the version of this program as well.
+    run(workspace.node("pkg-config/assemble/manifest.mjs").arg(env!("CARGO_PKG_VERSION")))?;
+    std::fs::write(package.join("schema.json"), schema(workspace)?)?;
+
+    run(&mut workspace.node("pkg-config/assemble/types.mjs"))?;
+    run(&mut workspace.node("pkg-config/assemble/miniprogram.mjs"))
+}
+
+/// Measures every file and fails over a budget.
+pub fn check_sizes(workspace: &Workspace) -> Result<()> {
+    run(&mut workspace.node("pkg-config/assemble/sizes.mjs"))
+}
+
+/// The JSON Schema of all functions, printed by the command line. All features, so that the tests reuse the compilation.
+fn schema(workspace: &Workspace) -> Result<String> {
+    output(
+        workspace
+            .cargo()
+            .args(["run", "--locked", "--package", "quality-selfcheck", "--all-features"])
+            .arg("--target-dir")
+            .arg(workspace.target())
+            .args(["--", "schema"]),
+    )
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::copy(from, to).with_context(|| from.display().to_string())?;
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! 质量技术帮扶申请表 (附录A): the form, its answers and what is still to be mended.
+//!
+//! The draft standard names the form without giving its contents, so the fields are
+//! ours; each says what it rests on.
+
+mod answers;
+mod check;
+mod numbers;
+mod rules;
+mod size;
+mod uscc;
+
+pub use answers::*;
+pub use check::{ApplicationCheck, Derived, GroupCount, Missing, validate};
+pub use size::size_class;
+pub use uscc::{UsccCheck, check_uscc};
+
+use crate::pack::{Assistance, FormTable};
+
+/// The fields of the form, in order.
+#[must_use]
+pub fn form(pack: &Assistance) -> &FormTable {
+    &pack.application
+}

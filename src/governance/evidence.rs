@@ -1,0 +1,71 @@
+//! From claimed to granted: a level counts as far as its evidence goes.
+
+use std::collections::BTreeSet;
+
+use super::answers::{Evidence, EvidenceKind, EvidenceRef, SelfAssessment, UnitAnswer};
+use crate::error::{Code, Error, Result};
+use crate::pack::{Gate, Scheme};
+
+/// What the evidence of a unit amounts to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) pieces: usize,
+    pub(super) dates: usize,
+    pub(super) outcomes: usize,
+    pub(super) periods: usize,
+}
+
+/// The evidence that a unit names, shared pieces looked up and counted once.
+pub(super) fn of_unit<'a>(assessment: &'a SelfAssessment, answer: &'a UnitAnswer) -> Result<Vec<&'a Evidence>> {
+    let mut named = BTreeSet::new();
+    let mut pieces = Vec::new();
+    for (index, reference) in answer.evidence.iter().enumerate() {
+        match reference {
+            EvidenceRef::Own(evidence) => pieces.push(evidence),
+            EvidenceRef::Shared(id) => {
+                let shared = assessment.evidence.iter().find(|evidence| evidence.id.as_ref() == Some(id));
+                let shared = shared.ok_or_else(|| {
+                    Error::new(Code::UnknownCode, format!("证据清单里没有编号“{id}”"))
+                        .at(&index.to_string())
+                        .at("evidence")
+                })?;
+                if named.insert(id) {
+                    pieces.push(shared);
+                }
+            }
+        }
+    }
+    Ok(pieces)
+}
+
+/// Counts what has a title.
+pub(super) fn tally(pieces: &[&Evidence]) -> Tally {
+    let titled = || pieces.iter().filter(|evidence| !evidence.title.trim().is_empty());
+    let periods =
+        titled().filter_map(|evidence| evidence.period.as_deref()).map(str::trim).filter(|period| !period.is_empty());
+    Tally {
+        pieces: titled().count(),
+        dates: titled().filter_map(|evidence| evidence.date).collect::<BTreeSet<_>>().len(),
+        outcomes: titled().filter(|evidence| evidence.kind == EvidenceKind::Outcome).count(),
+        periods: periods.collect::<BTreeSet<_>>().len(),
+    }
+}
+
+fn holds(gate: &Gate, tally: &Tally) -> bool {
+    let enough = |found: usize, asked: u32| u32::try_from(found).is_ok_and(|found| found >= asked);
+    enough(tally.pieces, gate.pieces) && enough(tally.dates, gate.dates) && enough(tally.outcomes, gate.outcomes)
+}
+
+/// The first gate that stands between the evidence and a level.
+pub(super) fn first_closed<'a>(scheme: &'a Scheme, level: u8, tally: &Tally) -> Option<&'a Gate> {
+    let gates = scheme.evidence_gate.iter().filter(|gate| gate.level <= level && !holds(gate, tally));
+    gates.min_by_key(|gate| gate.level)
+}
+
+/// The highest level, up to the claimed one, of which every gate is open.
+pub(super) fn granted(scheme: &Scheme, claimed: u8, tally: &Tally) -> u8 {
+    match first_closed(scheme, claimed, tally) {
+        Some(gate) => gate.level.saturating_sub(1),
+        None => claimed,
+    }
+}

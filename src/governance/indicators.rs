@@ -1,0 +1,104 @@
+//! Table A.1 with our guidance beside each unit.
+
+use serde::Serialize;
+
+use crate::pack::{Governance, Guidance, Source, Text};
+
+/// Table A.1 as a tree.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GovernanceIndicators<'a> {
+    /// Identifier of the pack.
+    pub pack: &'a str,
+    /// Edition of the pack.
+    pub edition: &'a str,
+    /// 一级指标.
+    pub primary: Vec<PrimaryView<'a>>,
+}
+
+/// 一级指标.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PrimaryIndicator"))]
+pub struct PrimaryView<'a> {
+    /// `A1` to `A3`.
+    pub code: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// 二级指标.
+    pub secondary: Vec<SecondaryView<'a>>,
+}
+
+/// 二级指标.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SecondaryIndicator"))]
+pub struct SecondaryView<'a> {
+    /// `B1` to `B9`.
+    pub code: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// 三级指标.
+    pub indicators: Vec<IndicatorView<'a>>,
+}
+
+/// 三级指标.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Indicator"))]
+pub struct IndicatorView<'a> {
+    /// `C1` to `C22`.
+    pub code: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// Where the texts come from.
+    pub source: &'a Source,
+    /// 工作成果.
+    pub units: Vec<UnitView<'a>>,
+}
+
+/// One 工作成果.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Unit"))]
+pub struct UnitView<'a> {
+    /// Code; the part after the point is ours.
+    pub code: &'a Text,
+    /// The document's own words.
+    pub text: &'a Text,
+    /// What helps to choose a level.
+    pub guidance: Option<&'a Guidance>,
+}
+
+/// Table A.1 with our guidance.
+#[must_use]
+pub fn indicators(pack: &Governance) -> GovernanceIndicators<'_> {
+    let guidance = |code: &str| pack.guidance.iter().find(|guidance| guidance.unit == code);
+    let primary = pack.indicators.iter().map(|primary| PrimaryView {
+        code: &primary.code,
+        name: &primary.name,
+        secondary: primary
+            .secondary
+            .iter()
+            .map(|secondary| SecondaryView {
+                code: &secondary.code,
+                name: &secondary.name,
+                indicators: secondary
+                    .indicators
+                    .iter()
+                    .map(|indicator| IndicatorView {
+                        code: &indicator.code,
+                        name: &indicator.name,
+                        source: &indicator.source,
+                        units: indicator
+                            .units
+                            .iter()
+                            .map(|unit| UnitView { code: &unit.code, text: &unit.text, guidance: guidance(&unit.code) })
+                            .collect(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+    });
+    GovernanceIndicators { pack: &pack.manifest.id, edition: &pack.manifest.edition, primary: primary.collect() }
+}

@@ -1,0 +1,281 @@
+//! Scoring schemes: which one, and whether it is consistent.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use super::{DEFAULT_SCHEME, GovernanceSchemes};
+use crate::decimal::Decimal;
+use crate::error::{Code, Error, Result};
+use crate::exact::{self, Fraction};
+use crate::pack::{Governance, Indicator, Scheme};
+
+/// The schemes of a pack, the default first.
+#[must_use]
+pub fn schemes(pack: &Governance) -> GovernanceSchemes<'_> {
+    GovernanceSchemes { schemes: &pack.schemes }
+}
+
+/// A scheme of the pack by its identifier, or a scheme of one's own.
+#[derive(Debug, Clone)]
+pub enum SchemeChoice {
+    /// The identifier of a scheme of the pack.
+    Named(String),
+    /// A scheme of one's own.
+    Own(Box<Scheme>),
+}
+
+impl<'de> Deserialize<'de> for SchemeChoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = SchemeChoice;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a scheme or its id")
+            }
+            fn visit_str<E>(self, id: &str) -> std::result::Result<SchemeChoice, E> {
+                Ok(SchemeChoice::Named(id.to_owned()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<SchemeChoice, A::Error> {
+                let scheme = Scheme::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(SchemeChoice::Own(Box::new(scheme)))
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for SchemeChoice {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SchemeChoice".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let scheme = generator.subschema_for::<Scheme>();
+        schemars::json_schema!({ "anyOf": [scheme, { "type": "string" }] })
+    }
+}
+
+/// The scheme that was chosen.
+pub(super) fn choose<'a>(pack: &'a Governance, choice: Option<&'a SchemeChoice>) -> Result<&'a Scheme> {
+    let id = match choice {
+        Some(SchemeChoice::Own(scheme)) => return Ok(scheme),
+        Some(SchemeChoice::Named(id)) => id.as_str(),
+        None => DEFAULT_SCHEME,
+    };
+    pack.schemes.iter().find(|scheme| scheme.id == id).ok_or_else(|| {
+        let known: Vec<&str> = pack.schemes.iter().map(|scheme| scheme.id.as_ref()).collect();
+        Error::new(Code::UnknownCode, format!("没有“{id}”这个评分方案，可用的是：{}", known.join("、")))
+    })
+}
+
+/// A scheme whose numbers have been read and found consistent.
+pub(super) struct Rules<'a> {
+    pub(super) scheme: &'a Scheme,
+    pub(super) full_score: Fraction,
+    /// One for each indicator, in table order.
+    pub(super) indicators: Vec<IndicatorRules<'a>>,
+    /// What each level is worth, as a share of 1.
+    pub(super) levels: Vec<Fraction>,
+    /// Thresholds of the grades, highest first.
+    pub(super) thresholds: Vec<Fraction>,
+    /// Share of the full score above which 不适用 leaves no grade.
+    pub(super) not_applicable_max: Fraction,
+}
+
+/// What a scheme says of one indicator.
+pub(super) struct IndicatorRules<'a> {
+    pub(super) indicator: &'a Indicator,
+    pub(super) primary: &'a str,
+    pub(super) secondary: &'a str,
+    /// Points of the full score.
+    pub(super) weight: Fraction,
+    /// Points of each unit, which sum to `weight`.
+    pub(super) units: Vec<Fraction>,
+}
+
+const WEIGHT_PLACES: u32 = 4;
+
+#[cold]
+fn invalid(message: impl Into<String>) -> Error {
+    Error::new(Code::InvalidPack, message)
+}
+
+fn zero() -> Fraction {
+    Fraction::from_integer(0)
+}
+
+/// A number of the scheme: not negative, few decimals, not beyond what can be stated.
+fn number(text: &str) -> Result<Fraction> {
+    let decimal: Decimal = text.parse().map_err(|_| invalid(format!("“{text}”不是数")))?;
+    if decimal.places() > WEIGHT_PLACES {
+        return Err(invalid(format!("最多 {WEIGHT_PLACES} 位小数，现在是 {text}")));
+    }
+    let value = decimal.to_ratio();
+    if value < zero() {
+        return Err(invalid(format!("不能是负数，现在是 {text}")));
+    }
+    exact::Exact::new(&value, 0).map(|_| value)
+}
+
+impl<'a> Rules<'a> {
+    /// Reads a scheme, refusing one that contradicts itself or the table.
+    pub(super) fn read(pack: &'a Governance, scheme: &'a Scheme) -> Result<Self> {
+        let full_score = number(&scheme.full_score).map_err(|error| error.at("fullScore"))?;
+        if full_score == zero() {
+            return Err(invalid("满分不能是 0").at("fullScore"));
+        }
+        let indicators = weights(pack, scheme, &full_score)?;
+        let levels = levels(scheme).map_err(|error| error.at("levels"))?;
+        let thresholds = thresholds(scheme).map_err(|error| error.at("grades"))?;
+        let not_applicable_max = number(&scheme.not_applicable.weight_max)
+            .map_err(|error| error.at("weightMax").at("notApplicable"))?
+            / Fraction::from_integer(100);
+        let rules = Self { scheme, full_score, indicators, levels, thresholds, not_applicable_max };
+        rules.check_codes()?;
+        Ok(rules)
+    }
+
+    fn has_unit(&self, code: &str) -> bool {
+        self.indicators.iter().flat_map(|rules| rules.indicator.units.iter()).any(|unit| unit.code == code)
+    }
+
+    fn check_codes(&self) -> Result<()> {
+        let unknown = |code: &str| invalid(format!("表 A.1 里没有“{code}”"));
+        let scheme = self.scheme;
+        if let Some((index, code)) =
+            scheme.not_applicable.units.iter().enumerate().find(|(_, code)| !self.has_unit(code))
+        {
+            return Err(unknown(code).at(&index.to_string()).at("units").at("notApplicable"));
+        }
+        if let Some((index, caution)) =
+            scheme.cautions.iter().enumerate().find(|(_, caution)| !self.has_unit(&caution.unit))
+        {
+            return Err(unknown(&caution.unit).at("unit").at(&index.to_string()).at("cautions"));
+        }
+        if let Some((index, gate)) = scheme.evidence_gate.iter().enumerate().find(|(_, gate)| gate.level > 4) {
+            return Err(invalid(format!("等级只有 0 至 4，现在是 {}", gate.level))
+                .at("level")
+                .at(&index.to_string())
+                .at("evidenceGate"));
+        }
+        let Some(floor) = &scheme.floor else { return Ok(()) };
+        let has_indicator = |code: &str| self.indicators.iter().any(|rules| rules.indicator.code == code);
+        if let Some((index, code)) = floor.indicators.iter().enumerate().find(|(_, code)| !has_indicator(code)) {
+            return Err(unknown(code).at(&index.to_string()).at("indicators").at("floor"));
+        }
+        if !scheme.grades.iter().any(|grade| grade.code == floor.at_most) {
+            return Err(invalid(format!("没有“{}”这个等级", floor.at_most)).at("atMost").at("floor"));
+        }
+        Ok(())
+    }
+}
+
+/// Each indicator's share of the full score, and each unit's.
+fn weights<'a>(pack: &'a Governance, scheme: &Scheme, full_score: &Fraction) -> Result<Vec<IndicatorRules<'a>>> {
+    let place = |index: usize, error: Error| error.at(&index.to_string()).at("weights");
+    let mut given: Vec<(&str, Fraction)> = Vec::new();
+    for (index, weight) in scheme.weights.iter().enumerate() {
+        let value = number(&weight.weight).map_err(|error| place(index, error.at("weight")))?;
+        if given.iter().any(|(code, _)| *code == weight.code) {
+            return Err(place(index, invalid(format!("“{}”的权重写了两次", weight.code)).at("code")));
+        }
+        given.push((&weight.code, value));
+    }
+    let total = number(&scheme.weight_total).map_err(|error| error.at("weightTotal"))?;
+    let sum = exact::sum(given.iter().map(|(_, weight)| weight)).map_err(|error| error.at("weights"))?;
+    exact::Exact::new(&sum, 0).map_err(|error| error.at("weights"))?;
+    if sum != total || total == zero() {
+        let (sum, total) = (exact::short_text(&sum), exact::short_text(&total));
+        return Err(invalid(format!("权重合计应为 {total}，现在是 {sum}")).at("weights"));
+    }
+
+    let points = |weight: &Fraction| exact::divide(&exact::multiply(weight, full_score)?, &total);
+    let mut used = 0;
+    let mut indicators = Vec::new();
+    for primary in pack.indicators.iter() {
+        for secondary in primary.secondary.iter() {
+            for indicator in secondary.indicators.iter() {
+                let own = given.iter().find(|(code, _)| *code == indicator.code);
+                let of_units =
+                    indicator.units.iter().filter_map(|unit| given.iter().find(|(code, _)| *code == unit.code));
+                let of_units: Vec<Fraction> = of_units.map(|(_, weight)| *weight).collect();
+                let count = Fraction::from_integer(i128::try_from(indicator.units.len()).unwrap_or(1));
+                let units = match own {
+                    Some((_, weight)) if of_units.is_empty() => {
+                        used += 1;
+                        indicator
+                            .units
+                            .iter()
+                            .map(|_| points(&exact::divide(weight, &count)?))
+                            .collect::<Result<Vec<_>>>()?
+                    }
+                    None if of_units.len() == indicator.units.len() => {
+                        used += of_units.len();
+                        of_units.iter().map(points).collect::<Result<Vec<_>>>()?
+                    }
+                    _ => {
+                        let code = &indicator.code;
+                        return Err(invalid(format!("{code} 要么整项一个权重，要么每个单元各一个")).at("weights"));
+                    }
+                };
+                let weight = exact::sum(&units)?;
+                indicators.push(IndicatorRules {
+                    indicator,
+                    primary: &primary.code,
+                    secondary: &secondary.code,
+                    weight,
+                    units,
+                });
+            }
+        }
+    }
+    if used != given.len() {
+        let known = |code: &str| {
+            indicators
+                .iter()
+                .any(|rules| rules.indicator.code == code || rules.indicator.units.iter().any(|unit| unit.code == code))
+        };
+        let index = given.iter().position(|(code, _)| !known(code)).unwrap_or_default();
+        let code = given.get(index).map_or("", |(code, _)| code);
+        return Err(place(index, invalid(format!("表 A.1 里没有“{code}”")).at("code")));
+    }
+    Ok(indicators)
+}
+
+fn levels(scheme: &Scheme) -> Result<Vec<Fraction>> {
+    if !scheme.levels.iter().map(|level| level.level).eq(0..=4) {
+        return Err(invalid("等级应从 0 到 4 各写一次"));
+    }
+    let mut shares: Vec<Fraction> = Vec::new();
+    for (index, level) in scheme.levels.iter().enumerate() {
+        let place = |error: Error| error.at("percent").at(&index.to_string());
+        let share = number(&level.percent).map_err(place)? / Fraction::from_integer(100);
+        if share > Fraction::from_integer(1) || shares.last().is_some_and(|lower| share < *lower) {
+            return Err(place(invalid("比例应从低到高，不超过 100")));
+        }
+        shares.push(share);
+    }
+    Ok(shares)
+}
+
+fn thresholds(scheme: &Scheme) -> Result<Vec<Fraction>> {
+    let mut thresholds: Vec<Fraction> = Vec::new();
+    for (index, grade) in scheme.grades.iter().enumerate() {
+        let place = |error: Error| error.at("from").at(&index.to_string());
+        let from = number(&grade.from).map_err(place)?;
+        if thresholds.last().is_some_and(|higher| from >= *higher) {
+            return Err(place(invalid("分数线应从高到低")));
+        }
+        thresholds.push(from);
+    }
+    if thresholds.last().is_some_and(|lowest| *lowest != zero()) {
+        return Err(invalid("最后一个等级应从 0 分起"));
+    }
+    Ok(thresholds)
+}

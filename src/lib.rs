@@ -1,0 +1,43 @@
+//! 质量自查 (quality-selfcheck): a manufacturer checks itself for 质量技术帮扶, an industry
+//! association scores its own 行业质量共治.
+//!
+//! The crate is a set of pure functions: content, answers and dates in, plain data out.
+//! It reads no clock, no locale, no file, and no input makes it panic. What the two draft
+//! standards say is kept apart from what we added: every entry names its [`pack::Source`].
+//!
+//! One table, [`api`], gives each function one name for Rust, JavaScript and the command line.
+//!
+//! ```
+//! use quality_selfcheck::governance::{SelfAssessment, score};
+//! use quality_selfcheck::{json, pack::BUILT_IN};
+//!
+//! let text = r#"{ "units": { "C1.1": { "level": 1 } } }"#;
+//! let assessment: SelfAssessment = json::decode(&json::read(text)?)?;
+//! let card = score(BUILT_IN.governance, &assessment, None)?;
+//! assert_eq!(card.total.text, "1.0");
+//! assert_eq!(card.missing.len(), 30);
+//! # Ok::<(), quality_selfcheck::error::Error>(())
+//! ```
+#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+
+pub mod about;
+pub mod api;
+pub mod application;
+pub mod date;
+pub mod decimal;
+pub mod dossier;
+pub mod error;
+pub mod exact;
+pub mod governance;
+pub mod issue;
+pub mod json;
+pub mod pack;
+#[cfg(feature = "schema")]
+mod schema;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+/// The Rust example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

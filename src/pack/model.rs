@@ -1,0 +1,524 @@
+//! The shape of the content. Also compiled into `build.rs`, so it leans on nothing else.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// Text that is either built in or read from a file.
+pub type Text = Cow<'static, str>;
+
+/// A list that is either built in or read from a file.
+pub type List<T> = Cow<'static, [T]>;
+
+macro_rules! content {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name { $($(#[$field_meta])* pub $field: $type),* }
+    )*};
+}
+
+macro_rules! codes {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident),* $(,)? })*) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name { $($(#[$variant_meta])* $variant),* }
+    )*};
+}
+
+codes! {
+    /// How firmly an entry rests on a document.
+    Basis {
+        /// The document's own words, literally.
+        Quoted,
+        /// Said by the document, in our words.
+        Stated,
+        /// Resting on a public document, in our words.
+        Sourced,
+        /// Ours: non-normative and replaceable.
+        Ours,
+    }
+
+    /// What was not read in the issuing body's full text.
+    Seen {
+        /// Only an excerpt was at hand.
+        Excerpt,
+        /// Only a reprint was at hand.
+        Mirror,
+    }
+
+    /// How much of a document was at hand.
+    Extent {
+        /// The full text.
+        Full,
+        /// An excerpt of it.
+        Excerpt,
+        /// A reprint, not the issuing body's own page.
+        Mirror,
+    }
+
+    /// What a form field holds.
+    FieldKind {
+        /// One line of text.
+        Text,
+        /// Several lines of text.
+        LongText,
+        /// A whole number, as typed.
+        Integer,
+        /// A decimal number, as typed.
+        Decimal,
+        /// A day.
+        Date,
+        /// One of the options.
+        Choice,
+        /// Any of the options.
+        Choices,
+        /// Yes or no.
+        YesNo,
+        /// Several short texts.
+        Texts,
+        /// A table: a list of objects.
+        Rows,
+        /// A statement that is confirmed.
+        Declare,
+        /// Worked out from other answers, never typed.
+        Derived,
+    }
+
+    /// Whether a field has to be filled.
+    Need {
+        /// A final export needs it.
+        Required,
+        /// It is asked; leaving it out costs something, which is said.
+        Recommended,
+        /// It may be left out.
+        Optional,
+    }
+
+    /// How much a finding weighs.
+    Severity {
+        /// The answer has to be changed before a final export.
+        Error,
+        /// The answer should be looked at; nothing is blocked.
+        Warning,
+        /// Worth knowing.
+        Info,
+    }
+
+    /// What silences a [`Caution`].
+    Unless {
+        /// The unit has a note.
+        Noted,
+        /// Its evidence covers two periods or more.
+        TwoPeriods,
+    }
+}
+
+content! {
+    /// Where an entry comes from.
+    Source {
+        /// Identifier of a [`Document`] of the pack.
+        document: Text,
+        /// Clause, article or page; empty where the document as a whole is meant.
+        clause: Text,
+        /// How firmly the entry rests on it.
+        basis: Basis,
+        /// Set when the document was not read in full.
+        #[serde(default)]
+        seen: Option<Seen>,
+    }
+
+    /// What a pack is.
+    Manifest {
+        /// Identifier, such as `governance`.
+        id: Text,
+        /// Name shown to users.
+        name: Text,
+        /// Edition of the content.
+        edition: Text,
+        /// Status of the document that it rests on.
+        status: Text,
+        /// What a reader must know about it.
+        note: Text,
+        /// The documents that its entries name.
+        documents: List<Document>,
+    }
+
+    /// A document that content rests on.
+    Document {
+        /// Identifier used by [`Source::document`].
+        id: Text,
+        /// Title, with number and date.
+        title: Text,
+        /// What a reader must know about it.
+        note: Text,
+        /// How much of it was at hand.
+        seen: Extent,
+    }
+
+    /// The pack of guide one, 质量技术帮扶.
+    Assistance {
+        /// What the pack is.
+        manifest: Manifest,
+        /// SHA-256 of the content, hexadecimal.
+        #[serde(default)]
+        sha256: Text,
+        /// 质量技术帮扶申请表 (附录A).
+        application: FormTable,
+        /// Thresholds of 企业规模.
+        size_classes: SizeClasses,
+        /// 国民经济行业分类, 大类 of manufacturing.
+        industries: List<Industry>,
+        /// 省级行政区划.
+        provinces: List<Province>,
+    }
+
+    /// A form.
+    FormTable {
+        /// Version of the form.
+        version: Text,
+        /// What a reader must know about it.
+        note: Text,
+        /// Where the form's name comes from.
+        source: Source,
+        /// Its groups, in order.
+        groups: List<FormGroup>,
+    }
+
+    /// A group of a form.
+    FormGroup {
+        /// Code, such as `A-1`.
+        code: Text,
+        /// Key of the group in the application.
+        key: Text,
+        /// Name shown to users.
+        name: Text,
+        /// One sentence about it.
+        help: Text,
+        /// Whether the application holds a list of these.
+        repeated: bool,
+        /// Its fields, in order.
+        fields: List<FormField>,
+    }
+
+    /// A field of a form.
+    FormField {
+        /// Key of the field in its group.
+        key: Text,
+        /// Name shown to users.
+        label: Text,
+        /// What to enter.
+        hint: Text,
+        /// An example.
+        example: Text,
+        /// What it holds.
+        kind: FieldKind,
+        /// What may be chosen.
+        #[serde(default)]
+        options: List<FormOption>,
+        /// Whether it has to be filled.
+        need: Need,
+        /// What is lost when a recommended field is left out.
+        #[serde(default)]
+        loss: Option<Text>,
+        /// Unit of a number.
+        #[serde(default)]
+        unit: Option<Text>,
+        /// Fewest characters.
+        #[serde(default)]
+        min_length: Option<u32>,
+        /// Most characters.
+        #[serde(default)]
+        max_length: Option<u32>,
+        /// When it applies; always, if absent.
+        #[serde(default)]
+        when: Option<When>,
+        /// Messages of its rules.
+        #[serde(default)]
+        messages: List<Message>,
+        /// Columns of a table.
+        #[serde(default)]
+        fields: List<FormField>,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// Something to choose.
+    FormOption {
+        /// Code on the wire.
+        code: Text,
+        /// Name shown to users.
+        label: Text,
+        /// Cannot be combined with others.
+        #[serde(default)]
+        exclusive: bool,
+    }
+
+    /// A condition on another field of the same group.
+    When {
+        /// Key of the other field; `rows.column` for a column of a table.
+        key: Text,
+        /// Codes of which one must be chosen (`yes` and `no` for a yes-no field).
+        any_of: List<Text>,
+    }
+
+    /// The message of a rule.
+    Message {
+        /// Identifier of the rule.
+        rule: Text,
+        /// How much a finding weighs.
+        severity: Severity,
+        /// What to do; names in braces are filled in.
+        text: Text,
+    }
+
+    /// Thresholds of 企业规模 for industry, largest class first.
+    SizeClasses {
+        /// Where they come from.
+        source: Source,
+        /// The classes; the last one has no threshold.
+        classes: List<SizeClass>,
+    }
+
+    /// A class of 企业规模.
+    SizeClass {
+        /// Code on the wire.
+        code: Text,
+        /// Name shown to users.
+        name: Text,
+        /// Fewest employees.
+        employees: u32,
+        /// Least revenue, in 万元.
+        revenue_wan: u32,
+    }
+
+    /// A 大类 of the industry classification.
+    Industry {
+        /// Two digits.
+        code: Text,
+        /// Name.
+        name: Text,
+        /// Why its products may lie outside the guide.
+        #[serde(default)]
+        scope: Option<Text>,
+        /// Where that comes from.
+        source: Source,
+    }
+
+    /// A province-level division.
+    Province {
+        /// Two digits.
+        code: Text,
+        /// Name.
+        name: Text,
+    }
+
+    /// The pack of guide two, 行业质量共治.
+    Governance {
+        /// What the pack is.
+        manifest: Manifest,
+        /// SHA-256 of the content, hexadecimal.
+        #[serde(default)]
+        sha256: Text,
+        /// Table A.1, in its own words.
+        indicators: List<PrimaryIndicator>,
+        /// What helps an assessor to choose a level.
+        guidance: List<Guidance>,
+        /// Weights, levels, gates and grades.
+        schemes: List<Scheme>,
+    }
+
+    /// 一级指标.
+    PrimaryIndicator {
+        /// `A1` to `A3`.
+        code: Text,
+        /// Name.
+        name: Text,
+        /// Its 二级指标.
+        secondary: List<SecondaryIndicator>,
+    }
+
+    /// 二级指标.
+    SecondaryIndicator {
+        /// `B1` to `B9`.
+        code: Text,
+        /// Name.
+        name: Text,
+        /// Its 三级指标.
+        indicators: List<Indicator>,
+    }
+
+    /// 三级指标.
+    Indicator {
+        /// `C1` to `C22`.
+        code: Text,
+        /// Name.
+        name: Text,
+        /// Its 工作成果, split where the text has “。” or “；”.
+        units: List<Unit>,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// One 工作成果 to be scored.
+    Unit {
+        /// Code, such as `C12.3`; the part after the point is ours.
+        code: Text,
+        /// The document's own words.
+        text: Text,
+    }
+
+    /// What helps an assessor to choose the level of a unit.
+    Guidance {
+        /// Code of the unit.
+        unit: Text,
+        /// What L0 to L4 look like.
+        levels: List<Text>,
+        /// Typical evidence that it was done.
+        record_evidence: List<Text>,
+        /// Typical evidence that it worked.
+        outcome_evidence: List<Text>,
+        /// What leads from each level to the next.
+        next_step: List<Text>,
+        /// What is often judged wrongly.
+        caution: Text,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// A way of scoring table A.1, which has no scores of its own.
+    Scheme {
+        /// Identifier, such as `default-2026-1`.
+        id: Text,
+        /// Name shown to users.
+        name: Text,
+        /// What it does.
+        description: Text,
+        /// Where it comes from.
+        source: Source,
+        /// The score of fulfilling everything.
+        full_score: Text,
+        /// What the weights sum to.
+        weight_total: Text,
+        /// A weight for each indicator, or for each unit of an indicator.
+        weights: List<Weight>,
+        /// What each level is worth.
+        levels: List<Level>,
+        /// Which evidence each level asks for.
+        evidence_gate: List<Gate>,
+        /// When a unit may be left out.
+        not_applicable: NotApplicable,
+        /// Grades, highest first; none, if the scheme gives none.
+        grades: List<Grade>,
+        /// What holds the grade down.
+        #[serde(default)]
+        floor: Option<Floor>,
+        /// What an assessor is warned of.
+        #[serde(default)]
+        cautions: List<Caution>,
+        /// Totals that the scheme must give.
+        #[serde(default)]
+        examples: List<SchemeExample>,
+    }
+
+    /// The weight of an indicator or unit.
+    Weight {
+        /// Code of the indicator or unit.
+        code: Text,
+        /// The weight, with at most four decimals.
+        weight: Text,
+    }
+
+    /// What a level is worth.
+    Level {
+        /// 0 to 4.
+        level: u8,
+        /// Name.
+        name: Text,
+        /// Share of the weight, in percent.
+        percent: Text,
+    }
+
+    /// Which evidence a level asks for.
+    Gate {
+        /// From this level on.
+        level: u8,
+        /// Fewest pieces.
+        pieces: u32,
+        /// Fewest different dates.
+        dates: u32,
+        /// Fewest pieces of outcome evidence.
+        outcomes: u32,
+        /// The rule as a sentence.
+        message: Text,
+    }
+
+    /// When a unit may be left out.
+    NotApplicable {
+        /// Codes of the units.
+        units: List<Text>,
+        /// Fewest characters of the reason.
+        reason_min: u32,
+        /// Above this share of the full weight there is no grade, in percent.
+        weight_max: Text,
+    }
+
+    /// A grade.
+    Grade {
+        /// Code on the wire.
+        code: Text,
+        /// Name shown to users.
+        name: Text,
+        /// Least total.
+        from: Text,
+    }
+
+    /// What holds the grade down.
+    Floor {
+        /// Indicators that must not be at L0.
+        indicators: List<Text>,
+        /// Code of the highest grade otherwise.
+        at_most: Text,
+    }
+
+    /// What an assessor is warned of.
+    Caution {
+        /// Code of the unit.
+        unit: Text,
+        /// From this claimed level on.
+        from_level: u8,
+        /// What silences it.
+        unless: Unless,
+        /// Identifier of the rule.
+        rule: Text,
+        /// The warning.
+        message: Text,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// A total that a scheme must give, evidence being at hand for every level.
+    SchemeExample {
+        /// Name of the example.
+        name: Text,
+        /// Level of every unit that is not named otherwise.
+        level: u8,
+        /// Units with another level; no level means 不适用.
+        others: List<UnitLevel>,
+        /// The total, as `num/den`.
+        total: Text,
+    }
+
+    /// The level of a unit in an example.
+    UnitLevel {
+        /// Code of the unit.
+        unit: Text,
+        /// Its level; none means 不适用.
+        #[serde(default)]
+        level: Option<u8>,
+    }
+}

@@ -1,0 +1,81 @@
+// The vectors of tests/cases, run through the JavaScript API of whatever host a test has. The Rust tests run the same files.
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+
+const folder = new URL('cases/', import.meta.url)
+
+/** All vectors: { file, name, source, function, arguments | text, expect | error }. */
+export const cases = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')).map((vector) => ({ file, ...vector })))
+
+/**
+ * Runs one vector and throws where the answer differs. `host` has the API and the JSON object of the JavaScript world that
+ * the API runs in, which in a mini-program is not this one.
+ */
+export function runCase(host, vector) {
+  const { value, error } = callWith(host, vector)
+  if (vector.error) {
+    assert.ok(error, `must be refused, but answered ${JSON.stringify(value)}`)
+    assert.equal(error.name, 'QualitySelfcheckError')
+    assertContains(pick(error, ['code', 'path', 'message']), vector.error)
+  } else {
+    assert.ok(!error, `must be answered, but was refused: ${error?.code} ${error?.path} ${error?.message}`)
+    assertContains(value, vector.expect)
+    assertIsPlain(value, '')
+  }
+}
+
+function callWith({ api, JSON: hostJson }, { function: name, arguments: args, text }) {
+  try {
+    return {
+      value:
+        text === undefined ? api[name](hostJson.parse(JSON.stringify(args))) : callWithText(api[name], hostJson, text),
+    }
+  } catch (error) {
+    return { error }
+  }
+}
+
+/**
+ * Calls with arguments that are no object: broken text, a key that stands twice. The API takes objects, so the text takes
+ * the place of what the API makes of one.
+ */
+function callWithText(call, hostJson, text) {
+  const { stringify } = hostJson
+  hostJson.stringify = () => text
+  try {
+    return call()
+  } finally {
+    hostJson.stringify = stringify
+  }
+}
+
+/** Every key that is expected must be there and equal; arrays must have the same length. */
+export function assertContains(actual, expected, path = '') {
+  if (Array.isArray(expected)) {
+    assert.ok(Array.isArray(actual), `${path || '/'} must be an array, is ${JSON.stringify(actual)}`)
+    assert.equal(actual.length, expected.length, `length of ${path || '/'}: ${JSON.stringify(actual)}`)
+    for (const [index, item] of expected.entries()) assertContains(actual[index], item, `${path}/${index}`)
+  } else if (expected !== null && typeof expected === 'object') {
+    assert.ok(
+      actual !== null && typeof actual === 'object',
+      `${path || '/'} must be an object, is ${JSON.stringify(actual)}`,
+    )
+    for (const [key, item] of Object.entries(expected)) assertContains(actual[key], item, `${path}/${key}`)
+  } else {
+    assert.equal(actual, expected, `${path || '/'} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`)
+  }
+}
+
+/** Answers are what JSON can hold: no undefined, Map, Date or BigInt, which a mini-program's pages could not be given. */
+function assertIsPlain(value, path) {
+  if (value === null || ['boolean', 'string'].includes(typeof value) || Number.isFinite(value)) return
+  assert.equal(typeof value, 'object', `${path} is ${String(value)}`)
+  assert.match(Object.prototype.toString.call(value), /^\[object (Object|Array)\]$/, path)
+  for (const [key, item] of Object.entries(value)) assertIsPlain(item, `${path}/${key}`)
+}
+
+function pick(object, keys) {
+  return Object.fromEntries(keys.map((key) => [key, object[key]]))
+}

@@ -1,0 +1,317 @@
+//! The content under `src/content`: complete, consistent, traced, and quoted literally.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use quality_selfcheck::api::{self, JsonText};
+use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
+use quality_selfcheck::json::{self, Json};
+use quality_selfcheck::pack::{BUILT_IN, Basis, FieldKind, FormField, Indicator, Need, SchemeExample, Source};
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+fn indicators() -> Vec<&'static Indicator> {
+    let secondary = BUILT_IN.governance.indicators.iter().flat_map(|primary| primary.secondary.iter());
+    secondary.flat_map(|secondary| secondary.indicators.iter()).collect()
+}
+
+fn unit_codes() -> Vec<String> {
+    indicators().iter().flat_map(|indicator| indicator.units.iter()).map(|unit| unit.code.to_string()).collect()
+}
+
+fn fields() -> Vec<&'static FormField> {
+    let groups = BUILT_IN.assistance.application.groups.iter().flat_map(|group| group.fields.iter());
+    groups.flat_map(|field| std::iter::once(field).chain(field.fields.iter())).collect()
+}
+
+/// Without white space: the source text breaks its lines where its pages did.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn table_a1_has_3_9_22_indicators_24_statements_and_31_units() {
+    let governance = BUILT_IN.governance;
+    let per_primary = |index: usize| -> usize {
+        governance.indicators[index].secondary.iter().map(|secondary| secondary.indicators.len()).sum()
+    };
+    let secondary: Vec<usize> = governance
+        .indicators
+        .iter()
+        .flat_map(|primary| primary.secondary.iter())
+        .map(|secondary| secondary.indicators.len())
+        .collect();
+    assert_eq!([per_primary(0), per_primary(1), per_primary(2)], [9, 9, 4]);
+    assert_eq!(secondary, [2, 2, 1, 4, 5, 4, 1, 2, 1]);
+    let codes: Vec<String> = indicators().iter().map(|indicator| indicator.code.to_string()).collect();
+    assert_eq!(codes, (1..=22).map(|number| format!("C{number}")).collect::<Vec<_>>());
+    let texts: Vec<&str> = indicators().iter().flat_map(|c| c.units.iter()).map(|unit| unit.text.as_ref()).collect();
+    assert_eq!(texts.len(), 31);
+    assert_eq!(texts.iter().filter(|text| text.ends_with('。')).count(), 24);
+    assert_eq!(texts.iter().filter(|text| text.ends_with('；')).count(), 7);
+    // S2-T1: two statements in C4 and C8, semicolons in C7, C12, C15, C17, one statement in C6.
+    let units = |code: &str| indicators().iter().find(|indicator| indicator.code == code).map(|i| i.units.len());
+    for (code, count) in [("C4", 2), ("C6", 1), ("C7", 2), ("C8", 2), ("C12", 5), ("C15", 2), ("C17", 2)] {
+        assert_eq!(units(code), Some(count), "{code}");
+    }
+}
+
+/// Every indicator and its outcomes stand in the source, in this order and with nothing between
+/// them but names of upper levels, page furniture and the repeated head of the table.
+#[test]
+fn indicators_are_quoted_literally() {
+    let source = squeeze(&read("tests/sources/governance-draft-annex-a.txt"));
+    let mut position = 0;
+    for indicator in indicators() {
+        assert_eq!(indicator.source.basis, Basis::Quoted);
+        let text: String = indicator.units.iter().map(|unit| unit.text.as_ref()).collect();
+        let row = squeeze(&format!("{}{}{text}", indicator.code, indicator.name));
+        let found = source[position..].find(&row).unwrap_or_else(|| panic!("{row} is not in the source"));
+        position += found + row.len();
+    }
+    for primary in BUILT_IN.governance.indicators.iter() {
+        assert!(source.contains(&squeeze(&format!("{}{}", primary.code, primary.name))), "{}", primary.code);
+        for secondary in primary.secondary.iter() {
+            assert!(source.contains(&squeeze(&format!("{}{}", secondary.code, secondary.name))), "{}", secondary.code);
+        }
+    }
+}
+
+#[test]
+fn every_unit_has_guidance_of_its_own() {
+    let guidance = &BUILT_IN.governance.guidance;
+    assert_eq!(guidance.iter().map(|guidance| guidance.unit.to_string()).collect::<Vec<_>>(), unit_codes());
+    let mut seen = BTreeSet::new();
+    for entry in guidance.iter() {
+        assert_eq!((entry.levels.len(), entry.next_step.len()), (5, 4), "{}", entry.unit);
+        assert!(!entry.record_evidence.is_empty() && !entry.outcome_evidence.is_empty(), "{}", entry.unit);
+        assert_eq!(entry.source.basis, Basis::Ours);
+        for text in entry.levels.iter().chain(entry.next_step.iter()) {
+            assert!(!text.is_empty() && seen.insert(text.clone()), "{}: “{text}” serves two units", entry.unit);
+        }
+    }
+}
+
+fn sources() -> Vec<(String, &'static Source, &'static str)> {
+    let mut sources = Vec::new();
+    let assistance = BUILT_IN.assistance;
+    let mut of_assistance = |name: String, source| sources.push((name, source, "assistance"));
+    of_assistance("form".into(), &assistance.application.source);
+    of_assistance("size classes".into(), &assistance.size_classes.source);
+    for field in fields() {
+        of_assistance(field.key.to_string(), &field.source);
+    }
+    for industry in assistance.industries.iter() {
+        of_assistance(industry.code.to_string(), &industry.source);
+    }
+    let governance = BUILT_IN.governance;
+    let mut of_governance = |name: String, source| sources.push((name, source, "governance"));
+    for indicator in indicators() {
+        of_governance(indicator.code.to_string(), &indicator.source);
+    }
+    for guidance in governance.guidance.iter() {
+        of_governance(guidance.unit.to_string(), &guidance.source);
+    }
+    for scheme in governance.schemes.iter() {
+        of_governance(scheme.id.to_string(), &scheme.source);
+        for caution in scheme.cautions.iter() {
+            of_governance(caution.rule.to_string(), &caution.source);
+        }
+    }
+    sources
+}
+
+#[test]
+fn every_entry_names_a_document_of_its_pack() {
+    let about = quality_selfcheck::about::about(&BUILT_IN);
+    for (name, source, pack) in sources() {
+        let pack = about.packs.iter().find(|identity| identity.id == pack).unwrap();
+        let document = pack.documents.iter().find(|document| document.id == source.document);
+        let document = document.unwrap_or_else(|| panic!("{name}: no document {}", source.document));
+        // Ours is ours, and nothing else is.
+        assert_eq!(source.document == "QS", source.basis == Basis::Ours, "{name}");
+        let read_in_full = document.seen == quality_selfcheck::pack::Extent::Full;
+        assert_eq!(source.seen.is_none(), read_in_full, "{name}: {}", source.document);
+    }
+    for identity in about.packs {
+        let used: BTreeSet<&str> =
+            sources().iter().filter(|entry| entry.2 == identity.id).map(|entry| entry.1.document.as_ref()).collect();
+        let listed: BTreeSet<&str> = identity.documents.iter().map(|document| document.id.as_ref()).collect();
+        assert_eq!(used, listed, "{}: a document that no entry names", identity.id);
+        assert_eq!(identity.sha256.len(), 64);
+    }
+}
+
+#[test]
+fn only_indicators_are_marked_as_quoted() {
+    let quoted: Vec<String> =
+        sources().into_iter().filter(|entry| entry.1.basis == Basis::Quoted).map(|entry| entry.0).collect();
+    assert_eq!(quoted, (1..=22).map(|number| format!("C{number}")).collect::<Vec<_>>());
+}
+
+fn assessment(example: &SchemeExample) -> SelfAssessment {
+    let evidence = r#"[{"title":"a","date":"2026-01-01"},{"title":"b","date":"2026-02-01","kind":"outcome"}]"#;
+    let entry = |unit: &String| {
+        let other = example.others.iter().find(|other| other.unit == unit.as_str());
+        let level = other.map_or(Some(example.level), |other| other.level);
+        match level {
+            Some(level) => format!(r#""{unit}":{{"level":{level},"evidence":{evidence}}}"#),
+            None => format!(r#""{unit}":{{"notApplicable":"没有这一类业务，已逐家核实"}}"#),
+        }
+    };
+    let units: Vec<String> = unit_codes().iter().map(entry).collect();
+    json::decode(&json::read(&format!(r#"{{"units":{{{}}}}}"#, units.join(","))).unwrap()).unwrap()
+}
+
+#[test]
+fn every_scheme_gives_its_own_totals() {
+    for scheme in BUILT_IN.governance.schemes.iter() {
+        assert!(scheme.examples.len() >= 6, "{}: our schemes carry golden totals", scheme.id);
+        for example in scheme.examples.iter() {
+            let choice = SchemeChoice::Named(scheme.id.to_string());
+            let card = governance::score(BUILT_IN.governance, &assessment(example), Some(&choice)).unwrap();
+            assert_eq!(
+                card.total.value().to_string(),
+                example.total.trim_end_matches("/1"),
+                "{} {}",
+                scheme.id,
+                example.name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_default_weights_add_up_as_the_design_says() {
+    let empty: SelfAssessment = json::decode(&json::read(r#"{"units":{}}"#).unwrap()).unwrap();
+    let card = governance::score(BUILT_IN.governance, &empty, None).unwrap();
+    let weights = |parts: &[governance::Part]| parts.iter().map(|part| part.weight.text.clone()).collect::<Vec<_>>();
+    assert_eq!(weights(&card.primary), ["35.00", "45.00", "20.00"]);
+    assert_eq!(weights(&card.secondary), ["8.00", "8.00", "3.00", "16.00", "28.00", "17.00", "8.00", "8.00", "4.00"]);
+}
+
+#[test]
+fn lists_have_the_lengths_of_their_sources() {
+    let assistance = BUILT_IN.assistance;
+    let codes: Vec<u32> = assistance.industries.iter().map(|industry| industry.code.parse().unwrap()).collect();
+    assert_eq!(codes, (13..=43).collect::<Vec<_>>());
+    assert_eq!(assistance.provinces.len(), 34);
+    assert_eq!(assistance.provinces.iter().map(|province| &province.code).collect::<BTreeSet<_>>().len(), 34);
+    let options = |key: &str| fields().into_iter().find(|field| field.key == key).unwrap().options.len();
+    assert_eq!([options("wantedType"), options("wantedMethods"), options("goalIndicators")], [5, 8, 17]);
+    assert_eq!(options("triggerPath"), 2);
+}
+
+#[test]
+fn at_most_15_fields_keep_a_final_export_from_being_possible() {
+    let required: Vec<&str> =
+        fields().into_iter().filter(|field| field.need == Need::Required).map(|field| field.key.as_ref()).collect();
+    let expected = [
+        "subjectName",
+        "subjectKind",
+        "uscc",
+        "qualityHead",
+        "addressProd",
+        "contactName",
+        "contactMobile",
+        "productName",
+        "productCategory",
+        "modelSpec",
+        "execStandards",
+        "phenomenon",
+        "needTypes",
+        "truthDeclare",
+        "lawfulDeclare",
+    ];
+    assert_eq!(required, expected);
+}
+
+#[test]
+fn every_field_says_what_it_is_for() {
+    for field in fields() {
+        assert!(!field.label.is_empty() && !field.hint.is_empty(), "{}", field.key);
+        assert_eq!(field.need == Need::Recommended, field.loss.is_some(), "{}: what is lost without it", field.key);
+        let asked = field.need != Need::Optional;
+        assert!(!asked || field.messages.iter().any(|message| message.rule == "required"), "{}", field.key);
+        let choosing = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
+        assert_eq!(choosing, !field.options.is_empty(), "{}", field.key);
+        assert_eq!(field.kind == FieldKind::Rows, !field.fields.is_empty(), "{}", field.key);
+        let codes: BTreeSet<_> = field.options.iter().map(|option| &option.code).collect();
+        assert_eq!(codes.len(), field.options.len(), "{}: a code twice", field.key);
+        let rules: BTreeSet<_> = field.messages.iter().map(|message| &message.rule).collect();
+        assert_eq!(rules.len(), field.messages.len(), "{}: a rule twice", field.key);
+    }
+    for group in BUILT_IN.assistance.application.groups.iter() {
+        for field in group.fields.iter() {
+            let Some(when) = &field.when else { continue };
+            let (key, column) = when.key.split_once('.').unwrap_or((&when.key, ""));
+            let other =
+                group.fields.iter().find(|other| other.key == key).unwrap_or_else(|| panic!("{}: {key}", field.key));
+            let other = other.fields.iter().find(|other| other.key == column).unwrap_or(other);
+            let known = |code: &str| {
+                matches!(code, "yes" | "no" | "filled") || other.options.iter().any(|option| option.code == code)
+            };
+            assert!(when.any_of.iter().all(|code| known(code)), "{}", field.key);
+        }
+    }
+}
+
+/// Every rule of every field is broken by at least one vector: no message is there for show.
+#[test]
+fn every_rule_of_the_form_has_a_vector() {
+    let Json::Array(vectors) = json::read(&read("tests/cases/applications.json")).unwrap() else { panic!() };
+    let mut reached: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for vector in &vectors {
+        let text = match (vector.get("arguments"), vector.get("text")) {
+            (Some(arguments), _) => json::write(arguments).unwrap(),
+            (None, Some(Json::String(text))) => text.clone(),
+            other => panic!("{other:?}"),
+        };
+        let Ok(answer) = api::call(&BUILT_IN, "validateApplication", &text, &JsonText) else { continue };
+        let answer = json::read(&answer).unwrap();
+        for (list, rule) in [("issues", None), ("missing", Some("required"))] {
+            let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
+            for entry in entries {
+                let text = |key: &str| match entry.get(key) {
+                    Some(Json::String(text)) => text.clone(),
+                    other => panic!("{key}: {other:?}"),
+                };
+                let key = text("path").rsplit('/').next().unwrap_or_default().to_owned();
+                reached.entry(key).or_default().insert(rule.map_or_else(|| text("rule"), str::to_owned));
+            }
+        }
+    }
+    let silent: Vec<String> = fields()
+        .iter()
+        .flat_map(|field| field.messages.iter().map(move |message| (field, message)))
+        .filter(|(field, message)| {
+            !reached.get(field.key.as_ref()).is_some_and(|rules| rules.contains(message.rule.as_ref()))
+        })
+        .map(|(field, message)| format!("{} {}", field.key, message.rule))
+        .collect();
+    assert!(silent.is_empty(), "rules that no vector breaks: {silent:?}");
+}
+
+#[test]
+fn content_files_hold_no_key_twice_and_no_personal_data() {
+    for folder in ["src/content/assistance", "src/content/governance"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            json::read(&text).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()));
+            let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 11 && run.starts_with('1'));
+            assert!(runs.filter(|run| *run != "13800000000").count() == 0, "{}: a telephone number", path.display());
+            let hosts = text.split('@').skip(1).map(|rest| rest.starts_with("example.com"));
+            assert!(
+                text.contains("一个 @") || hosts.into_iter().all(|invented| invented),
+                "{}: an address",
+                path.display()
+            );
+        }
+    }
+}

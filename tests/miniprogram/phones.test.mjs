@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { cases, runCase } from '../cases.mjs'
+import { makeCodePackage, startPhone } from './phone.mjs'
+import { PROFILES } from './profiles.mjs'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const codePackage = makeCodePackage()
+
+for (const profile of Object.keys(PROFILES)) {
+  suite(`vectors, through the mini-program entry on ${profile}`, async () => {
+    const phone = startPhone(profile, codePackage)
+    const api = await phone.require('quality-selfcheck').load()
+
+    for (const vector of cases) {
+      test(`${vector.file}: ${vector.name}`, () => runCase({ api, JSON: phone.JSON }, vector))
+    }
+  })
+}
+
+test('a phone offers nothing of a browser or of Node', () => {
+  const { run } = startPhone('chrome-86', codePackage)
+  const absent = [
+    'WebAssembly',
+    'TextDecoder',
+    'TextEncoder',
+    'fetch',
+    'URL',
+    'process',
+    'Buffer',
+    'window',
+    'document',
+    'require',
+    'crypto',
+    'performance',
+    'queueMicrotask',
+  ]
+  for (const name of absent) assert.equal(run(`typeof ${name}`), 'undefined', name)
+  assert.throws(() => run('eval("1")'), { name: 'EvalError' })
+  assert.throws(() => run('new Function("return 1")'), { name: 'EvalError' })
+})
+
+suite('the wasm file that Rust makes by itself', () => {
+  execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'xtask', '--', 'wasm-as-rust-does'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  cpSync(`${root}target/wasm-as-rust-does/quality_selfcheck_bg.wasm`, join(codePackage, 'as-rust-does.wasm'))
+
+  const load = (profile) =>
+    startPhone(profile, codePackage).require('quality-selfcheck').load({ wasmPath: '/as-rust-does.wasm' })
+
+  // The proof that the phones above are as strict as real ones: people met this failure on theirs.
+  for (const profile of ['ios-12', 'chrome-86']) {
+    test(`is refused by ${profile}`, () => assert.rejects(async () => load(profile), /invalid wasm file/))
+  }
+
+  test('is valid on a phone of today, which only misses the imports that belong to it', () =>
+    assert.rejects(async () => load('today'), /function="__wbindgen_init_externref_table"/))
+})

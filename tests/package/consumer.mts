@@ -1,0 +1,45 @@
+import {
+  type LoadOptions,
+  load,
+  type QualitySelfcheck,
+  type QualitySelfcheckError,
+  type Scorecard,
+} from 'quality-selfcheck'
+
+const core: QualitySelfcheck = await load()
+const version: string = core.about().version
+
+const card: Scorecard = core.scoreGovernance({ assessment: { units: { 'C1.1': { level: 4 }, 'C1.2': null } } })
+const total: string = card.total.text
+const missing: string[] = card.missing
+
+const options: LoadOptions = { wasm: new Uint8Array(8) }
+await load(options)
+await load({ wasm: 'https://example.org/quality_selfcheck.wasm' })
+
+function isRefusal(error: Error): error is QualitySelfcheckError {
+  return error.name === 'QualitySelfcheckError'
+}
+try {
+  core.about()
+} catch (error) {
+  if (error instanceof Error && isRefusal(error) && error.code === 'wrong-type') {
+    const path: string = error.path
+    void path
+  }
+}
+
+// @ts-expect-error the assessment is missing
+core.scoreGovernance({})
+// @ts-expect-error a misspelt key
+core.scoreGovernance({ assesment: { units: {} } })
+// @ts-expect-error a level is a number
+core.scoreGovernance({ assessment: { units: { 'C1.1': { level: '4' } } } })
+// @ts-expect-error no such function
+core.scoreGovernence({ assessment: { units: {} } })
+// @ts-expect-error total is exact, not a number
+const wrong: number = card.total
+// @ts-expect-error load gives a promise
+load().about()
+
+void [version, total, missing, wrong]

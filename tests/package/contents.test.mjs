@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { npm, root } from './installed.mjs'
+
+const pack = `${root}target/npm/`
+const manifest = JSON.parse(readFileSync(`${pack}package.json`, 'utf8'))
+
+test('the package holds these files and no others', () => {
+  const [{ files }] = JSON.parse(npm(['pack', pack, '--dry-run', '--json']))
+  assert.deepEqual(files.map((file) => file.path).sort(), [
+    'LICENSE-APACHE',
+    'LICENSE-MIT',
+    'README.md',
+    'api.js',
+    'index.d.ts',
+    'miniprogram_dist/index.d.ts',
+    'miniprogram_dist/index.js',
+    'miniprogram_dist/quality_selfcheck.wasm.br',
+    'node.js',
+    'package.json',
+    'quality_selfcheck.wasm',
+    'quality_selfcheck_bg.js',
+    'schema.json',
+    'web.js',
+  ])
+})
+
+test('the version is that of the crate', () => {
+  const metadata = execFileSync('cargo', ['metadata', '--no-deps', '--format-version', '1', '--locked'], { cwd: root })
+  const { version } = JSON.parse(metadata).packages.find(({ name }) => name === 'quality-selfcheck')
+  assert.equal(manifest.version, version)
+})
+
+test('installing it runs nothing and brings nothing else along', () => {
+  for (const key of ['scripts', 'dependencies', 'optionalDependencies', 'peerDependencies'])
+    assert.ok(!(key in manifest), key)
+})
+
+test('no file names a place of the machine that built it', () => {
+  const [{ files }] = JSON.parse(npm(['pack', pack, '--dry-run', '--json']))
+  const places = [root, join(homedir(), '/'), '/home/', '/Users/', 'registry/src']
+  for (const { path } of files) {
+    const content = readFileSync(pack + path, 'latin1')
+    for (const place of places) assert.ok(!content.includes(place), `${path} names ${place}`)
+  }
+})

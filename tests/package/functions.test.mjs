@@ -1,0 +1,53 @@
+// Each function of the core can be reached through every door, and every door is tested.
+import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import ts from 'typescript'
+import { cases } from '../cases.mjs'
+import { installed, loadInstalled, root } from './installed.mjs'
+
+execFileSync('cargo', ['build', '--quiet', '--locked', '--all-features'], { cwd: root, stdio: 'inherit' })
+const cli = join(root, 'target/debug/quality-selfcheck')
+const names = Object.keys(await loadInstalled())
+const schema = JSON.parse(readFileSync(join(installed, 'schema.json'), 'utf8'))
+
+test('the core reports functions', () => assert.ok(names.length > 0))
+
+test('wasm, schema and types list the same functions', () => {
+  const sorted = [...names].sort()
+  assert.deepEqual(Object.keys(schema.functions).sort(), sorted)
+  assert.deepEqual(typedMethods('index.d.ts').sort(), sorted)
+  assert.deepEqual(typedMethods('miniprogram_dist/index.d.ts').sort(), sorted)
+})
+
+for (const name of names) {
+  suite(name, () => {
+    test('has a vector that is answered', () => {
+      assert.ok(cases.some((vector) => vector.function === name && vector.expect))
+    })
+
+    test('answers on the command line as in wasm', async () => {
+      const api = await loadInstalled()
+      const vector = cases.find((vector) => vector.function === name && vector.expect && vector.arguments)
+      const input = JSON.stringify(vector.arguments)
+      const { status, stdout, stderr } = spawnSync(cli, ['call', name, '-'], { input, encoding: 'utf8' })
+      assert.equal(status, 0, stderr)
+      assert.deepEqual(JSON.parse(stdout), api[name](vector.arguments))
+    })
+  })
+}
+
+test('a function that does not exist is refused on the command line', () => {
+  const { status, stderr } = spawnSync(cli, ['call', 'noSuchFunction', '-'], { input: '{}', encoding: 'utf8' })
+  assert.equal(status, 2)
+  assert.equal(JSON.parse(stderr).code, 'unknown-function')
+})
+
+/** The methods of the interface QualitySelfcheck. */
+function typedMethods(file) {
+  const source = ts.createSourceFile(file, readFileSync(join(installed, file), 'utf8'), ts.ScriptTarget.Latest)
+  const api = source.statements.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === 'QualitySelfcheck')
+  return api.members.map((member) => member.name.text)
+}

@@ -1,0 +1,59 @@
+// What a strict TypeScript project accepts and what it refuses. The wrong uses stand in the consumer itself, each under a
+// @ts-expect-error, which is an error of its own where nothing is wrong.
+import assert from 'node:assert/strict'
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import ts from 'typescript'
+import { installed, project } from './installed.mjs'
+
+const STRICT = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noEmit: true,
+  skipLibCheck: false,
+  target: ts.ScriptTarget.ES2022,
+  // No DOM and no Node: the declarations must stand by themselves.
+  lib: ['lib.es2022.d.ts'],
+  types: [],
+}
+
+suite('a strict TypeScript consumer', () => {
+  const file = join(project, 'consumer.mts')
+  cpSync(new URL('consumer.mts', import.meta.url), file)
+
+  test('compiles with the resolution of Node', () => {
+    check(file, { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext })
+  })
+
+  test('compiles with the resolution of bundlers', () => {
+    check(file, { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler })
+  })
+
+  test('compiles in a mini-program', () => {
+    const miniprogram = join(project, 'miniprogram.cts')
+    cpSync(new URL('consumer-miniprogram.cts', import.meta.url), miniprogram)
+    check(miniprogram, {
+      module: ts.ModuleKind.CommonJS,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      target: ts.ScriptTarget.ES2018,
+      lib: ['lib.es2018.d.ts'],
+      // What the developer tools' npm build does.
+      paths: { 'quality-selfcheck': [join(installed, 'miniprogram_dist/index.d.ts')] },
+    })
+  })
+})
+
+test('the declarations say in words what each function is for', () => {
+  const { functions } = JSON.parse(readFileSync(join(installed, 'schema.json'), 'utf8'))
+  for (const [name, { description }] of Object.entries(functions))
+    assert.ok(description?.trim(), `${name} has no description`)
+})
+
+function check(file, options) {
+  const program = ts.createProgram([file], { ...STRICT, ...options })
+  const diagnostics = ts.getPreEmitDiagnostics(program)
+  const host = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => project, getNewLine: () => '\n' }
+  assert.equal(ts.formatDiagnostics(diagnostics, host), '')
+}

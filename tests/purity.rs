@@ -1,0 +1,59 @@
+//! What the core must not do, read off its source.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources() -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    assert!(found.len() > 20);
+    found
+}
+
+/// Names of files, relative to `src`, in which any of the words occurs.
+fn files_with(words: &[&str]) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let holds = |text: &str| words.iter().any(|word| text.contains(word));
+    let mut files: Vec<String> = sources()
+        .iter()
+        .filter(|(_, text)| holds(text))
+        .map(|(path, _)| path.strip_prefix(&root).unwrap().display().to_string())
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn only_one_file_knows_javascript() {
+    assert_eq!(files_with(&["wasm_bindgen", "js_sys", "JsValue"]), ["wasm.rs"]);
+}
+
+#[test]
+fn only_the_command_line_reads_files_and_streams() {
+    assert_eq!(files_with(&["std::fs", "fs::", "std::io::{", "io::stdin", "io::stdout"]), ["main.rs"]);
+}
+
+#[test]
+fn nobody_reads_a_clock_or_a_random_source() {
+    let words = ["SystemTime", "Instant::", "Local::", "Utc::", "rand::", "getrandom", "thread_rng"];
+    assert_eq!(files_with(&words), Vec::<String>::new());
+}
+
+/// A double appears once, to carry integers to JavaScript; build code may refuse one.
+#[test]
+fn nobody_calculates_with_doubles() {
+    assert_eq!(files_with(&["f32", "f64"]), ["json/decode.rs", "json/write.rs", "pack/rust_expression.rs"]);
+}

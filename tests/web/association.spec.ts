@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './app.ts'
+import { assess, goHome, openFile, saveFile, startAssociation, stored, type UnitFacts, wipe } from './journeys.ts'
+import { repository } from './server.ts'
+
+const sample = JSON.parse(readFileSync(join(repository, 'tests/web/samples/association-2026.json'), 'utf8')) as {
+  name: string
+  periodFrom: string
+  periodTo: string
+  assessedOn: string
+  assessors: string[]
+  units: Record<string, UnitFacts>
+  expected: {
+    total: string
+    grade: string
+    coverage: string
+    evidenceRate: string
+    secondary: Record<string, string>
+    claimedAboveEvidence: string[]
+  }
+}
+
+test('an association assesses all 31 units, saves, wipes, opens the file again and prints', async ({ app: page }) => {
+  test.setTimeout(300_000)
+  await startAssociation(page)
+  await page.getByLabel('协会名称').fill(sample.name)
+  await page.getByLabel('自评期，从').fill(sample.periodFrom)
+  await page.getByLabel('自评期，到').fill(sample.periodTo)
+  await page.getByLabel('自评日期').fill(sample.assessedOn)
+  await page.getByLabel('自评人员').fill(sample.assessors.join('、'))
+  await page.getByRole('link', { name: '开始定等级' }).click()
+
+  let done = 0
+  for (const [indicator, units] of byIndicator(sample.units)) {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`^${indicator} `))
+    for (const [code, facts] of units) {
+      await assess(page, code, facts)
+      done += 1
+      if (done === 15) {
+        await stored(page)
+        await page.reload()
+        await expect(page.locator('.bar')).toContainText('已评 15/31')
+      }
+    }
+    await page
+      .locator('.bar')
+      .getByRole('link', { name: /下一项|看结果/ })
+      .click()
+  }
+
+  const result = async () => {
+    await expect(page.locator('.say')).toContainText(`${sample.expected.total} 分`)
+    await expect(page.locator('.say')).toContainText(sample.expected.grade)
+    await expect(page.locator('.trio > div').nth(0)).toContainText(sample.expected.total)
+    await expect(page.locator('.trio > div').nth(1)).toContainText(sample.expected.coverage)
+    await expect(page.locator('.trio > div').nth(2)).toContainText(sample.expected.evidenceRate)
+    for (const [code, points] of Object.entries(sample.expected.secondary)) {
+      const row = page.locator('tbody tr', { has: page.getByRole('rowheader', { name: new RegExp(`^${code} `) }) })
+      await expect(row.first().getByRole('cell').first()).toHaveText(points)
+    }
+    return page.locator('main .sheet section').allTextContents()
+  }
+  const before = await result()
+  await expect(page.getByRole('heading', { name: /还没评的单元/ })).toHaveCount(0)
+
+  // What would be: two steps ticked give more, as the core says.
+  await page.getByRole('checkbox').nth(0).check()
+  await page.getByRole('checkbox').nth(1).check()
+  await expect(page.locator('output')).toHaveText(/^选中 2 项，预计 \d+\.\d 分，/)
+  await page.getByRole('checkbox').nth(0).uncheck()
+  await page.getByRole('checkbox').nth(1).uncheck()
+
+  // Every number opens down to the sentence it was made by.
+  for (const name of [/^A2 /, /^B5 /, /^C12 /]) await page.locator('.tree summary').filter({ hasText: name }).click()
+  await expect(page.locator('#why-C12 p').first()).toBeVisible()
+
+  const file = await saveFile(page)
+  expect(file.name).toMatch(/\.json$/)
+  await wipe(page)
+  await goHome(page)
+  await expect(page.getByRole('heading', { name: '还没有案件' })).toBeVisible()
+
+  await openFile(page, file.path)
+  await expect(page.getByRole('heading', { name: '本机没有这个案件，会新加一个。' })).toBeVisible()
+  await page.getByRole('button', { name: '加到这台设备' }).click()
+  await page.getByRole('link', { name: '看结果' }).click()
+  expect(await result()).toEqual(before)
+
+  await page.getByRole('link', { name: '打印评分报告' }).click()
+  await expect(page.locator('.a4')).toContainText(sample.name)
+  await expect(page.locator('.draft-mark')).toHaveCount(0)
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  expect(pages(pdf)).toBeGreaterThan(1)
+})
+
+const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+
+function byIndicator(units: Record<string, UnitFacts>): Map<string, [string, UnitFacts][]> {
+  const groups = new Map<string, [string, UnitFacts][]>()
+  for (const entry of Object.entries(units)) {
+    const indicator = entry[0].split('.')[0] ?? ''
+    groups.set(indicator, [...(groups.get(indicator) ?? []), entry])
+  }
+  return groups
+}

@@ -1,0 +1,119 @@
+import { expect, test } from './app.ts'
+import { answer, at, startEnterprise, stored } from './journeys.ts'
+import { enterprise } from './samples/enterprise.ts'
+
+test('an enterprise fills in the application, is told what to mend, and prints it', async ({ app: page }) => {
+  await startEnterprise(page)
+  await expect(page.getByText('现在是草稿')).toBeVisible()
+  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
+  await expect(page).toHaveTitle('质量技术帮扶申请表 - 质量自查')
+
+  // A wrong answer speaks up after the field is left, not while typing.
+  const mobile = at(page, '/application/contact/contactMobile')
+  await mobile.pressSequentially('138 0000 000')
+  await expect(page.locator('#application-contact-contactMobile-messages')).toBeEmpty()
+  await mobile.blur()
+  const beside = page.locator('#application-contact-contactMobile-messages .msg')
+  await expect(beside).toHaveCount(1)
+  const words = (await beside.textContent())?.trim() ?? ''
+  expect(words).toContain('11 位')
+  await expect(mobile).toHaveAttribute('aria-invalid', 'true')
+
+  // 检查: every fault in the summary, which takes the focus; the title counts them; word for word the same.
+  await page.getByRole('button', { name: '检查', exact: true }).click()
+  const summary = page.getByRole('alert')
+  await expect(summary).toBeFocused()
+  const faults = await summary.getByRole('link').allTextContents()
+  await expect(page).toHaveTitle(`有 ${faults.length} 处需要修改：质量技术帮扶申请表 - 质量自查`)
+  expect(faults).toContain(words)
+  const besideAll = (await page.locator('.field .msg.bad, .sheet > .msg.bad').allTextContents()).map((t) => t.trim())
+  for (const fault of faults) expect(besideAll).toContain(fault)
+  await summary.getByRole('link', { name: words }).click()
+  await expect(mobile).toBeFocused()
+
+  // Saving was never blocked.
+  await stored(page)
+  await page.reload()
+  await expect(mobile).toHaveValue('138 0000 000')
+
+  const entries = Object.entries(enterprise)
+  for (const [pointer, value] of entries.slice(0, 10)) await answer(page, pointer, value)
+  await stored(page)
+  await page.reload()
+  for (const [pointer, value] of entries.slice(10)) await answer(page, pointer, value)
+  await page.getByRole('button', { name: /^加一行\s*执行标准$/ }).click()
+  await answer(page, '/application/products/0/execStandards/0/no', 'GB 42296—2022')
+  await page.getByRole('button', { name: '再加一项产品' }).click()
+  await answer(page, '/application/products/1/productName', '多出来的产品')
+  await page.getByRole('button', { name: /^删除\s*产品 2$/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
+  await expect(at(page, '/application/products/1/productName')).toHaveValue('多出来的产品')
+  await page.getByRole('button', { name: /^删除\s*产品 2$/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '删除产品 2' }).click()
+  await expect(at(page, '/application/products/1/productName')).toHaveCount(0)
+
+  await page.getByRole('button', { name: '检查', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '打印前，核对一遍' })).toBeVisible()
+  await expect(page.getByText('厦门示例电源有限公司')).toBeVisible()
+  await expect(page.locator('main')).not.toContainText('多出来的产品')
+  await page.getByRole('link', { name: /^修改\s*问题描述$/ }).click()
+  await expect(at(page, '/application/problems/0/phenomenon')).toBeFocused()
+  await page.getByRole('link', { name: '看全部内容' }).click()
+
+  await page.getByRole('link', { name: '打印申请表' }).click()
+  const sheet = page.locator('.a4')
+  await expect(sheet).toContainText('厦门示例电源有限公司')
+  await expect(sheet).toContainText('☑ 检测方法')
+  await expect(sheet).toContainText('☐ 人员培训')
+  await expect(sheet).toContainText('—')
+  await expect(sheet).toContainText('GB 42296—2022')
+  await expect(page.locator('.draft-mark')).toHaveCount(0)
+  expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(10_000)
+})
+
+test('a second tab only reads, until the editing is moved there', async ({ app: page, context }) => {
+  await startEnterprise(page)
+  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
+  await answer(page, '/application/subject/subjectName', '第一个标签页')
+  await stored(page)
+
+  const second = await context.newPage()
+  await second.goto(page.url())
+  const name = at(second, '/application/subject/subjectName')
+  await expect(name).toHaveValue('第一个标签页')
+  await expect(name).toBeDisabled()
+  await expect(second.getByText('这个案件正在另一个标签页里编辑。')).toBeVisible()
+
+  await answer(page, '/application/subject/subjectName', '又改了一次')
+  await expect(name).toHaveValue('又改了一次')
+
+  // Moved over at once: what the first tab had typed last is not lost.
+  await answer(page, '/application/subject/subjectName', '最后一次')
+  await second.getByRole('button', { name: '改在这里编辑' }).click()
+  await expect(name).toBeEnabled()
+  await expect(name).toHaveValue('最后一次')
+  await expect(at(page, '/application/subject/subjectName')).toBeDisabled()
+  await answer(second, '/application/subject/subjectName', '第二个标签页')
+  await stored(second)
+  await expect(at(page, '/application/subject/subjectName')).toHaveValue('第二个标签页')
+})
+
+test('when the device stores nothing, the page says so and keeps everything', async ({ app: page }) => {
+  await startEnterprise(page)
+  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+  await answer(page, '/application/subject/subjectName', '存不下的名字')
+  await expect(page.getByText('本机存储已满，刚才 1 处改动还没有存下。')).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('status')).toHaveText('刚才 1 处改动还没有存下')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '立即另存文件' }).click(),
+  ])
+  const text = await (await download.createReadStream()).toArray()
+  expect(Buffer.concat(text).toString()).toContain('存不下的名字')
+  await expect(at(page, '/application/subject/subjectName')).toHaveValue('存不下的名字')
+})

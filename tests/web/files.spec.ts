@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './app.ts'
+import { at, goHome, openFile } from './journeys.ts'
+import { json, prepare, samples } from './screens.ts'
+
+const sample = JSON.parse(readFileSync(join(samples, 'enterprise-case.json'), 'utf8'))
+const name = '/application/subject/subjectName'
+
+const wrong = [
+  { what: 'an empty file', file: { name: '空.json', mimeType: 'application/json', buffer: Buffer.alloc(0) } },
+  {
+    what: 'a picture',
+    file: { name: '截图.json', mimeType: 'application/json', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255]) },
+  },
+  { what: 'another JSON', file: json('别的.json', { hello: 'world' }) },
+  { what: 'a newer version', file: json('新版.json', { ...sample, version: '9.0' }) },
+  {
+    what: 'an unknown key',
+    file: json('改过.json', { ...sample, application: { ...sample.application, nonsense: 1 } }),
+  },
+  {
+    what: '21 MB',
+    file: { name: '太大.json', mimeType: 'application/json', buffer: Buffer.alloc(21 * 1024 * 1024, ' ') },
+  },
+]
+
+test('a wrong file is refused in Chinese and changes nothing', async ({ app: page }) => {
+  await prepare(page)
+  const before = await page.locator('.tasks').innerText()
+  for (const { what, file } of wrong) {
+    await openFile(page, file)
+    const refusal = page.getByRole('alert')
+    await expect(refusal, what).toContainText(`打不开“${file.name}”。`)
+    await expect(refusal, what).toContainText('本机数据没有变。')
+    await expect(refusal, what).toContainText(/。“?[^。]*[一-鿿]{4}/)
+    await goHome(page)
+    expect(await page.locator('.tasks').innerText(), what).toBe(before)
+  }
+})
+
+test('a file of a case that is already here: cancel, keep both, replace', async ({ app: page }) => {
+  await prepare(page)
+  const changed = structuredClone(sample)
+  changed.application.subject.subjectName = '改了名的示例公司'
+
+  await openFile(page, json('改名.json', changed))
+  await expect(
+    page.getByRole('heading', { name: '和本机的同一案件相比：新增 0 处，不同 1 处，缺少 0 处。' }),
+  ).toBeVisible()
+  await page.getByRole('link', { name: '取消' }).click()
+  await expect(page.locator('.tasks > li')).toHaveCount(2)
+  await expect(page.locator('.tasks')).not.toContainText('改了名的示例公司')
+
+  await openFile(page, json('改名.json', changed))
+  await page.getByRole('button', { name: '保留两份' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('充电器温升项目抽查不合格（来自文件）')
+  await goHome(page)
+  await expect(page.locator('.tasks > li')).toHaveCount(3)
+
+  await openFile(page, json('改名.json', changed))
+  await page.getByRole('button', { name: '用文件替换本机' }).click()
+  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
+  await expect(at(page, name)).toHaveValue('改了名的示例公司')
+  await goHome(page)
+  await expect(page.locator('.tasks > li')).toHaveCount(3)
+})

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { repository } from './server.ts'
+
+/** Chromium comes from the system: its path stands in QS_CHROMIUM. */
+export const launchOptions = {
+  executablePath: process.env.QS_CHROMIUM,
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: join(repository, 'target/web-tests'),
+  // Two cores.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 120_000,
+  reporter: [['list']],
+  use: { actionTimeout: 10_000, launchOptions, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+})

@@ -1,0 +1,52 @@
+/**
+ * After the build: writes service-worker.js with the list of every built file and its hash,
+ * and refuses a build whose first load is larger than the budget.
+ */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import type { Plugin } from 'vite'
+
+const WORKER = 'service-worker.js'
+
+export function offline({ budgetInBytes }: { budgetInBytes: number }): Plugin {
+  let root = ''
+  let out = ''
+  return {
+    name: 'offline',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root
+      out = resolve(config.root, config.build.outDir)
+    },
+    closeBundle() {
+      const files = listFiles(out).filter((name) => name !== WORKER)
+      const hashes = files.map((name) => sha256(readFileSync(join(out, name))))
+      const version = sha256(files.map((name, i) => `${name} ${hashes[i]}`).join('\n'))
+      const worker = readFileSync(join(root, 'src/offline/service-worker.js'), 'utf8')
+        .replace("'__VERSION__'", JSON.stringify(version))
+        .replace('__FILES__', JSON.stringify(files))
+      writeFileSync(join(out, WORKER), worker)
+
+      const firstLoad = [...files, WORKER]
+        .map((name) => brotliCompressSync(readFileSync(join(out, name))).length)
+        .reduce((sum, size) => sum + size, 0)
+      const report = `first load ${kib(firstLoad)} KiB brotli, budget ${kib(budgetInBytes)} KiB`
+      if (firstLoad > budgetInBytes) throw new Error(report)
+      console.info(report)
+    },
+  }
+}
+
+function listFiles(folder: string, base = folder): string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name)
+      return statSync(path).isDirectory() ? listFiles(path, base) : [relative(base, path).split(sep).join('/')]
+    })
+}
+
+const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex').slice(0, 12)
+const kib = (bytes: number) => (bytes / 1024).toFixed(1)

@@ -1,0 +1,47 @@
+/** 另存文件、打开文件. The core writes and reads the file; the browser only carries it. */
+import type { Dossier } from 'quality-selfcheck'
+import { shallowRef } from 'vue'
+import { today } from '../clock'
+import { core } from '../core'
+import { plain } from './dossier'
+import { noteFileSaved, openCase } from './open-case'
+
+/** The core refuses files over 20 MB; a little more is read so that it can say so. */
+const READ_AT_MOST = 32 * 1024 * 1024
+
+export interface Incoming {
+  fileName: string
+  dossier: Dossier | null
+  /** What the core changed while reading, one sentence each. */
+  changes: string[]
+  /** Why the core refused the file. */
+  refusal: string | null
+}
+
+/** The chosen file, not yet written anywhere. */
+export const incoming = shallowRef<Incoming | null>(null)
+
+export async function takeIn(file: File): Promise<void> {
+  const text = await file.slice(0, READ_AT_MOST).text()
+  try {
+    const { dossier, changes } = core().readDossier({ text })
+    incoming.value = { fileName: file.name, dossier, changes: changes.map((c) => c.message), refusal: null }
+  } catch (error) {
+    incoming.value = { fileName: file.name, dossier: null, changes: [], refusal: (error as Error).message }
+  }
+}
+
+export async function saveOpenCase(): Promise<void> {
+  if (!openCase.dossier) return
+  saveFile(openCase.dossier as Dossier)
+  await noteFileSaved()
+}
+
+export function saveFile(dossier: Dossier): void {
+  const file = core().writeDossier({ dossier: { ...plain(dossier), savedOn: today() }, format: 'json' })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([file.text], { type: file.mime }))
+  link.download = file.name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}

@@ -1,0 +1,43 @@
+/** What a new case holds before the first answer. */
+import type { Dossier } from 'quality-selfcheck'
+import { today } from '../clock'
+import { governanceSchemes } from '../core'
+import type { CaseKind } from '../routes'
+
+export function newDossier(kind: CaseKind): Dossier {
+  return {
+    format: 'quality-selfcheck',
+    version: '1.0',
+    kind,
+    id: newId(),
+    title: kind === 'enterprise' ? `企业自查 ${today()}` : `${today().slice(0, 4)} 年度行业质量共治自评`,
+    savedOn: null,
+    content: [],
+    application:
+      kind === 'enterprise' ? { head: { draftId: `D-${newId().slice(0, 4).toUpperCase()}`, fillDate: today() } } : null,
+    governance:
+      kind === 'association'
+        ? {
+            name: '',
+            periodFrom: null,
+            periodTo: null,
+            assessedOn: today(),
+            assessors: [],
+            scheme: governanceSchemes().schemes[0]?.id ?? '',
+            assessment: { units: {}, evidence: [] },
+          }
+        : null,
+    extra: {},
+  }
+}
+
+/** A plain copy: reactive proxies can be neither stored nor sent. */
+export function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
+}
+
+export function newId(): string {
+  // crypto.randomUUID is missing on plain http addresses, where the app should work too.
+  const bytes = crypto.getRandomValues(new Uint8Array(8))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,33 @@
+/**
+ * The one door to the Rust core. Every rule, count and sentence on the pages comes from here;
+ * the app itself only shows, stores and prints.
+ */
+import { load } from 'quality-selfcheck'
+import { markRaw } from 'vue'
+
+export type Core = Awaited<ReturnType<typeof load>>
+
+let loaded: Core | undefined
+
+export async function startCore(): Promise<void> {
+  loaded ??= await load()
+}
+
+export function core(): Core {
+  if (!loaded) throw new Error('startCore() has not finished')
+  return loaded
+}
+
+/** Content never changes while the page is open, so each table is asked for once. */
+const once = <T extends object>(ask: () => T) => {
+  let kept: T | undefined
+  return () => {
+    kept ??= markRaw(ask())
+    return kept
+  }
+}
+
+export const about = once(() => core().about())
+export const applicationForm = once(() => core().applicationForm())
+export const governanceIndicators = once(() => core().governanceIndicators())
+export const governanceSchemes = once(() => core().governanceSchemes())

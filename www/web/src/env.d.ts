@@ -1,0 +1,5 @@
+/// <reference types="vite/client" />
+interface Window {
+  /** Set by public/floor.js when the browser is older than we support. */
+  belowFloor?: boolean
+}

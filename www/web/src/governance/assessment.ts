@@ -1,0 +1,50 @@
+/** The self-assessment on the screen and what the core makes of it, always up to date. */
+import type { Evidence, Scheme, Scorecard, SelfAssessment, UnitAnswer } from 'quality-selfcheck'
+import { computed } from 'vue'
+import { edit, openCase } from '../cases/open-case'
+import { core, governanceIndicators, governanceSchemes } from '../core'
+
+const EMPTY: SelfAssessment = { units: {}, evidence: [] }
+
+export const governance = computed(() => openCase.dossier?.governance ?? null)
+export const assessment = computed<SelfAssessment>(() => governance.value?.assessment ?? EMPTY)
+
+export const scheme = computed<Scheme | undefined>(() => {
+  const { schemes } = governanceSchemes()
+  return schemes.find((s) => s.id === governance.value?.scheme) ?? schemes[0]
+})
+
+export const scorecard = computed<Scorecard>(() => score(assessment.value))
+
+/** Also used for 如果: the same core on an altered assessment. */
+export function score(altered: SelfAssessment): Scorecard {
+  return core().scoreGovernance({ assessment: altered, scheme: governance.value?.scheme || null })
+}
+
+export const unitScore = (code: string) => scorecard.value.units.find((u) => u.code === code)
+export const answerOf = (code: string): UnitAnswer => assessment.value.units[code] ?? {}
+
+export function editUnit(code: string, change: (answer: UnitAnswer, whole: SelfAssessment) => void): void {
+  edit(`/governance/assessment/units/${code}`, (dossier) => {
+    if (!dossier.governance) return
+    const whole = dossier.governance.assessment
+    const answer = whole.units[code] ?? {}
+    whole.units[code] = answer
+    change(answer, whole)
+  })
+}
+
+/** The 22 indicators in table order, each with its place in the tree. */
+export const indicators = () =>
+  governanceIndicators().primary.flatMap((primary) =>
+    primary.secondary.flatMap((secondary) =>
+      secondary.indicators.map((indicator) => ({ ...indicator, primary, secondary })),
+    ),
+  )
+
+export const unitNamed = (code: string) =>
+  indicators()
+    .flatMap((i) => i.units.map((unit) => ({ unit, indicator: i })))
+    .find(({ unit }) => unit.code === code)
+
+export const kindWord = (kind: Evidence['kind']) => (kind === 'outcome' ? '成效' : '过程')

@@ -1,0 +1,23 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import { offline } from './build/offline.ts'
+
+export default defineConfig({
+  // Relative, so that the built folder works from any path.
+  base: './',
+  plugins: [vue(), offline({ budgetInBytes: 250 * 1024 })],
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+  },
+  // The core is linked from target/ and finds its .wasm beside itself: do not pre-bundle it.
+  optimizeDeps: { exclude: ['quality-selfcheck'] },
+  build: {
+    outDir: '../../target/web',
+    emptyOutDir: true,
+    target: ['chrome97', 'safari16', 'firefox102'],
+    // The content security policy allows data: for pictures only.
+    assetsInlineLimit: 0,
+    modulePreload: false,
+  },
+})
