@@ -3,23 +3,32 @@
 //! Each file is read strictly into the types of `src/pack/model.rs` and written out
 //! again as a Rust expression: the program starts without parsing anything.
 
-#[allow(dead_code, unreachable_pub)]
-#[path = "src/pack/model.rs"]
-mod model;
+// The modules are the library's own; not everything in them is of use here.
+#![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
+
+#[path = "src/decimal.rs"]
+mod decimal;
+#[path = "src/error.rs"]
+mod error;
+#[path = "src/json/mod.rs"]
+mod json;
+#[macro_use]
 #[path = "src/pack/rust_expression.rs"]
 mod rust_expression;
+#[path = "src/pack/model.rs"]
+mod model;
 
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use rust_expression::RustExpression;
 use sha2::{Digest, Sha256};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/content");
     println!("cargo::rerun-if-changed=src/pack");
+    println!("cargo::rerun-if-changed=src/json");
 
     let mut assistance = model::Assistance {
         manifest: table("assistance/manifest.json")?,
@@ -29,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         industries: table("assistance/industries.json")?,
         provinces: table("assistance/provinces.json")?,
     };
-    assistance.sha256 = fingerprint(&assistance)?.into();
+    assistance.sha256 = fingerprint(&assistance).into();
 
     let mut governance = model::Governance {
         manifest: table("governance/manifest.json")?,
@@ -38,28 +47,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         guidance: table("governance/guidance.json")?,
         schemes: table("governance/schemes.json")?,
     };
-    governance.sha256 = fingerprint(&governance)?.into();
+    governance.sha256 = fingerprint(&governance).into();
 
     let code = format!(
         "pub(super) static ASSISTANCE: Assistance = {};\npub(super) static GOVERNANCE: Governance = {};\n",
-        rust_expression::of(&assistance)?,
-        rust_expression::of(&governance)?,
+        assistance.expression(),
+        governance.expression(),
     );
     fs::write(Path::new(&env::var("OUT_DIR")?).join("content.rs"), code)?;
     Ok(())
 }
 
-fn table<T: DeserializeOwned>(name: &str) -> Result<T, Box<dyn Error>> {
+fn table<T: json::Decode + Default>(name: &str) -> Result<T, Box<dyn Error>> {
     let text = fs::read_to_string(Path::new("src/content").join(name))?;
-    serde_json::from_str(&text).map_err(|error| format!("src/content/{name}: {error}").into())
+    let table = json::read(&text).and_then(|json| json::decode(&json));
+    table.map_err(|error| format!("src/content/{name}{}: {}", error.path, error.message).into())
 }
 
-/// SHA-256 over the compact JSON of the pack, its own fingerprint left empty.
-fn fingerprint<T: Serialize>(pack: &T) -> Result<String, Box<dyn Error>> {
-    let digest = Sha256::digest(serde_json::to_vec(pack)?);
-    Ok(digest
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect())
+/// SHA-256 over the JSON text of the pack as this crate writes it, its own fingerprint left empty.
+fn fingerprint<T: json::Encode>(pack: &T) -> String {
+    let digest = Sha256::digest(json::write(&pack.encode()));
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

@@ -1,43 +1,46 @@
 //! What this version is and which content it carries.
 
-use serde::Serialize;
-
+use crate::json::encode_object;
 use crate::pack::{Document, Manifest, Packs};
 
 /// The version of the program and its content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct About {
+pub struct About<'a> {
     /// Version of the program.
     pub version: &'static str,
     /// The packs.
-    pub packs: Vec<PackIdentity>,
+    pub packs: Vec<PackIdentity<'a>>,
 }
 
+encode_object!(About<'_> { version, packs });
+
 /// A pack by name, edition and fingerprint.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PackIdentity {
+pub struct PackIdentity<'a> {
     /// Identifier, such as `governance`.
-    pub id: &'static str,
+    pub id: &'a str,
     /// Name.
-    pub name: &'static str,
+    pub name: &'a str,
     /// Edition.
-    pub edition: &'static str,
+    pub edition: &'a str,
     /// Status of the document that it rests on.
-    pub status: &'static str,
+    pub status: &'a str,
     /// What a reader must know about it.
-    pub note: &'static str,
+    pub note: &'a str,
     /// SHA-256 of the content, hexadecimal.
-    pub sha256: &'static str,
+    pub sha256: &'a str,
     /// The documents that its entries name.
-    pub documents: &'static [Document],
+    pub documents: &'a [Document],
 }
+
+encode_object!(PackIdentity<'_> { id, name, edition, status, note, sha256, documents });
 
 /// States version and content.
 #[must_use]
-pub fn about(packs: &Packs) -> About {
-    let identity = |(manifest, sha256): (&'static Manifest, &'static str)| PackIdentity {
+pub fn about<'a>(packs: &Packs<'a>) -> About<'a> {
+    let identity = |(manifest, sha256): (&'a Manifest, &'a str)| PackIdentity {
         id: &manifest.id,
         name: &manifest.name,
         edition: &manifest.edition,

@@ -1,50 +1,26 @@
 //! The table of functions: one name, one object in, one value out, at every door.
 
-use serde::{Deserialize, Serialize};
-
 use crate::about::{About, about};
 use crate::application::{self, Application, ApplicationCheck, UsccCheck};
 use crate::date::Date;
 use crate::dossier::{self, Dossier, DossierFormat, ReadDossier, WrittenDossier};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, GovernanceIndicators, GovernanceSchemes, SchemeChoice, Scorecard, SelfAssessment};
-use crate::json;
+use crate::json::{self, Encode, Json, decode_object};
 use crate::pack::{FormTable, Packs};
 
-/// How a result leaves the core: as JSON text, as a JavaScript value.
-pub trait Wire {
-    /// What a result becomes.
-    type Value;
-
-    /// Turns a result into a value of the wire.
-    ///
-    /// # Errors
-    /// As the wire has them.
-    fn value<T: Serialize>(&self, result: &T) -> Result<Self::Value>;
-}
-
-/// Results as indented JSON text.
-#[derive(Debug, Clone, Copy)]
-pub struct JsonText;
-
-impl Wire for JsonText {
-    type Value = String;
-
-    fn value<T: Serialize>(&self, result: &T) -> Result<String> {
-        json::write(result)
-    }
-}
-
 macro_rules! functions {
-    ($($(#[doc = $doc:literal])+ $name:literal $parameters:ident { $($(#[$meta:meta])* $field:ident: $type:ty),* $(,)? }
+    ($($(#[doc = $doc:literal])+ $name:literal $parameters:ident { $($field:ident: $type:ty),* $(,)? } $({ $($optional:ident: $optional_type:ty),* })?
         -> $result:ty = |$packs:ident, $given:ident| $body:expr;)*) => {
         $(
             #[doc = concat!("Parameters of `", $name, "`.")]
-            #[derive(Debug, Clone, Deserialize)]
-            #[serde(rename_all = "camelCase", deny_unknown_fields)]
+            #[derive(Debug, Clone, Default)]
             #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+            #[cfg_attr(feature = "schema", schemars(rename_all = "camelCase", deny_unknown_fields))]
             #[allow(missing_docs)]
-            pub struct $parameters { $($(#[$meta])* pub $field: $type),* }
+            pub struct $parameters { $(pub $field: $type,)* $($(pub $optional: $optional_type,)*)? }
+
+            decode_object!($parameters { $($field),* } optional { $($($optional),*)? });
         )*
 
         /// The names of all functions.
@@ -54,13 +30,13 @@ macro_rules! functions {
         ///
         /// # Errors
         /// `unknown-function`, what the reader refuses, and what the function refuses.
-        pub fn call<W: Wire>(packs: &Packs, function: &str, arguments: &str, wire: &W) -> Result<W::Value> {
+        pub fn call(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<Json> {
             match function {
                 $($name => {
                     let arguments = read_arguments(function, arguments)?;
                     let $given: $parameters = json::decode(&arguments)?;
                     let $packs = packs;
-                    wire.value(&$body)
+                    Ok($body.encode())
                 })*
                 _ => {
                     let message = format!("没有“{function}”这个函数，可用的是：{}", FUNCTIONS.join("、"));
@@ -82,7 +58,7 @@ macro_rules! functions {
 
 functions! {
     /// States the version of the program and of its content.
-    "about" AboutParameters {} -> About = |packs, _given| about(packs);
+    "about" AboutParameters {} -> About<'static> = |packs, _given| about(packs);
 
     /// Checks a 统一社会信用代码 (GB 32100—2015).
     "checkUscc" CheckUsccParameters { code: String } -> UsccCheck
@@ -113,17 +89,14 @@ functions! {
         = |packs, _given| governance::schemes(packs.governance);
 
     /// Scores a self-assessment by a scheme (`default-2026-1` unless named).
-    "scoreGovernance" ScoreGovernanceParameters {
-        assessment: SelfAssessment,
-        #[serde(default)]
-        scheme: Option<SchemeChoice>,
-    } -> Scorecard = |packs, given| governance::score(packs.governance, &given.assessment, given.scheme.as_ref())?;
+    "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> Scorecard
+        = |packs, given| governance::score(packs.governance, &given.assessment, given.scheme.as_ref())?;
 }
 
 /// Reads the one object of arguments.
 ///
 /// A save file of the largest size travels as one string, whose escapes take room too.
-fn read_arguments(function: &str, arguments: &str) -> Result<json::Json> {
+fn read_arguments(function: &str, arguments: &str) -> Result<Json> {
     let limit = if function == "readDossier" { json::MAX_BYTES * 3 } else { json::MAX_BYTES };
     json::read_within(arguments, limit)
 }

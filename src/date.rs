@@ -2,13 +2,12 @@
 
 use std::fmt;
 
+use crate::error::{Code, Error, Result};
+use crate::json::{self, Decode, Encode, Json};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::error::{Code, Refusal};
 
 /// A day of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(NaiveDate);
 
 impl Date {
@@ -47,28 +46,18 @@ impl fmt::Display for Date {
     }
 }
 
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl Encode for Date {
+    fn encode(&self) -> Json {
+        Json::String(self.to_string())
     }
 }
 
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Day;
-        impl serde::de::Visitor<'_> for Day {
-            type Value = Date;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("YYYY-MM-DD")
-            }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
-                Date::read(text).ok_or_else(|| {
-                    let message = format!("没有“{text}”这一天，日期写成 2026-03-12 这样");
-                    E::custom(Refusal { code: Code::ImpossibleDate, message: &message })
-                })
-            }
-        }
-        deserializer.deserialize_str(Day)
+impl Decode for Date {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        let text = json::text(json)?;
+        *self = Self::read(text)
+            .ok_or_else(|| Error::new(Code::ImpossibleDate, format!("没有“{text}”这一天，日期写成 2026-03-12 这样")))?;
+        Ok(())
     }
 }
 

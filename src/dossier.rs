@@ -1,12 +1,10 @@
 //! 档案: the save file. One file holds every fact of a case; results are worked out again.
 
-use serde::{Deserialize, Serialize};
-
 use crate::application::Application;
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
 use crate::governance::{DEFAULT_SCHEME, SelfAssessment};
-use crate::json::{self, Json, or_default};
+use crate::json::{self, Encode, Json, decode_codes, decode_object, encode_codes, encode_object};
 use crate::pack::{Packs, Text};
 
 /// What tells our files from others.
@@ -18,20 +16,22 @@ pub const FORMAT: &str = "quality-selfcheck";
 pub const VERSION: (u32, u32) = (1, 0);
 
 /// Whose file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum DossierKind {
     /// A manufacturer's case.
+    #[default]
     Enterprise,
     /// An association's self-assessment.
     Association,
 }
 
+decode_codes!(DossierKind { "enterprise" => Enterprise, "association" => Association });
+encode_codes!(DossierKind { "enterprise" => Enterprise, "association" => Association });
+
 /// A save file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Dossier {
     /// Always `quality-selfcheck`.
     pub format: String,
@@ -44,26 +44,31 @@ pub struct Dossier {
     /// What the case is called.
     pub title: String,
     /// The day it was saved.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub saved_on: Option<Date>,
     /// The content it was made with.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub content: Vec<ContentMark>,
     /// 质量技术帮扶申请表.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub application: Option<Application>,
     /// 行业质量共治自评.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub governance: Option<AssociationRecord>,
     /// What a newer minor version added; kept as it is.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub extra: Json,
 }
 
+encode_object!(Dossier { format, version, kind, id, title, saved_on, content, application, governance, extra });
+
+decode_object!(Dossier { format, version, kind, id, title } optional {
+    saved_on, content, application, governance, extra,
+});
+
 /// Which content a file was made with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct ContentMark {
     /// Identifier of the pack.
     pub pack: String,
@@ -73,39 +78,58 @@ pub struct ContentMark {
     pub sha256: String,
 }
 
+encode_object!(ContentMark { pack, edition, sha256 });
+
+decode_object!(ContentMark { pack, edition, sha256 } optional {});
+
 /// A self-assessment with its circumstances.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct AssociationRecord {
     /// Name of the association.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub name: String,
     /// First day of the period.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub period_from: Option<Date>,
     /// Last day of the period.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub period_to: Option<Date>,
     /// The day of the assessment.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub assessed_on: Option<Date>,
     /// Who assessed.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub assessors: Vec<String>,
     /// Identifier of the scheme.
-    #[serde(default = "default_scheme")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub scheme: String,
     /// The answers.
     pub assessment: SelfAssessment,
 }
 
-fn default_scheme() -> String {
-    DEFAULT_SCHEME.to_owned()
+encode_object!(AssociationRecord { name, period_from, period_to, assessed_on, assessors, scheme, assessment });
+
+decode_object!(AssociationRecord { assessment } optional {
+    name, period_from, period_to, assessed_on, assessors, scheme,
+});
+
+impl Default for AssociationRecord {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            period_from: None,
+            period_to: None,
+            assessed_on: None,
+            assessors: Vec::new(),
+            scheme: DEFAULT_SCHEME.to_owned(),
+            assessment: SelfAssessment::default(),
+        }
+    }
 }
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReadDossier {
     /// Its content, in the present version.
@@ -114,8 +138,10 @@ pub struct ReadDossier {
     pub changes: Vec<Change>,
 }
 
+encode_object!(ReadDossier { dossier, changes });
+
 /// A difference between a file as it was saved and as it is read now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// JSON Pointer into the file.
@@ -124,8 +150,10 @@ pub struct Change {
     pub message: String,
 }
 
+encode_object!(Change { path, message });
+
 /// A file to be saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WrittenDossier {
     /// A name for the file.
@@ -136,21 +164,25 @@ pub struct WrittenDossier {
     pub text: String,
 }
 
+encode_object!(WrittenDossier { name, mime, text });
+
 /// The formats a dossier can be written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum DossierFormat {
     /// JSON text.
+    #[default]
     Json,
 }
+
+decode_codes!(DossierFormat { "json" => Json });
 
 /// Reads a save file. Nothing is lost: what this version does not know it refuses.
 ///
 /// # Errors
 /// `not-json`, `too-large`, `too-deep`, `unsupported-format` for a file that is not ours,
 /// `newer-version`, and whatever inside does not fit, with its path in the file.
-pub fn read(packs: &Packs, text: &str) -> Result<ReadDossier> {
+pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
     let json = json::read(text).map_err(|error| match error.code {
         Code::NotJson => Error {
             message: format!("这不是“质量自查”的存档，或文件不完整（{}）", error.message),
@@ -192,7 +224,7 @@ pub fn read(packs: &Packs, text: &str) -> Result<ReadDossier> {
 ///
 /// # Errors
 /// `unsupported-format` or `newer-version` when the dossier says it is of another format.
-pub fn write(packs: &Packs, dossier: &Dossier, format: DossierFormat) -> Result<WrittenDossier> {
+pub fn write(packs: &Packs<'_>, dossier: &Dossier, format: DossierFormat) -> Result<WrittenDossier> {
     if dossier.format != FORMAT {
         return Err(Error::new(Code::UnsupportedFormat, format!("format 应为“{FORMAT}”")).at("format").at("dossier"));
     }
@@ -210,7 +242,7 @@ pub fn write(packs: &Packs, dossier: &Dossier, format: DossierFormat) -> Result<
         DossierFormat::Json => Ok(WrittenDossier {
             name: file_name(&dossier.title, dossier.saved_on, "json"),
             mime: "application/json",
-            text: json::write(&marked)?,
+            text: json::write(&marked.encode()),
         }),
     }
 }

@@ -4,13 +4,11 @@
 
 use std::fmt;
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use crate::json::{Encode, Json, encode_codes, encode_fields};
 
 /// Why a call was refused. The set is closed: callers may match on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Code {
     /// The text is not JSON.
     NotJson,
@@ -39,6 +37,22 @@ pub enum Code {
     /// The requested format is not offered, or the file is of another kind.
     UnsupportedFormat,
 }
+
+encode_codes!(Code {
+    "not-json" => NotJson,
+    "too-large" => TooLarge,
+    "too-deep" => TooDeep,
+    "unknown-function" => UnknownFunction,
+    "unknown-key" => UnknownKey,
+    "duplicate-key" => DuplicateKey,
+    "unknown-code" => UnknownCode,
+    "wrong-type" => WrongType,
+    "out-of-range" => OutOfRange,
+    "impossible-date" => ImpossibleDate,
+    "newer-version" => NewerVersion,
+    "invalid-pack" => InvalidPack,
+    "unsupported-format" => UnsupportedFormat,
+});
 
 /// A refused call.
 ///
@@ -98,82 +112,9 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-impl Serialize for Error {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Error", 4)?;
-        object.serialize_field("name", Self::NAME)?;
-        object.serialize_field("code", &self.code)?;
-        object.serialize_field("path", &self.path)?;
-        object.serialize_field("message", &self.message)?;
-        object.end()
-    }
-}
-
-/// Why a value was refused, on its way through serde, whose errors are only texts:
-/// `E::custom(Refusal { … })` arrives as an [`Error`] with this code.
-pub(crate) struct Refusal<'a> {
-    pub(crate) code: Code,
-    pub(crate) message: &'a str,
-}
-
-/// No text of ours holds this character.
-const MARK: char = '\u{1}';
-
-impl Refusal<'_> {
-    const CODES: [Code; 3] = [Code::UnknownCode, Code::OutOfRange, Code::ImpossibleDate];
-
-    fn read(text: &str) -> Option<Error> {
-        let (index, message) = text.strip_prefix(MARK)?.split_once(MARK)?;
-        let code = Self::CODES.get(index.parse::<usize>().ok()?)?;
-        Some(Error::new(*code, message))
-    }
-}
-
-impl fmt::Display for Refusal<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match Self::CODES.iter().position(|code| *code == self.code) {
-            Some(index) => write!(f, "{MARK}{index}{MARK}{}", self.message),
-            None => f.write_str(self.message),
-        }
-    }
-}
-
-impl serde::de::Error for Error {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        let text = message.to_string();
-        match Refusal::read(&text) {
-            Some(error) => error,
-            None => Self::new(Code::WrongType, text),
-        }
-    }
-
-    // Serde's English texts never reach a user: each case has its own sentence.
-    fn invalid_type(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
-        Self::new(Code::WrongType, "这里的值类型不对")
-    }
-
-    fn invalid_value(_: serde::de::Unexpected<'_>, _: &dyn serde::de::Expected) -> Self {
-        Self::new(Code::OutOfRange, "这里的值超出范围")
-    }
-
-    fn invalid_length(_: usize, _: &dyn serde::de::Expected) -> Self {
-        Self::new(Code::WrongType, "这里的项数不对")
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let expected = expected.join("、");
-        Self::new(Code::UnknownCode, format!("没有“{variant}”这个取值，可用的是：{expected}"))
-    }
-
-    fn unknown_field(field: &str, _: &'static [&'static str]) -> Self {
-        Self::new(Code::UnknownKey, format!("没有“{field}”这个键，请核对拼写")).at(field)
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::new(Code::WrongType, format!("缺少“{field}”")).at(field)
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        Self::new(Code::DuplicateKey, format!("“{field}”写了两次，只能有一个")).at(field)
+impl Encode for Error {
+    fn encode(&self) -> Json {
+        let Self { code, path, message } = self;
+        encode_fields(&[("name", &Self::NAME), ("code", code), ("path", path), ("message", message)])
     }
 }

@@ -2,11 +2,9 @@
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed};
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 
 use crate::error::{Code, Error, Result};
-use crate::json::serialize_integer;
+use crate::json::encode_object;
 
 /// A fraction of integers; every operation on it here is checked.
 pub type Fraction = Ratio<i128>;
@@ -149,17 +147,9 @@ pub(crate) fn short_text(value: &Fraction) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-macro_rules! serialize_fraction {
+macro_rules! on_the_wire {
     ($($type:ident),*) => {$(
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-                let mut object = serializer.serialize_struct(stringify!($type), 3)?;
-                object.serialize_field("num", &Integer(self.num))?;
-                object.serialize_field("den", &Integer(self.den))?;
-                object.serialize_field("text", &self.text)?;
-                object.end()
-            }
-        }
+        encode_object!($type { num, den, text });
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {
@@ -182,15 +172,7 @@ macro_rules! serialize_fraction {
     )*};
 }
 
-serialize_fraction!(Exact, Rate);
-
-struct Integer(i64);
-
-impl Serialize for Integer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serialize_integer(self.0, serializer)
-    }
-}
+on_the_wire!(Exact, Rate);
 
 #[cfg(test)]
 mod tests {

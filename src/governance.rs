@@ -18,15 +18,18 @@ pub use scheme::{SchemeChoice, schemes};
 pub use score::score;
 pub use scorecard::*;
 
+use crate::json::encode_object;
 use crate::pack::Scheme;
 
 /// The scheme that is used when none is named.
 pub const DEFAULT_SCHEME: &str = "default-2026-1";
 
 /// The schemes on offer.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GovernanceSchemes<'a> {
     /// The default first.
     pub schemes: &'a [Scheme],
 }
+
+encode_object!(GovernanceSchemes<'_> { schemes });

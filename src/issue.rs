@@ -1,11 +1,10 @@
 //! Findings: answers that should be looked at again.
 
-use serde::Serialize;
-
+use crate::json::encode_object;
 use crate::pack::{Severity, Source};
 
 /// A finding about an answer. Nothing is refused because of it, and nothing is lost.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Issue {
     /// JSON Pointer into the call's object.
@@ -19,6 +18,8 @@ pub struct Issue {
     /// Where the rule comes from.
     pub source: Source,
 }
+
+encode_object!(Issue { path, rule, severity, message, source });
 
 /// Fills the names in braces of a message: `现在是 {n} 个字` with `("n", "12")`.
 #[must_use]

@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use std::{fs, str};
 
 use clap::{Parser, Subcommand};
-use quality_selfcheck::api::{self, JsonText};
+use quality_selfcheck::api;
 use quality_selfcheck::error::{Code, Error, Result};
-use quality_selfcheck::json;
+use quality_selfcheck::json::{self, Encode};
 use quality_selfcheck::pack::BUILT_IN;
 
 /// 质量自查：企业自查、协会自评。只在本机计算，不联网。
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(text) => print(&text),
         Err(error) => {
-            let text = json::write(&error).unwrap_or_else(|_| error.to_string());
+            let text = json::write(&error.encode());
             // Where standard error is gone as well, the exit code still speaks.
             let _ = io::stderr().write_all(text.as_bytes());
             ExitCode::from(2)
@@ -81,9 +81,9 @@ fn run(command: Command) -> Result<String> {
                 );
             let known = api::FUNCTIONS.contains(&function.as_str());
             let text = if known && needs_input { read(file.as_deref())? } else { "{}".to_owned() };
-            api::call(&BUILT_IN, &function, &text, &JsonText)
+            api::call(&BUILT_IN, &function, &text).map(|answer| json::write(&answer))
         }
-        Command::About => api::call(&BUILT_IN, "about", "{}", &JsonText),
+        Command::About => api::call(&BUILT_IN, "about", "{}").map(|answer| json::write(&answer)),
         Command::Score { file, scheme } => card::score(&read(file.as_deref())?, scheme),
         #[cfg(feature = "schema")]
         Command::Schema => Ok(format!("{:#}\n", api::schema())),

@@ -5,9 +5,9 @@
 //! that must be there; a list must have exactly the items that are listed.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use quality_selfcheck::api::{self, JsonText};
+use quality_selfcheck::api;
 use quality_selfcheck::decimal::Decimal;
-use quality_selfcheck::json::{self, Json};
+use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::BUILT_IN;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -63,17 +63,14 @@ fn string<'a>(json: &'a Json, key: &str) -> &'a str {
 /// What is not as the vector says.
 fn difference(vector: &Json) -> Option<String> {
     let arguments = match vector.get("arguments") {
-        Some(arguments) => json::write(arguments).unwrap(),
+        Some(arguments) => json::write(arguments),
         None => string(vector, "text").to_owned(),
     };
-    let answer = api::call(&BUILT_IN, string(vector, "function"), &arguments, &JsonText);
+    let answer = api::call(&BUILT_IN, string(vector, "function"), &arguments);
     match (answer, vector.get("expect"), vector.get("error")) {
-        (Ok(text), Some(expected), None) => contains(&json::read(&text).unwrap(), expected, ""),
-        (Err(error), None, Some(expected)) => {
-            let error = json::write(&error).unwrap();
-            contains(&json::read(&error).unwrap(), expected, "")
-        }
-        (Ok(text), _, _) => Some(format!("was answered: {text}")),
+        (Ok(answer), Some(expected), None) => contains(&answer, expected, ""),
+        (Err(error), None, Some(expected)) => contains(&error.encode(), expected, ""),
+        (Ok(answer), _, _) => Some(format!("was answered: {answer:?}")),
         (Err(error), _, _) => Some(format!("was refused: {error:?}")),
     }
 }

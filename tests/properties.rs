@@ -198,10 +198,7 @@ proptest! {
     #[test]
     fn almost_json_is_read_or_refused(text in r#"[\[\]{}",:0-9a-z\\.eE+\- \n]{0,60}"#) {
         if let Ok(value) = json::read(&text) {
-            let written = json::write(&value).unwrap();
-            // Fractions are kept as text, everything else comes back as it was.
-            let again = json::read(&written).unwrap();
-            prop_assert_eq!(json::write(&again).unwrap(), written);
+            prop_assert_eq!(json::read(&json::write(&value)).unwrap(), value);
         }
     }
 }

@@ -1,17 +1,12 @@
 //! What has been answered. Every answer may be absent: a draft is always valid.
 
-use std::fmt;
-
-use serde::de::{Deserializer, Visitor};
-use serde::{Deserialize, Serialize};
-
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::json::or_default;
+use crate::error::Result;
+use crate::json::{self, Decode, Encode, Json, decode_object, encode_object};
 
 /// A number as it was typed: a number, or text that may turn out not to be one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entered(pub String);
 
 impl Entered {
@@ -23,22 +18,19 @@ impl Entered {
     }
 }
 
-impl<'de> Deserialize<'de> for Entered {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Typed;
-        impl<'de> Visitor<'de> for Typed {
-            type Value = Entered;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number")
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Entered, E> {
-                Ok(Entered(text.to_owned()))
-            }
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, number: D) -> Result<Entered, D::Error> {
-                String::deserialize(number).map(Entered)
-            }
+impl Decode for Entered {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        match json {
+            Json::Number(text) | Json::String(text) => self.0.clone_from(text),
+            other => return Err(json::wrong_type(other, "数字")),
         }
-        deserializer.deserialize_any(Typed)
+        Ok(())
+    }
+}
+
+impl Encode for Entered {
+    fn encode(&self) -> Json {
+        self.0.encode()
     }
 }
 
@@ -159,38 +151,28 @@ impl<T: Section> Field for Vec<T> {
     }
 }
 
-/// `exec_standards` → `execStandards`.
-fn camel(snake: &str) -> String {
-    let mut words = snake.split('_');
-    let mut key = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut letters = word.chars();
-        key.extend(letters.next().map(|c| c.to_ascii_uppercase()));
-        key.push_str(letters.as_str());
-    }
-    key
-}
-
 macro_rules! sections {
     ($($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {$(
         $(#[$meta])*
         ///
         /// What each field means, what it holds and where it comes from: [`super::form`].
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields, default))]
         #[allow(missing_docs)]
         pub struct $name {
-            $(#[serde(deserialize_with = "or_default")] pub $field: $type),*
+            $(pub $field: $type),*
         }
+
+        decode_object!($name {} optional { $($field),* });
+        encode_object!($name { $($field),* });
 
         impl Section for $name {
             fn answer(&self, key: &str) -> Option<Answer<'_>> {
-                $(if key == camel(stringify!($field)) { return Some(Field::answer(&self.$field)) })*
-                None
+                let fields: &[(&str, &dyn Field)] = &[$((stringify!($field), &self.$field)),*];
+                fields.iter().find(|(name, _)| json::is_camel_of(key, name)).map(|(_, field)| field.answer())
             }
             fn keys(&self) -> Vec<String> {
-                vec![$(camel(stringify!($field))),*]
+                [$(stringify!($field)),*].into_iter().map(json::camel).collect()
             }
         }
     )*};
@@ -357,38 +339,37 @@ sections! {
 }
 
 /// The answers to 质量技术帮扶申请表.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields, default)
+)]
 pub struct Application {
     /// 触发情形.
-    #[serde(deserialize_with = "or_default")]
     pub trigger: Trigger,
     /// A-0 表头.
-    #[serde(deserialize_with = "or_default")]
     pub head: Head,
     /// A-1 申请主体.
-    #[serde(deserialize_with = "or_default")]
     pub subject: Subject,
     /// A-2 联系人.
-    #[serde(deserialize_with = "or_default")]
     pub contact: Contact,
     /// A-3 产品.
-    #[serde(deserialize_with = "or_default")]
     pub products: Vec<Product>,
     /// A-4 问题; empty when only help is asked for.
-    #[serde(deserialize_with = "or_default")]
     pub problems: Vec<Problem>,
     /// A-5 帮扶需求.
-    #[serde(deserialize_with = "or_default")]
     pub need: AssistanceNeed,
     /// A-7 附件清单. A-6 自查结论 is worked out, never stored here.
-    #[serde(deserialize_with = "or_default")]
     pub attachments: Vec<Attachment>,
     /// A-8 声明与签字.
-    #[serde(deserialize_with = "or_default")]
     pub declaration: Declaration,
 }
+
+decode_object!(Application {} optional {
+    trigger, head, subject, contact, products, problems, need, attachments, declaration,
+});
+encode_object!(Application { trigger, head, subject, contact, products, problems, need, attachments, declaration });
 
 impl Application {
     /// The groups of answers under a key of the content table.

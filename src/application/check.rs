@@ -1,19 +1,17 @@
 //! What is missing, what should be mended, what does not apply.
 
-use serde::Serialize;
-
 use super::answers::{Answer, Application, Section};
 use super::{rules, size, uscc};
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result, push_key};
 use crate::issue::{Issue, fill};
+use crate::json::encode_object;
 use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Severity, SizeClass, Text, When};
 
 /// The state of an application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ApplicationCheck {
     /// What should be looked at again, in the order of the form.
     pub issues: Vec<Issue>,
@@ -43,10 +41,25 @@ pub struct ApplicationCheck {
     pub groups: Vec<GroupCount>,
 }
 
+encode_object!(ApplicationCheck {
+    issues,
+    missing,
+    filled,
+    required,
+    recommended_filled,
+    recommended,
+    hidden,
+    ready,
+    decision_step,
+    size_class,
+    normalized_uscc,
+    derived,
+    groups
+});
+
 /// A field that is still empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Missing {
     /// JSON Pointer of the field.
     pub path: String,
@@ -60,8 +73,10 @@ pub struct Missing {
     pub loss: Option<Text>,
 }
 
+encode_object!(Missing { path, label, need, message, loss });
+
 /// The text of a field that is worked out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Derived {
     /// JSON Pointer of the field.
@@ -70,8 +85,10 @@ pub struct Derived {
     pub text: String,
 }
 
+encode_object!(Derived { path, text });
+
 /// How far a group of the form is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupCount {
     /// Code of the group.
@@ -83,6 +100,8 @@ pub struct GroupCount {
     /// How many places keep a final export from being possible.
     pub issues: u32,
 }
+
+encode_object!(GroupCount { code, filled, asked, issues });
 
 /// Checks an application. A half-filled one is normal.
 ///
@@ -211,9 +230,7 @@ impl<'a> Check<'a> {
                 self.field(&place, section, field)?;
             }
             rules::examine(self, &place, index);
-            if let Some(issues) = self.report.issues.get_mut(earlier..) {
-                issues.sort_by_key(|issue| place.position(&issue.path));
-            }
+            self.sort_issues(earlier, &place);
         }
 
         self.report.groups.push(GroupCount {
@@ -223,6 +240,16 @@ impl<'a> Check<'a> {
             issues: self.obstacles() - before_issues,
         });
         Ok(())
+    }
+
+    /// Puts the newest findings in the order of the form, equal ones in the order they were found.
+    fn sort_issues(&mut self, from: usize, place: &Place<'_>) {
+        for issue in self.report.issues.split_off(from) {
+            let position = place.position(&issue.path);
+            let sorted = self.report.issues.get(from..).unwrap_or_default();
+            let at = from + sorted.partition_point(|other| place.position(&other.path) <= position);
+            self.report.issues.insert(at, issue);
+        }
     }
 
     /// How many places keep a final export from being possible.
@@ -353,7 +380,10 @@ impl<'a> Check<'a> {
     pub(super) fn find(&mut self, path: &str, field: &FormField, rule: &str, values: &[(&str, &str)]) {
         let Some(message) = field.messages.iter().find(|message| message.rule == rule) else { return };
         // An answer that does not apply is kept, but nobody is bothered about it.
-        if self.report.hidden.iter().any(|hidden| path.starts_with(hidden.as_str())) {
+        let lies_below = |hidden: &String| {
+            path.strip_prefix(hidden.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if self.report.hidden.iter().any(lies_below) {
             return;
         }
         self.report.issues.push(Issue {

@@ -1,13 +1,12 @@
 //! 统一社会信用代码 (GB 32100—2015).
 
-use serde::Serialize;
-
 use super::answers::half_width;
 use crate::issue::{Issue, fill};
+use crate::json::encode_object;
 use crate::pack::{Assistance, FormField};
 
 /// What was found about a code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UsccCheck {
     /// The code without spaces and hyphens, in half-width capitals.
@@ -16,6 +15,8 @@ pub struct UsccCheck {
     /// some codes registered before 2016 do not follow the rule.
     pub issues: Vec<Issue>,
 }
+
+encode_object!(UsccCheck { normalized, issues });
 
 /// The 31 characters of a code, by value: no I, O, S, V, Z.
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";

@@ -1,37 +1,37 @@
 //! What the association says of itself.
 
 use std::collections::BTreeMap;
-use std::fmt;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
 
 use crate::date::Date;
-use crate::error::{Code, Refusal};
-use crate::json::or_default;
+use crate::decimal::Decimal;
+use crate::error::{Code, Error, Result};
+use crate::json::{self, Decode, Encode, Json, decode_codes, decode_object, encode_codes, encode_object};
 
 /// The answers of a self-assessment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct SelfAssessment {
     /// By code of the unit; a unit that is absent or `null` is unanswered.
     pub units: BTreeMap<String, Option<UnitAnswer>>,
     /// Evidence that several units may name by its `id`.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub evidence: Vec<Evidence>,
 }
 
+decode_object!(SelfAssessment { units } optional { evidence });
+encode_object!(SelfAssessment { units, evidence });
+
 /// The answer to one unit.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields, default)
+)]
 pub struct UnitAnswer {
     /// The level that is claimed, 0 to 4; `null` = unanswered.
     pub level: Option<ClaimedLevel>,
     /// What supports it.
-    #[serde(deserialize_with = "or_default")]
     pub evidence: Vec<EvidenceRef>,
     /// Why the unit does not apply; then there is no level.
     pub not_applicable: Option<String>,
@@ -39,9 +39,11 @@ pub struct UnitAnswer {
     pub note: Option<String>,
 }
 
+decode_object!(UnitAnswer {} optional { level, evidence, not_applicable, note });
+encode_object!(UnitAnswer { level, evidence, not_applicable, note });
+
 /// A level from 0 to 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClaimedLevel(u8);
 
 impl ClaimedLevel {
@@ -58,25 +60,20 @@ impl ClaimedLevel {
     }
 }
 
-impl<'de> Deserialize<'de> for ClaimedLevel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Number;
-        impl<'de> Visitor<'de> for Number {
-            type Value = ClaimedLevel;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("0 to 4")
-            }
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, number: D) -> Result<ClaimedLevel, D::Error> {
-                let text = String::deserialize(number)?;
-                let level =
-                    text.parse::<crate::decimal::Decimal>().ok().and_then(super::super::decimal::Decimal::to_integer);
-                level.and_then(|level| ClaimedLevel::new(u8::try_from(level).ok()?)).ok_or_else(|| {
-                    let message = format!("等级只能是 0、1、2、3、4，现在是 {text}");
-                    serde::de::Error::custom(Refusal { code: Code::OutOfRange, message: &message })
-                })
-            }
-        }
-        deserializer.deserialize_any(Number)
+impl Decode for ClaimedLevel {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        let Json::Number(text) = json else { return Err(json::wrong_type(json, "等级 0 至 4")) };
+        let level = text.parse().ok().and_then(Decimal::to_integer).and_then(|level| u8::try_from(level).ok());
+        *self = level
+            .and_then(Self::new)
+            .ok_or_else(|| Error::new(Code::OutOfRange, format!("等级只能是 0、1、2、3、4，现在是 {text}")))?;
+        Ok(())
+    }
+}
+
+impl Encode for ClaimedLevel {
+    fn encode(&self) -> Json {
+        self.0.encode()
     }
 }
 
@@ -94,9 +91,8 @@ impl schemars::JsonSchema for ClaimedLevel {
 }
 
 /// What a piece of evidence shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum EvidenceKind {
     /// That something was done.
     #[default]
@@ -105,20 +101,24 @@ pub enum EvidenceKind {
     Outcome,
 }
 
+decode_codes!(EvidenceKind { "record" => Record, "outcome" => Outcome });
+encode_codes!(EvidenceKind { "record" => Record, "outcome" => Outcome });
+
 /// A piece of evidence. The file itself stays where it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields, default)
+)]
 pub struct Evidence {
     /// Identifier, needed only for evidence that several units name.
     pub id: Option<String>,
     /// What it is called; without a title it does not count.
-    #[serde(deserialize_with = "or_default")]
     pub title: String,
     /// The day it bears.
     pub date: Option<Date>,
     /// What it shows.
-    #[serde(deserialize_with = "or_default")]
     pub kind: EvidenceKind,
     /// Who has it.
     pub holder: Option<String>,
@@ -134,6 +134,9 @@ pub struct Evidence {
     pub note: Option<String>,
 }
 
+decode_object!(Evidence {} optional { id, title, date, kind, holder, location, period, sha256, size, note });
+encode_object!(Evidence { id, title, date, kind, holder, location, period, sha256, size, note });
+
 /// Evidence of a unit: a piece of its own, or the `id` of a shared one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EvidenceRef {
@@ -143,31 +146,28 @@ pub enum EvidenceRef {
     Shared(String),
 }
 
-impl Serialize for EvidenceRef {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Encode for EvidenceRef {
+    fn encode(&self) -> Json {
         match self {
-            Self::Own(evidence) => evidence.serialize(serializer),
-            Self::Shared(id) => serializer.serialize_str(id),
+            Self::Own(evidence) => evidence.encode(),
+            Self::Shared(id) => id.encode(),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for EvidenceRef {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = EvidenceRef;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("evidence or its id")
-            }
-            fn visit_str<E>(self, id: &str) -> Result<EvidenceRef, E> {
-                Ok(EvidenceRef::Shared(id.to_owned()))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<EvidenceRef, A::Error> {
-                Evidence::deserialize(MapAccessDeserializer::new(map)).map(EvidenceRef::Own)
-            }
-        }
-        deserializer.deserialize_any(Either)
+impl Default for EvidenceRef {
+    fn default() -> Self {
+        Self::Own(Evidence::default())
+    }
+}
+
+impl Decode for EvidenceRef {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        *self = match json {
+            Json::String(id) => Self::Shared(id.clone()),
+            other => Self::Own(json::decode(other)?),
+        };
+        Ok(())
     }
 }
 

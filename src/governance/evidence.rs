@@ -1,7 +1,5 @@
 //! From claimed to granted: a level counts as far as its evidence goes.
 
-use std::collections::BTreeSet;
-
 use super::answers::{Evidence, EvidenceKind, EvidenceRef, SelfAssessment, UnitAnswer};
 use crate::error::{Code, Error, Result};
 use crate::pack::{Gate, Scheme};
@@ -17,7 +15,7 @@ pub(super) struct Tally {
 
 /// The evidence that a unit names, shared pieces looked up and counted once.
 pub(super) fn of_unit<'a>(assessment: &'a SelfAssessment, answer: &'a UnitAnswer) -> Result<Vec<&'a Evidence>> {
-    let mut named = BTreeSet::new();
+    let mut named = Vec::new();
     let mut pieces = Vec::new();
     for (index, reference) in answer.evidence.iter().enumerate() {
         match reference {
@@ -29,7 +27,8 @@ pub(super) fn of_unit<'a>(assessment: &'a SelfAssessment, answer: &'a UnitAnswer
                         .at(&index.to_string())
                         .at("evidence")
                 })?;
-                if named.insert(id) {
+                if !named.contains(&id) {
+                    named.push(id);
                     pieces.push(shared);
                 }
             }
@@ -45,10 +44,21 @@ pub(super) fn tally(pieces: &[&Evidence]) -> Tally {
         titled().filter_map(|evidence| evidence.period.as_deref()).map(str::trim).filter(|period| !period.is_empty());
     Tally {
         pieces: titled().count(),
-        dates: titled().filter_map(|evidence| evidence.date).collect::<BTreeSet<_>>().len(),
+        dates: distinct(titled().filter_map(|evidence| evidence.date)),
         outcomes: titled().filter(|evidence| evidence.kind == EvidenceKind::Outcome).count(),
-        periods: periods.collect::<BTreeSet<_>>().len(),
+        periods: distinct(periods),
     }
+}
+
+/// How many different ones there are; a unit has few.
+fn distinct<T: PartialEq>(items: impl Iterator<Item = T>) -> usize {
+    let mut seen = Vec::new();
+    for item in items {
+        if !seen.contains(&item) {
+            seen.push(item);
+        }
+    }
+    seen.len()
 }
 
 fn holds(gate: &Gate, tally: &Tally) -> bool {

@@ -1,11 +1,10 @@
 //! Table A.1 with our guidance beside each unit.
 
-use serde::Serialize;
-
+use crate::json::encode_object;
 use crate::pack::{Governance, Guidance, Source, Text};
 
 /// Table A.1 as a tree.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GovernanceIndicators<'a> {
     /// Identifier of the pack.
@@ -16,8 +15,10 @@ pub struct GovernanceIndicators<'a> {
     pub primary: Vec<PrimaryView<'a>>,
 }
 
+encode_object!(GovernanceIndicators<'_> { pack, edition, primary });
+
 /// 一级指标.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "PrimaryIndicator"))]
 pub struct PrimaryView<'a> {
@@ -29,8 +30,10 @@ pub struct PrimaryView<'a> {
     pub secondary: Vec<SecondaryView<'a>>,
 }
 
+encode_object!(PrimaryView<'_> { code, name, secondary });
+
 /// 二级指标.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "SecondaryIndicator"))]
 pub struct SecondaryView<'a> {
@@ -42,8 +45,10 @@ pub struct SecondaryView<'a> {
     pub indicators: Vec<IndicatorView<'a>>,
 }
 
+encode_object!(SecondaryView<'_> { code, name, indicators });
+
 /// 三级指标.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Indicator"))]
 pub struct IndicatorView<'a> {
@@ -57,8 +62,10 @@ pub struct IndicatorView<'a> {
     pub units: Vec<UnitView<'a>>,
 }
 
+encode_object!(IndicatorView<'_> { code, name, source, units });
+
 /// One 工作成果.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Unit"))]
 pub struct UnitView<'a> {
@@ -69,6 +76,8 @@ pub struct UnitView<'a> {
     /// What helps to choose a level.
     pub guidance: Option<&'a Guidance>,
 }
+
+encode_object!(UnitView<'_> { code, text, guidance });
 
 /// Table A.1 with our guidance.
 #[must_use]

@@ -1,15 +1,10 @@
 //! Scoring schemes: which one, and whether it is consistent.
 
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
-
 use super::{DEFAULT_SCHEME, GovernanceSchemes};
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
+use crate::json::{self, Decode, Json};
 use crate::pack::{Governance, Indicator, Scheme};
 
 /// The schemes of a pack, the default first.
@@ -27,23 +22,19 @@ pub enum SchemeChoice {
     Own(Box<Scheme>),
 }
 
-impl<'de> Deserialize<'de> for SchemeChoice {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = SchemeChoice;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a scheme or its id")
-            }
-            fn visit_str<E>(self, id: &str) -> std::result::Result<SchemeChoice, E> {
-                Ok(SchemeChoice::Named(id.to_owned()))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<SchemeChoice, A::Error> {
-                let scheme = Scheme::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(SchemeChoice::Own(Box::new(scheme)))
-            }
-        }
-        deserializer.deserialize_any(Either)
+impl Default for SchemeChoice {
+    fn default() -> Self {
+        Self::Named(DEFAULT_SCHEME.to_owned())
+    }
+}
+
+impl Decode for SchemeChoice {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        *self = match json {
+            Json::String(id) => Self::Named(id.clone()),
+            other => Self::Own(Box::new(json::decode(other)?)),
+        };
+        Ok(())
     }
 }
 

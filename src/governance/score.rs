@@ -281,7 +281,7 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
     let mut secondary = Vec::new();
     let mut scores = Vec::new();
     let mut units = Vec::new();
-    let mut gaps = Vec::new();
+    let mut gaps: Vec<(Fraction, Gap)> = Vec::new();
     let mut open = Fraction::from_integer(0);
     let mut whole = Sum::new(&"".into(), &"".into(), None);
     let mut remaining = indicators.iter();
@@ -304,7 +304,11 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
                     if mark.state == UnitState::Unanswered {
                         open = exact::add(&open, &points)?;
                     }
-                    gaps.extend(gap(pack, rules, mark, &points, &earned)?);
+                    if let Some((gain, gap)) = gap(pack, rules, mark, &points, &earned)? {
+                        // Behind its equals: equal gains keep the order of the table.
+                        let position = gaps.partition_point(|(other, _)| *other >= gain);
+                        gaps.insert(position, (gain, gap));
+                    }
                     units.push(unit_score(rules, marked, mark, &points, &earned)?);
                 }
                 of_secondary.add(&sum)?;
@@ -319,8 +323,6 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
         primary.push(of_primary.part()?);
     }
 
-    // Stable: equal gains keep the order of the table.
-    gaps.sort_by(|(a, _), (b, _)| b.cmp(a));
     let marks = || indicators.iter().flat_map(|marked| marked.units.iter());
     let supported = marks().filter(|mark| mark.state == UnitState::Answered && mark.granted == mark.claimed).count();
     let supported = u32::try_from(supported).unwrap_or_default();

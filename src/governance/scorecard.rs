@@ -1,15 +1,13 @@
 //! What a score consists of.
 
-use serde::Serialize;
-
 use crate::exact::{Exact, Rate};
 use crate::issue::Issue;
+use crate::json::{Encode, Json, encode_codes, encode_object};
 use crate::pack::{Source, Text};
 
 /// The result of scoring a self-assessment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Scorecard {
     /// The scheme it was scored by.
     pub scheme: SchemeName,
@@ -55,8 +53,32 @@ pub struct Scorecard {
     pub issues: Vec<Issue>,
 }
 
+encode_object!(Scorecard {
+    scheme,
+    summary,
+    total,
+    full_score,
+    attainable,
+    coverage,
+    evidence_rate,
+    answered,
+    applicable,
+    not_applicable,
+    claimed_above_evidence,
+    grade,
+    grade_reasons,
+    next_grade,
+    primary,
+    secondary,
+    indicators,
+    units,
+    missing,
+    gaps,
+    issues
+});
+
 /// A scheme by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SchemeName {
     /// Identifier.
@@ -67,8 +89,10 @@ pub struct SchemeName {
     pub source: Source,
 }
 
+encode_object!(SchemeName { id, name, source });
+
 /// A grade by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeName {
     /// Code, such as `good`.
@@ -77,8 +101,10 @@ pub struct GradeName {
     pub name: Text,
 }
 
+encode_object!(GradeName { code, name });
+
 /// Why a grade is given, held down or withheld.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GradeReason {
     /// `threshold`, `floor`, `missing`, `not-applicable` or `no-grades`.
@@ -87,8 +113,10 @@ pub struct GradeReason {
     pub message: String,
 }
 
+encode_object!(GradeReason { rule, message });
+
 /// The next better grade.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextGrade {
     /// Code.
@@ -99,10 +127,11 @@ pub struct NextGrade {
     pub short: Exact,
 }
 
+encode_object!(NextGrade { code, name, short });
+
 /// A part of the total.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Part {
     /// Code.
     pub code: Text,
@@ -124,21 +153,32 @@ pub struct Part {
     pub applicable: u32,
 }
 
+encode_object!(Part { code, parent, name, weight, effective_weight, score, rate, answered, applicable });
+
 /// The score of a 三级指标.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IndicatorScore {
     /// The score itself.
-    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub part: Part,
     /// How it came about, sentence by sentence.
     pub derivation: Vec<String>,
 }
 
+impl Encode for IndicatorScore {
+    fn encode(&self) -> Json {
+        let mut json = self.part.encode();
+        if let Json::Object(entries) = &mut json {
+            entries.push(("derivation".to_owned(), self.derivation.encode()));
+        }
+        json
+    }
+}
+
 /// Whether a unit counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum UnitState {
     /// It has a level.
     Answered,
@@ -148,10 +188,13 @@ pub enum UnitState {
     NotApplicable,
 }
 
+encode_codes!(UnitState {
+    "answered" => Answered, "unanswered" => Unanswered, "not-applicable" => NotApplicable,
+});
+
 /// The score of a unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct UnitScore {
     /// Code.
     pub code: Text,
@@ -171,10 +214,11 @@ pub struct UnitScore {
     pub score: Option<Exact>,
 }
 
+encode_object!(UnitScore { code, indicator, state, claimed, granted, why, effective_weight, score });
+
 /// What kind of step raises the total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum GapKind {
     /// Answer the unit; the gain is the most that it can bring.
     Unanswered,
@@ -184,8 +228,10 @@ pub enum GapKind {
     Level,
 }
 
+encode_codes!(GapKind { "unanswered" => Unanswered, "evidence" => Evidence, "level" => Level });
+
 /// What would raise the total.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gap {
     /// Code of the unit.
@@ -199,3 +245,5 @@ pub struct Gap {
     /// What to do.
     pub advice: Text,
 }
+
+encode_object!(Gap { unit, kind, next, gain, advice });

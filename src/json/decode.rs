@@ -1,197 +1,250 @@
 //! From tree to type, with a path for whatever does not fit.
+//!
+//! Values are decoded in place through one trait object per field: a type costs a table
+//! of its fields instead of a function of its own, which keeps the wasm small.
 
-use serde::de::value::StrDeserializer;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use serde::forward_to_deserialize_any;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::{Json, NumberText};
+use super::Json;
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
 
-/// Turns a tree into a `T`.
-///
-/// # Errors
-/// Whatever in the tree is not of the shape of `T`, with its JSON Pointer.
-pub fn decode<'de, T: Deserialize<'de>>(json: &'de Json) -> Result<T> {
-    T::deserialize(json)
+/// A value that can be read from JSON.
+pub trait Decode {
+    /// Takes the value of `json`.
+    ///
+    /// # Errors
+    /// Whatever in `json` is not of this shape, with its JSON Pointer.
+    fn decode(&mut self, json: &Json) -> Result<()>;
 }
 
-/// For fields that may be left out: `null` means the same as absence.
+/// Reads a `T`.
 ///
 /// # Errors
-/// As for `T`.
-pub fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
-    deserializer: D,
-) -> std::result::Result<T, D::Error> {
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+/// Whatever in `json` is not of the shape of `T`, with its JSON Pointer.
+pub fn decode<T: Decode + Default>(json: &Json) -> Result<T> {
+    let mut value = T::default();
+    value.decode(json)?;
+    Ok(value)
 }
 
-fn kind(json: &Json) -> &'static str {
+/// A field of an object, while the object is read.
+pub(crate) struct Field<'a> {
+    /// The Rust name; the key on the wire is the same in camel case.
+    name: &'static str,
+    required: bool,
+    value: &'a mut dyn Decode,
+}
+
+impl<'a> Field<'a> {
+    pub(crate) fn new(name: &'static str, required: bool, value: &'a mut dyn Decode) -> Self {
+        Self { name, required, value }
+    }
+}
+
+/// Reads an object: every key must be a field, every required field must be there.
+/// For the others `null` means the same as absence.
+pub(crate) fn object(json: &Json, fields: &mut [Field<'_>]) -> Result<()> {
+    let Json::Object(entries) = json else { return Err(wrong_type(json, "对象")) };
+    for (key, value) in entries {
+        let Some(field) = fields.iter_mut().find(|field| is_camel_of(key, field.name)) else {
+            return Err(Error::new(Code::UnknownKey, format!("没有“{key}”这个键，请核对拼写")).at(key));
+        };
+        if field.required || *value != Json::Null {
+            field.value.decode(value).map_err(|error| error.at(key))?;
+        }
+        field.required = false;
+    }
+    match fields.iter().find(|field| field.required) {
+        None => Ok(()),
+        Some(field) => {
+            let key = camel(field.name);
+            Err(Error::new(Code::WrongType, format!("缺少“{key}”")).at(&key))
+        }
+    }
+}
+
+/// `exec_standards` → `execStandards`.
+pub(crate) fn camel(snake: &str) -> String {
+    let mut key = String::with_capacity(snake.len());
+    let mut capital = false;
+    for c in snake.chars() {
+        match c {
+            '_' => capital = true,
+            c => key.push(if std::mem::take(&mut capital) { c.to_ascii_uppercase() } else { c }),
+        }
+    }
+    key
+}
+
+/// Whether `key` is `snake` in camel case.
+pub(crate) fn is_camel_of(key: &str, snake: &str) -> bool {
+    let mut letters = key.bytes();
+    let mut capital = false;
+    for byte in snake.bytes() {
+        if byte == b'_' {
+            capital = true;
+            continue;
+        }
+        let expected = if std::mem::take(&mut capital) { byte.to_ascii_uppercase() } else { byte };
+        if letters.next() != Some(expected) {
+            return false;
+        }
+    }
+    letters.next().is_none()
+}
+
+/// Hands every item of a list to `take`.
+fn each_item(json: &Json, take: &mut dyn FnMut(&Json) -> Result<()>) -> Result<()> {
+    let Json::Array(items) = json else { return Err(wrong_type(json, "列表")) };
+    for (index, item) in items.iter().enumerate() {
+        take(item).map_err(|error| error.at(&index.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Reads one of a fixed set of codes.
+pub(crate) fn code<T: Copy>(json: &Json, codes: &[(&str, T)]) -> Result<T> {
+    let text = text(json)?;
+    codes.iter().find(|(code, _)| *code == text).map(|(_, value)| *value).ok_or_else(|| {
+        let known: Vec<&str> = codes.iter().map(|(code, _)| *code).collect();
+        Error::new(Code::UnknownCode, format!("没有“{text}”这个取值，可用的是：{}", known.join("、")))
+    })
+}
+
+/// The text of a string.
+pub(crate) fn text(json: &Json) -> Result<&str> {
     match json {
+        Json::String(text) => Ok(text),
+        other => Err(wrong_type(other, "文字")),
+    }
+}
+
+#[cold]
+pub(crate) fn wrong_type(found: &Json, expected: &str) -> Error {
+    let found = match found {
         Json::Null => "空值",
         Json::Bool(_) => "是或否",
         Json::Number(_) => "数字",
         Json::String(_) => "文字",
         Json::Array(_) => "列表",
         Json::Object(_) => "对象",
+    };
+    Error::new(Code::WrongType, format!("这里应是{expected}，现在是{found}"))
+}
+
+impl Decode for Json {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        *self = json.clone();
+        Ok(())
     }
 }
 
-#[cold]
-fn wrong_type(found: &Json, expected: &str) -> Error {
-    Error::new(Code::WrongType, format!("这里应是{expected}，现在是{}", kind(found)))
+impl Decode for String {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        text(json)?.clone_into(self);
+        Ok(())
+    }
 }
 
-fn integer(json: &Json) -> Result<i64> {
-    let Json::Number(text) = json else { return Err(wrong_type(json, "整数")) };
-    let value = text.parse::<Decimal>().ok().and_then(super::super::decimal::Decimal::to_integer);
-    value.ok_or_else(|| Error::new(Code::OutOfRange, format!("这里应是整数，现在是 {text}")))
+impl Decode for Cow<'static, str> {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        *self = Cow::Owned(text(json)?.to_owned());
+        Ok(())
+    }
 }
 
-macro_rules! integers {
-    ($($method:ident $visit:ident $type:ty),* $(,)?) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-            let value = integer(self)?;
-            match <$type>::try_from(value) {
-                Ok(value) => visitor.$visit(value),
-                Err(_) => Err(Error::new(Code::OutOfRange, format!("{value} 超出范围"))),
+impl Decode for bool {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        match json {
+            Json::Bool(value) => *self = *value,
+            other => return Err(wrong_type(other, "是或否（true 或 false）")),
+        }
+        Ok(())
+    }
+}
+
+impl Decode for u32 {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        let Json::Number(text) = json else { return Err(wrong_type(json, "整数")) };
+        let value = text.parse().ok().and_then(Decimal::to_integer).and_then(|value| Self::try_from(value).ok());
+        *self = value.ok_or_else(|| Error::new(Code::OutOfRange, format!("这里应是整数，现在是 {text}")))?;
+        Ok(())
+    }
+}
+
+impl Decode for u8 {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        let mut wide = 0_u32;
+        wide.decode(json)?;
+        *self = Self::try_from(wide).map_err(|_| Error::new(Code::OutOfRange, format!("{wide} 超出范围")))?;
+        Ok(())
+    }
+}
+
+impl<T: Decode + Default> Decode for Option<T> {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        *self = None;
+        if *json == Json::Null { Ok(()) } else { self.insert(T::default()).decode(json) }
+    }
+}
+
+impl<T: Decode + Default> Decode for Vec<T> {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        self.clear();
+        each_item(json, &mut |item| {
+            let mut value = T::default();
+            value.decode(item)?;
+            self.push(value);
+            Ok(())
+        })
+    }
+}
+
+impl<T: Decode + Default + Clone> Decode for Cow<'static, [T]> {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        self.to_mut().decode(json)
+    }
+}
+
+impl<T: Decode + Default> Decode for BTreeMap<String, T> {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        let Json::Object(entries) = json else { return Err(wrong_type(json, "对象")) };
+        self.clear();
+        for (key, json) in entries {
+            let mut value = T::default();
+            value.decode(json).map_err(|error| error.at(key))?;
+            self.insert(key.clone(), value);
+        }
+        Ok(())
+    }
+}
+
+/// Makes [`Decode`] for a struct. Fields named after `optional` may be left out.
+macro_rules! decode_object {
+    ($name:ty { $($required:ident),* $(,)? } optional { $($optional:ident),* $(,)? }) => {
+        impl $crate::json::Decode for $name {
+            fn decode(&mut self, json: &$crate::json::Json) -> $crate::error::Result<()> {
+                $crate::json::object(json, &mut [
+                    $($crate::json::Field::new(stringify!($required), true, &mut self.$required),)*
+                    $($crate::json::Field::new(stringify!($optional), false, &mut self.$optional),)*
+                ])
             }
         }
-    )*};
+    };
 }
 
-impl<'de> Deserializer<'de> for &'de Json {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        match self {
-            Json::Null => visitor.visit_unit(),
-            Json::Bool(value) => visitor.visit_bool(*value),
-            Json::Number(text) => visitor.visit_newtype_struct(NumberText(text)),
-            Json::String(text) => visitor.visit_borrowed_str(text),
-            Json::Array(items) => visitor.visit_seq(Items { items: items.iter(), index: 0 }),
-            Json::Object(entries) => visitor.visit_map(Entries { entries: entries.iter(), value: None }),
+/// Makes [`Decode`] for an enum of codes. The first variant is its default.
+macro_rules! decode_codes {
+    ($name:ident { $($code:literal => $variant:ident),* $(,)? }) => {
+        impl $crate::json::Decode for $name {
+            fn decode(&mut self, json: &$crate::json::Json) -> $crate::error::Result<()> {
+                *self = $crate::json::code(json, &[$(($code, Self::$variant)),*])?;
+                Ok(())
+            }
         }
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        match self {
-            Json::Bool(value) => visitor.visit_bool(*value),
-            other => Err(wrong_type(other, "是或否（true 或 false）")),
-        }
-    }
-
-    integers! {
-        deserialize_u8 visit_u8 u8, deserialize_u32 visit_u32 u32, deserialize_i64 visit_i64 i64,
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        match self {
-            Json::String(text) => visitor.visit_borrowed_str(text),
-            other => Err(wrong_type(other, "文字")),
-        }
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        match self {
-            Json::Null => visitor.visit_none(),
-            some => visitor.visit_some(some),
-        }
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        match self {
-            Json::Array(_) => self.deserialize_any(visitor),
-            other => Err(wrong_type(other, "列表")),
-        }
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        match self {
-            Json::Object(_) => self.deserialize_any(visitor),
-            other => Err(wrong_type(other, "对象")),
-        }
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value> {
-        self.deserialize_map(visitor)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value> {
-        match self {
-            Json::String(text) => visitor.visit_enum(text.as_str().into_deserializer()),
-            other => Err(wrong_type(other, "文字")),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        i8 i16 i32 i128 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
-        newtype_struct tuple tuple_struct identifier ignored_any
-    }
+    };
 }
 
-struct Items<'de> {
-    items: std::slice::Iter<'de, Json>,
-    index: usize,
-}
-
-impl<'de> SeqAccess<'de> for Items<'de> {
-    type Error = Error;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
-        let Some(item) = self.items.next() else { return Ok(None) };
-        let index = self.index;
-        self.index += 1;
-        seed.deserialize(item).map(Some).map_err(|error| error.at(&index.to_string()))
-    }
-}
-
-struct Entries<'de> {
-    entries: std::slice::Iter<'de, (String, Json)>,
-    value: Option<(&'de str, &'de Json)>,
-}
-
-impl<'de> MapAccess<'de> for Entries<'de> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
-        let Some((key, value)) = self.entries.next() else { return Ok(None) };
-        self.value = Some((key, value));
-        let key: StrDeserializer<'_, Error> = key.as_str().into_deserializer();
-        seed.deserialize(key).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        match self.value.take() {
-            Some((key, value)) => seed.deserialize(value).map_err(|error| error.at(key)),
-            None => Err(Error::new(Code::WrongType, "这里缺少一个值")),
-        }
-    }
-}
-
-impl<'de> Deserializer<'de> for NumberText<'de> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        visitor.visit_borrowed_str(self.0)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
+pub(crate) use {decode_codes, decode_object};

@@ -1,72 +1,88 @@
-//! From value to text.
+//! From tree to text (RFC 8259).
 
-use std::io;
-
-use serde::{Serialize, Serializer};
-use serde_json::ser::{Formatter, PrettyFormatter};
-
-use crate::error::{Code, Error, Result};
+use super::Json;
 
 /// Writes a value as indented JSON text, keys in their order, with a final line break.
-///
-/// # Errors
-/// Never for the types of this crate; a foreign type that cannot be JSON is `wrong-type`.
-pub fn write<T: Serialize>(value: &T) -> Result<String> {
-    let mut bytes = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Integers(PrettyFormatter::new()));
-    value.serialize(&mut serializer).map_err(|error| Error::new(Code::WrongType, error.to_string()))?;
-    bytes.push(b'\n');
-    String::from_utf8(bytes).map_err(|error| Error::new(Code::WrongType, error.to_string()))
+/// Numbers are written as they were read.
+#[must_use]
+pub fn write(json: &Json) -> String {
+    let mut text = String::new();
+    value(&mut text, json, 0);
+    text.push('\n');
+    text
 }
 
-/// An integer below 2^53 for every host.
-///
-/// JavaScript has no other integers than those of a double, and a 64-bit integer may
-/// not cross the boundary (old phones have no `BigInt`), so a large one goes as a double.
-pub(crate) fn serialize_integer<S: Serializer>(value: i64, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    match i32::try_from(value) {
-        Ok(small) => serializer.serialize_i32(small),
-        #[allow(clippy::cast_precision_loss)]
-        Err(_) => serializer.serialize_f64(value as f64),
+fn value(text: &mut String, json: &Json, depth: usize) {
+    match json {
+        Json::Null => text.push_str("null"),
+        Json::Bool(true) => text.push_str("true"),
+        Json::Bool(false) => text.push_str("false"),
+        Json::Number(number) => text.push_str(number),
+        Json::String(string) => quoted(text, string),
+        Json::Array(items) => {
+            let items = items.iter().map(|item| (None, item));
+            list(text, ['[', ']'], items, depth);
+        }
+        Json::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| (Some(key.as_str()), value));
+            list(text, ['{', '}'], entries, depth);
+        }
     }
 }
 
-/// Indented text in which every number is an integer.
-///
-/// The only doubles are those of [`serialize_integer`]; printing them as integers keeps
-/// the text the same on every host and the printing of fractions out of the wasm.
-struct Integers(PrettyFormatter<'static>);
+fn list<'a>(
+    text: &mut String,
+    [open, close]: [char; 2],
+    items: impl Iterator<Item = (Option<&'a str>, &'a Json)>,
+    depth: usize,
+) {
+    text.push(open);
+    let mut is_empty = true;
+    for (key, item) in items {
+        if !is_empty {
+            text.push(',');
+        }
+        is_empty = false;
+        new_line(text, depth + 1);
+        if let Some(key) = key {
+            quoted(text, key);
+            text.push_str(": ");
+        }
+        value(text, item, depth + 1);
+    }
+    if !is_empty {
+        new_line(text, depth);
+    }
+    text.push(close);
+}
 
-impl Formatter for Integers {
-    fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
-        #[allow(clippy::cast_possible_truncation)]
-        self.write_i64(writer, value as i64)
+fn new_line(text: &mut String, depth: usize) {
+    text.push('\n');
+    for _ in 0..depth {
+        text.push_str("  ");
     }
-    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
+}
+
+fn quoted(text: &mut String, string: &str) {
+    text.push('"');
+    for c in string.chars() {
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            // Line separators are legal in JSON and were not in old JavaScript.
+            '\0'..='\u{1f}' | '\u{7f}' | '\u{2028}' | '\u{2029}' => escaped(text, c),
+            c => text.push(c),
+        }
     }
-    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
-    }
-    fn begin_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(writer, first)
-    }
-    fn end_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
-    }
-    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
-    }
-    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
-    }
-    fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(writer, first)
-    }
-    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
-    }
-    fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
+    text.push('"');
+}
+
+fn escaped(text: &mut String, c: char) {
+    text.push_str("\\u");
+    for shift in [12, 8, 4, 0] {
+        text.extend(char::from_digit((u32::from(c) >> shift) & 15, 16));
     }
 }

@@ -1,8 +1,9 @@
-//! The shape of the content. Also compiled into `build.rs`, so it leans on nothing else.
+//! The shape of the content. Also compiled into `build.rs`, so it leans on little else.
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use crate::error::Result;
+use crate::json::{Decode, Encode, Field, Json, code, encode_fields, object};
 
 /// Text that is either built in or read from a file.
 pub type Text = Cow<'static, str>;
@@ -10,23 +11,60 @@ pub type Text = Cow<'static, str>;
 /// A list that is either built in or read from a file.
 pub type List<T> = Cow<'static, [T]>;
 
+/// A struct of content. A field followed by `= "Optional."` may be left out.
 macro_rules! content {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
+    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $optional:literal)?),* $(,)? })*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "camelCase", deny_unknown_fields)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($(#[$field_meta])* pub $field: $type),* }
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+        pub struct $name {
+            $($(#[$field_meta])* $(#[doc = $optional] #[cfg_attr(feature = "schema", schemars(default))])? pub $field: $type),*
+        }
+
+        impl Decode for $name {
+            fn decode(&mut self, json: &Json) -> Result<()> {
+                object(json, &mut [$(Field::new(stringify!($field), true $(&& $optional.is_empty())?, &mut self.$field)),*])
+            }
+        }
+
+        impl Encode for $name {
+            fn encode(&self) -> Json {
+                encode_fields(&[$((stringify!($field), &self.$field)),*])
+            }
+        }
+
+        in_static_form!(struct $name { $($field),* });
     )*};
 }
 
+/// An enum of codes; the first is its default.
 macro_rules! codes {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident),* $(,)? })*) => {$(
+    ($($(#[$meta:meta])* $name:ident {
+        $(#[$first_meta:meta])* $first_code:literal => $first:ident,
+        $($(#[$variant_meta:meta])* $code:literal => $variant:ident),* $(,)?
+    })*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub enum $name { $($(#[$variant_meta])* $variant),* }
+        pub enum $name {
+            $(#[$first_meta])* #[cfg_attr(feature = "schema", schemars(rename = $first_code))] #[default] $first,
+            $($(#[$variant_meta])* #[cfg_attr(feature = "schema", schemars(rename = $code))] $variant),*
+        }
+
+        impl Decode for $name {
+            fn decode(&mut self, json: &Json) -> Result<()> {
+                *self = code(json, &[($first_code, Self::$first), $(($code, Self::$variant)),*])?;
+                Ok(())
+            }
+        }
+
+        impl Encode for $name {
+            fn encode(&self) -> Json {
+                match self { Self::$first => $first_code, $(Self::$variant => $code),* }.encode()
+            }
+        }
+
+        in_static_form!(enum $name);
     )*};
 }
 
@@ -34,87 +72,87 @@ codes! {
     /// How firmly an entry rests on a document.
     Basis {
         /// The document's own words, literally.
-        Quoted,
+        "quoted" => Quoted,
         /// Said by the document, in our words.
-        Stated,
+        "stated" => Stated,
         /// Resting on a public document, in our words.
-        Sourced,
+        "sourced" => Sourced,
         /// Ours: non-normative and replaceable.
-        Ours,
+        "ours" => Ours,
     }
 
     /// What was not read in the issuing body's full text.
     Seen {
         /// Only an excerpt was at hand.
-        Excerpt,
+        "excerpt" => Excerpt,
         /// Only a reprint was at hand.
-        Mirror,
+        "mirror" => Mirror,
     }
 
     /// How much of a document was at hand.
     Extent {
         /// The full text.
-        Full,
+        "full" => Full,
         /// An excerpt of it.
-        Excerpt,
+        "excerpt" => Excerpt,
         /// A reprint, not the issuing body's own page.
-        Mirror,
+        "mirror" => Mirror,
     }
 
     /// What a form field holds.
     FieldKind {
         /// One line of text.
-        Text,
+        "text" => Text,
         /// Several lines of text.
-        LongText,
+        "long-text" => LongText,
         /// A whole number, as typed.
-        Integer,
+        "integer" => Integer,
         /// A decimal number, as typed.
-        Decimal,
+        "decimal" => Decimal,
         /// A day.
-        Date,
+        "date" => Date,
         /// One of the options.
-        Choice,
+        "choice" => Choice,
         /// Any of the options.
-        Choices,
+        "choices" => Choices,
         /// Yes or no.
-        YesNo,
+        "yes-no" => YesNo,
         /// Several short texts.
-        Texts,
+        "texts" => Texts,
         /// A table: a list of objects.
-        Rows,
+        "rows" => Rows,
         /// A statement that is confirmed.
-        Declare,
+        "declare" => Declare,
         /// Worked out from other answers, never typed.
-        Derived,
+        "derived" => Derived,
     }
 
     /// Whether a field has to be filled.
     Need {
         /// A final export needs it.
-        Required,
+        "required" => Required,
         /// It is asked; leaving it out costs something, which is said.
-        Recommended,
+        "recommended" => Recommended,
         /// It may be left out.
-        Optional,
+        "optional" => Optional,
     }
 
     /// How much a finding weighs.
     Severity {
         /// The answer has to be changed before a final export.
-        Error,
+        "error" => Error,
         /// The answer should be looked at; nothing is blocked.
-        Warning,
+        "warning" => Warning,
         /// Worth knowing.
-        Info,
+        "info" => Info,
     }
 
     /// What silences a [`Caution`].
     Unless {
         /// The unit has a note.
-        Noted,
+        "noted" => Noted,
         /// Its evidence covers two periods or more.
-        TwoPeriods,
+        "two-periods" => TwoPeriods,
     }
 }
 
@@ -128,8 +166,7 @@ content! {
         /// How firmly the entry rests on it.
         basis: Basis,
         /// Set when the document was not read in full.
-        #[serde(default)]
-        seen: Option<Seen>,
+        seen: Option<Seen> = "Optional.",
     }
 
     /// What a pack is.
@@ -165,8 +202,7 @@ content! {
         /// What the pack is.
         manifest: Manifest,
         /// SHA-256 of the content, hexadecimal.
-        #[serde(default)]
-        sha256: Text,
+        sha256: Text = "Optional.",
         /// 质量技术帮扶申请表 (附录A).
         application: FormTable,
         /// Thresholds of 企业规模.
@@ -218,31 +254,23 @@ content! {
         /// What it holds.
         kind: FieldKind,
         /// What may be chosen.
-        #[serde(default)]
-        options: List<FormOption>,
+        options: List<FormOption> = "Optional.",
         /// Whether it has to be filled.
         need: Need,
         /// What is lost when a recommended field is left out.
-        #[serde(default)]
-        loss: Option<Text>,
+        loss: Option<Text> = "Optional.",
         /// Unit of a number.
-        #[serde(default)]
-        unit: Option<Text>,
+        unit: Option<Text> = "Optional.",
         /// Fewest characters.
-        #[serde(default)]
-        min_length: Option<u32>,
+        min_length: Option<u32> = "Optional.",
         /// Most characters.
-        #[serde(default)]
-        max_length: Option<u32>,
+        max_length: Option<u32> = "Optional.",
         /// When it applies; always, if absent.
-        #[serde(default)]
-        when: Option<When>,
+        when: Option<When> = "Optional.",
         /// Messages of its rules.
-        #[serde(default)]
-        messages: List<Message>,
+        messages: List<Message> = "Optional.",
         /// Columns of a table.
-        #[serde(default)]
-        fields: List<FormField>,
+        fields: List<FormField> = "Optional.",
         /// Where it comes from.
         source: Source,
     }
@@ -254,8 +282,7 @@ content! {
         /// Name shown to users.
         label: Text,
         /// Cannot be combined with others.
-        #[serde(default)]
-        exclusive: bool,
+        exclusive: bool = "Optional.",
     }
 
     /// A condition on another field of the same group.
@@ -303,8 +330,7 @@ content! {
         /// Name.
         name: Text,
         /// Why its products may lie outside the guide.
-        #[serde(default)]
-        scope: Option<Text>,
+        scope: Option<Text> = "Optional.",
         /// Where that comes from.
         source: Source,
     }
@@ -322,8 +348,7 @@ content! {
         /// What the pack is.
         manifest: Manifest,
         /// SHA-256 of the content, hexadecimal.
-        #[serde(default)]
-        sha256: Text,
+        sha256: Text = "Optional.",
         /// Table A.1, in its own words.
         indicators: List<PrimaryIndicator>,
         /// What helps an assessor to choose a level.
@@ -415,14 +440,11 @@ content! {
         /// Grades, highest first; none, if the scheme gives none.
         grades: List<Grade>,
         /// What holds the grade down.
-        #[serde(default)]
-        floor: Option<Floor>,
+        floor: Option<Floor> = "Optional.",
         /// What an assessor is warned of.
-        #[serde(default)]
-        cautions: List<Caution>,
+        cautions: List<Caution> = "Optional.",
         /// Totals that the scheme must give.
-        #[serde(default)]
-        examples: List<SchemeExample>,
+        examples: List<SchemeExample> = "Optional.",
     }
 
     /// The weight of an indicator or unit.
@@ -518,7 +540,6 @@ content! {
         /// Code of the unit.
         unit: Text,
         /// Its level; none means 不适用.
-        #[serde(default)]
-        level: Option<u8>,
+        level: Option<u8> = "Optional.",
     }
 }

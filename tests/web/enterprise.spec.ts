@@ -1,6 +1,6 @@
 import { expect, test } from './app.ts'
+import { enterprise } from './enterprise-answers.ts'
 import { answer, at, startEnterprise, stored } from './journeys.ts'
-import { enterprise } from './samples/enterprise.ts'
 
 test('an enterprise fills in the application, is told what to mend, and prints it', async ({ app: page }) => {
   await startEnterprise(page)

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from './app.ts'
 import { at, goHome, openFile } from './journeys.ts'
-import { json, prepare, samples } from './screens.ts'
+import { asFile, faultyApplication } from './samples.ts'
+import { prepare } from './screens.ts'
 
-const sample = JSON.parse(readFileSync(join(samples, 'enterprise-case.json'), 'utf8'))
+const sample = faultyApplication()
 const name = '/application/subject/subjectName'
 
 const wrong = [
@@ -13,11 +12,11 @@ const wrong = [
     what: 'a picture',
     file: { name: '截图.json', mimeType: 'application/json', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255]) },
   },
-  { what: 'another JSON', file: json('别的.json', { hello: 'world' }) },
-  { what: 'a newer version', file: json('新版.json', { ...sample, version: '9.0' }) },
+  { what: 'another JSON', file: asFile('别的.json', { hello: 'world' }) },
+  { what: 'a newer version', file: asFile('新版.json', { ...sample, version: '9.0' }) },
   {
     what: 'an unknown key',
-    file: json('改过.json', { ...sample, application: { ...sample.application, nonsense: 1 } }),
+    file: asFile('改过.json', { ...sample, application: { ...sample.application, nonsense: 1 } }),
   },
   {
     what: '21 MB',
@@ -44,7 +43,7 @@ test('a file of a case that is already here: cancel, keep both, replace', async 
   const changed = structuredClone(sample)
   changed.application.subject.subjectName = '改了名的示例公司'
 
-  await openFile(page, json('改名.json', changed))
+  await openFile(page, asFile('改名.json', changed))
   await expect(
     page.getByRole('heading', { name: '和本机的同一案件相比：新增 0 处，不同 1 处，缺少 0 处。' }),
   ).toBeVisible()
@@ -52,13 +51,13 @@ test('a file of a case that is already here: cancel, keep both, replace', async 
   await expect(page.locator('.tasks > li')).toHaveCount(2)
   await expect(page.locator('.tasks')).not.toContainText('改了名的示例公司')
 
-  await openFile(page, json('改名.json', changed))
+  await openFile(page, asFile('改名.json', changed))
   await page.getByRole('button', { name: '保留两份' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('充电器温升项目抽查不合格（来自文件）')
   await goHome(page)
   await expect(page.locator('.tasks > li')).toHaveCount(3)
 
-  await openFile(page, json('改名.json', changed))
+  await openFile(page, asFile('改名.json', changed))
   await page.getByRole('button', { name: '用文件替换本机' }).click()
   await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
   await expect(at(page, name)).toHaveValue('改了名的示例公司')

@@ -1,6 +1,6 @@
 /** What a user does, step by step, for the tests to tell their stories with. */
 import { expect, type Page } from '@playwright/test'
-import type { Answer } from './samples/enterprise.ts'
+import type { Answer } from './enterprise-answers.ts'
 
 export const idOf = (pointer: string) => pointer.slice(1).replaceAll('/', '-')
 export const at = (page: Page, pointer: string) => page.locator(`[id="${idOf(pointer)}"]`)
@@ -36,8 +36,9 @@ export async function startAssociation(page: Page): Promise<void> {
 
 export interface UnitFacts {
   level?: number | null
-  evidence?: string[][]
+  evidence?: { title: string; date: string; kind: string }[]
   notApplicable?: string
+  note?: string
 }
 
 /** On the screen of the unit's indicator. */
@@ -51,8 +52,9 @@ export async function assess(page: Page, code: string, facts: UnitFacts): Promis
     await card.getByLabel('为什么不适用').fill(facts.notApplicable)
     return
   }
+  if (facts.note) await card.getByLabel(/^备注/).fill(facts.note)
   await card.getByRole('radio', { name: new RegExp(`^L${facts.level} `) }).check()
-  for (const [title = '', date = '', kind = 'record'] of facts.evidence ?? []) {
+  for (const { title, date, kind } of facts.evidence ?? []) {
     await card.getByRole('button', { name: /^加证据/ }).click()
     const dialog = card.getByRole('dialog')
     await dialog.getByLabel('名称').fill(title)

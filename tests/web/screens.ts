@@ -1,19 +1,13 @@
 /** Every screen in the states worth looking at. The list of screens is the router's own. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { routes, type ScreenName } from '../../www/web/src/routes.ts'
 import { goHome, openFile } from './journeys.ts'
-import { repository } from './server.ts'
-
-export const samples = join(repository, 'tests/web/samples')
-const enterpriseId = 'e0000000000000e1'
-const associationId = 'a0000000000000a1'
+import { asFile, faultyApplication, unfinishedAssessment } from './samples.ts'
 
 /** Two cases on the device: an application with faults, an assessment with one unit missing. */
 export async function prepare(page: Page): Promise<void> {
-  for (const file of ['enterprise-case.json', 'association-case.json']) {
-    await openFile(page, join(samples, file))
+  for (const file of [faultyApplication(), unfinishedAssessment()]) {
+    await openFile(page, asFile('case.json', file))
     await page.getByRole('button', { name: '加到这台设备' }).click()
     await expect(page.getByRole('heading', { name: '要做的事' })).toBeVisible()
     await goHome(page)
@@ -35,8 +29,8 @@ const go = (hash: string) => async (page: Page) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.waitForTimeout(150)
 }
-const enterprise = (rest = '') => go(`#/enterprise/${enterpriseId}${rest}`)
-const association = (rest = '') => go(`#/association/${associationId}${rest}`)
+const enterprise = (rest = '') => go(`#/enterprise/faulty${rest}`)
+const association = (rest = '') => go(`#/association/unfinished${rest}`)
 
 export const views: View[] = [
   { name: 'home', screen: 'home', show: go('#/') },
@@ -72,11 +66,13 @@ export const views: View[] = [
     screen: 'open-file',
     show: async (page) => {
       await go('#/open')(page)
-      const changed = JSON.parse(readFileSync(join(samples, 'enterprise-case.json'), 'utf8'))
+      const changed = faultyApplication()
       changed.application.subject.legalRep = '赵某'
-      changed.application.subject.postcode = '361000'
+      changed.application.products[0].annualValueWan = null
+      changed.application.contact.contactTitle = '质量总监'
+      changed.application.trigger.newBusiness = '直播销售定制款充电器'
       delete changed.application.head.acceptOrg
-      await openFile(page, json('充电器温升-0313.json', changed))
+      await openFile(page, asFile('充电器温升-0313.json', changed))
       await expect(page.getByRole('heading', { name: /^和本机的同一案件相比/ })).toBeVisible()
     },
   },
@@ -105,12 +101,6 @@ export const views: View[] = [
 ]
 
 export const unvisited = () => routes.map((r) => r.name).filter((name) => !views.some((v) => v.screen === name))
-
-export const json = (name: string, value: unknown) => ({
-  name,
-  mimeType: 'application/json',
-  buffer: Buffer.from(JSON.stringify(value)),
-})
 
 /** Shows a view from a page without an open dialog. */
 export async function show(page: Page, view: View): Promise<void> {

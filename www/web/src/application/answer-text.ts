@@ -1,11 +1,9 @@
 /** An answer in words, the same on the check page and on paper. */
-import type { ApplicationCheck, FormField } from 'quality-selfcheck'
-import { applicationForm } from '../core'
+import type { FormField } from 'quality-selfcheck'
 
 export const NOTHING = '—'
 
-export function answerText(field: FormField, value: unknown, check: ApplicationCheck): string {
-  if (field.kind === 'derived') return derivedText(field, check) ?? NOTHING
+export function answerText(field: FormField, value: unknown): string {
   if (isBlank(value)) return NOTHING
   switch (field.kind) {
     case 'choice':
@@ -27,7 +25,7 @@ export function answerText(field: FormField, value: unknown, check: ApplicationC
     case 'rows':
       return (
         list(value)
-          .map((row) => rowText(field, row, check))
+          .map((row) => rowText(field, row))
           .filter(Boolean)
           .join('；') || NOTHING
       )
@@ -37,20 +35,11 @@ export function answerText(field: FormField, value: unknown, check: ApplicationC
 }
 
 /** 执行标准 as one line: GB 42296—2022，电动自行车用充电器安全要求，强制 */
-export function rowText(field: FormField, row: unknown, check: ApplicationCheck): string {
+export function rowText(field: FormField, row: unknown): string {
   return field.fields
-    .map((inner) => answerText(inner, (row as Record<string, unknown>)?.[inner.key], check))
+    .map((inner) => answerText(inner, (row as Record<string, unknown>)?.[inner.key]))
     .filter((text) => text !== NOTHING)
     .join('，')
-}
-
-/** Derived answers stand in the check under the key of their field. */
-export function derivedText(field: FormField, check: ApplicationCheck): string | null {
-  if (field.key === 'formVersion') return applicationForm().version
-  const value = (check as unknown as Record<string, unknown>)[field.key]
-  if (typeof value === 'string') return value
-  if (value && typeof value === 'object' && 'name' in value) return String(value.name)
-  return null
 }
 
 export function isBlank(value: unknown): boolean {

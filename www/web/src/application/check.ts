@@ -1,9 +1,10 @@
 /** What the core says about the application on the screen, always up to date. */
-import type { ApplicationCheck } from 'quality-selfcheck'
+import type { ApplicationCheck, FormField } from 'quality-selfcheck'
 import { computed } from 'vue'
 import { openCase } from '../cases/open-case'
 import { today } from '../clock'
 import { applicationForm, core } from '../core'
+import { valueAt } from './pointer'
 
 export interface Fault {
   path: string
@@ -23,6 +24,17 @@ export const faults = computed<Fault[]>(() =>
 )
 
 export const warnings = computed<Fault[]>(() => inFormOrder(check.value.issues.filter((i) => i.severity === 'warning')))
+
+/** Worked out by the core, not typed; null as long as it cannot be. */
+export const derivedText = (pointer: string) => check.value.derived.find((d) => d.path === pointer)?.text || null
+
+/** What stands at a field: the answer, or the text the core has worked out. */
+export const answerAt = (field: FormField, pointer: string) =>
+  field.kind === 'derived' ? derivedText(pointer) : valueAt(openCase.dossier, pointer)
+
+/** Wrong answers in a part of the form. What is only missing is no mistake before 检查. */
+export const wrongIn = (group: string) =>
+  check.value.issues.filter((i) => i.severity === 'error' && i.path.startsWith(`/application/${group}/`)).length
 
 export const isHidden = (pointer: string) => check.value.hidden.includes(pointer)
 

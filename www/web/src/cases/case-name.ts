@@ -21,6 +21,15 @@ export interface Standing {
 }
 
 export function standing(dossier: Dossier): Standing {
+  try {
+    return workedOut(dossier)
+  } catch (error) {
+    // One case the core refuses must not hide the others.
+    return { line: `${kindName[dossier.kind]}·${(error as Error).message}`, status: '读不懂', done: false }
+  }
+}
+
+function workedOut(dossier: Dossier): Standing {
   if (dossier.kind === 'enterprise') {
     const { filled, required, ready } = core().validateApplication({
       application: dossier.application ?? {},

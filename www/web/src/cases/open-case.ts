@@ -40,8 +40,10 @@ const closed = (): OpenCase => ({
 })
 
 const open = reactive<OpenCase>(closed())
-/** Cases whose last changes could not be stored, kept until they can. */
-const held = new Map<string, OpenCase>()
+/** Cases left while their last changes could not be stored, kept until they can. */
+const held = reactive(new Map<string, OpenCase>())
+
+export const heldCases = computed(() => [...held.values()].flatMap((c) => (c.dossier ? [c.dossier] : [])))
 
 export const openCase = readonly(open) as Readonly<OpenCase>
 export const readOnly = computed(() => open.access !== 'edit')
@@ -75,6 +77,7 @@ export async function showCase(id: string): Promise<void> {
     held.delete(id)
     Object.assign(open, waiting)
     open.access = (await startEditing(id, listener)) ? 'edit' : 'elsewhere'
+    await flush()
     return
   }
   Object.assign(open, closed(), { id })
@@ -161,14 +164,7 @@ async function store(): Promise<void> {
   if (!open.dossier || !open.unsaved.size) return
   const upTo = edits
   const { id } = open
-  const next: StoredCase = {
-    id,
-    dossier: plain(open.dossier),
-    savedAt: Date.now(),
-    revision: open.revision + 1,
-    fileSavedAt: open.fileSavedAt,
-    sinceFile: [...open.sinceFile],
-  }
+  const next = recordOf(open, open.dossier)
   try {
     await writeCase(next)
     if (open.id !== id) return
@@ -179,6 +175,28 @@ async function store(): Promise<void> {
   } catch (error) {
     if (error instanceof WrittenElsewhere) open.access = 'elsewhere'
     else open.failure = isFull(error) ? 'full' : 'other'
+  }
+}
+
+/** After something was deleted there may be room again. */
+export async function storeHeld(): Promise<void> {
+  for (const [id, waiting] of held) {
+    if (!waiting.dossier) continue
+    await writeCase(recordOf(waiting, waiting.dossier)).then(
+      () => held.delete(id),
+      () => {},
+    )
+  }
+}
+
+function recordOf(from: OpenCase, dossier: Dossier): StoredCase {
+  return {
+    id: from.id,
+    dossier: plain(dossier),
+    savedAt: Date.now(),
+    revision: from.revision + 1,
+    fileSavedAt: from.fileSavedAt,
+    sinceFile: [...from.sinceFile],
   }
 }
 
@@ -204,6 +222,6 @@ export function storeWhenLeaving(): void {
     if (document.visibilityState === 'hidden') void flush()
   })
   window.addEventListener('beforeunload', (event) => {
-    if (open.failure && open.unsaved.size) event.preventDefault()
+    if (held.size || (open.failure && open.unsaved.size)) event.preventDefault()
   })
 }

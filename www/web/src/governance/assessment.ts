@@ -1,5 +1,5 @@
 /** The self-assessment on the screen and what the core makes of it, always up to date. */
-import type { Evidence, Scheme, Scorecard, SelfAssessment, UnitAnswer } from 'quality-selfcheck'
+import type { Evidence, Exact, Scheme, Scorecard, SelfAssessment, UnitAnswer } from 'quality-selfcheck'
 import { computed } from 'vue'
 import { edit, openCase } from '../cases/open-case'
 import { core, governanceIndicators, governanceSchemes } from '../core'
@@ -46,5 +46,8 @@ export const unitNamed = (code: string) =>
   indicators()
     .flatMap((i) => i.units.map((unit) => ({ unit, indicator: i })))
     .find(({ unit }) => unit.code === code)
+
+/** Weights are mostly whole: 7, not 7.00. */
+export const points = ({ num, den, text }: Exact) => (den === 1 ? String(num) : text)
 
 export const kindWord = (kind: Evidence['kind']) => (kind === 'outcome' ? '成效' : '过程')

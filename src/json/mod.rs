@@ -6,18 +6,18 @@
 //! into a type and says, in Chinese and with a JSON Pointer, where it does not fit.
 
 mod decode;
+mod encode;
 mod read;
 mod write;
 
-pub use decode::{decode, or_default};
+pub use decode::{Decode, decode};
+pub(crate) use decode::{Field, camel, code, decode_codes, decode_object, is_camel_of, object, text, wrong_type};
+pub use encode::Encode;
+pub(crate) use encode::{encode_codes, encode_fields, encode_object};
 pub use read::read;
 pub(crate) use read::read_within;
-pub(crate) use write::serialize_integer;
 pub use write::write;
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The largest text that is read: 20 MB.
@@ -60,60 +60,18 @@ impl Json {
     }
 }
 
-/// A number as it was written, on its way through serde.
-///
-/// Serde has no type for it: the decoder hands it over as a newtype, which no
-/// other value uses.
-pub(crate) struct NumberText<'a>(pub(crate) &'a str);
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Json;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("JSON")
-            }
-            fn visit_unit<E>(self) -> Result<Json, E> {
-                Ok(Json::Null)
-            }
-            fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-                Ok(Json::Bool(value))
-            }
-            fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-                Ok(Json::String(value.to_owned()))
-            }
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, number: D) -> Result<Json, D::Error> {
-                String::deserialize(number).map(Json::Number)
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
-                let mut array = Vec::new();
-                while let Some(item) = items.next_element()? {
-                    array.push(item);
-                }
-                Ok(Json::Array(array))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-                let mut object = Vec::new();
-                while let Some(entry) = entries.next_entry()? {
-                    object.push(entry);
-                }
-                Ok(Json::Object(object))
-            }
-        }
-        deserializer.deserialize_any(Any)
-    }
-}
-
+/// For whoever speaks serde, such as the door to JavaScript.
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            // Kept for whoever wrote it, never calculated with. Our own formats know
-            // no fractions; one that is met all the same is kept as its text.
-            Self::Number(text) => match text.parse() {
-                Ok(value) => serialize_integer(value, serializer),
+            Self::Number(text) => match text.parse::<i64>() {
+                // JavaScript has no integers but those of a double, and a 64-bit integer may
+                // not cross the boundary: old phones have no `BigInt`.
+                #[allow(clippy::cast_precision_loss)]
+                Ok(value) => serializer.serialize_f64(value as f64),
+                // Our own formats know no fractions; a foreign one stays the text it was.
                 Err(_) => serializer.serialize_str(text),
             },
             Self::String(text) => serializer.serialize_str(text),

@@ -1,0 +1,137 @@
+//! From type to tree: the way back of [`super::decode`], by the same means.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::Json;
+use super::decode::camel;
+
+/// A value that can be written as JSON. What is absent is `null`, never left out.
+pub trait Encode {
+    /// The value as JSON.
+    fn encode(&self) -> Json;
+}
+
+/// The object of these fields; the keys are the names in camel case.
+pub(crate) fn encode_fields(fields: &[(&str, &dyn Encode)]) -> Json {
+    Json::Object(fields.iter().map(|(name, value)| (camel(name), value.encode())).collect())
+}
+
+/// A plain loop: an iterator's machinery, once for every type, would weigh more than all of it.
+fn list<T: Encode>(items: &[T]) -> Json {
+    let mut array = Vec::with_capacity(items.len());
+    for item in items {
+        array.push(item.encode());
+    }
+    Json::Array(array)
+}
+
+impl Encode for Json {
+    fn encode(&self) -> Json {
+        self.clone()
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self) -> Json {
+        Json::Bool(*self)
+    }
+}
+
+impl Encode for i64 {
+    fn encode(&self) -> Json {
+        Json::Number(self.to_string())
+    }
+}
+
+impl Encode for u32 {
+    fn encode(&self) -> Json {
+        i64::from(*self).encode()
+    }
+}
+
+impl Encode for u8 {
+    fn encode(&self) -> Json {
+        i64::from(*self).encode()
+    }
+}
+
+impl Encode for str {
+    fn encode(&self) -> Json {
+        Json::String(self.to_owned())
+    }
+}
+
+impl Encode for String {
+    fn encode(&self) -> Json {
+        self.as_str().encode()
+    }
+}
+
+impl Encode for Cow<'_, str> {
+    fn encode(&self) -> Json {
+        self.as_ref().encode()
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self) -> Json {
+        (**self).encode()
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self) -> Json {
+        self.as_ref().map_or(Json::Null, Encode::encode)
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode(&self) -> Json {
+        list(self)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self) -> Json {
+        list(self)
+    }
+}
+
+impl<T: Encode + Clone> Encode for Cow<'_, [T]> {
+    fn encode(&self) -> Json {
+        list(self)
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self) -> Json {
+        Json::Object(self.iter().map(|(key, value)| (key.clone(), value.encode())).collect())
+    }
+}
+
+/// Makes [`Encode`] for a struct. Naming the fields once more makes sure none is forgotten.
+macro_rules! encode_object {
+    ($name:ty { $($field:ident),* $(,)? }) => {
+        impl $crate::json::Encode for $name {
+            fn encode(&self) -> $crate::json::Json {
+                let Self { $($field),* } = self;
+                $crate::json::encode_fields(&[$((stringify!($field), $field)),*])
+            }
+        }
+    };
+}
+
+/// Makes [`Encode`] for an enum of codes.
+macro_rules! encode_codes {
+    ($name:ident { $($code:literal => $variant:ident),* $(,)? }) => {
+        impl $crate::json::Encode for $name {
+            fn encode(&self) -> $crate::json::Json {
+                let code = match self { $(Self::$variant => $code),* };
+                $crate::json::Encode::encode(code)
+            }
+        }
+    };
+}
+
+pub(crate) use {encode_codes, encode_object};

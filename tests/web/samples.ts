@@ -1,0 +1,36 @@
+/** The invented cases that ship with the app, whole and with faults. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { repository } from './server.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests take save files apart as plain JSON.
+type SaveFile = any
+
+export function sampleCase(kind: 'enterprise' | 'association'): SaveFile {
+  return JSON.parse(readFileSync(join(repository, `www/web/src/samples/${kind}.json`), 'utf8'))
+}
+
+/** A mobile number one digit short, a statement not ticked. */
+export function faultyApplication(): SaveFile {
+  const file = sampleCase('enterprise')
+  file.id = 'faulty'
+  file.title = '充电器温升项目抽查不合格'
+  file.application.contact.contactMobile = '1380000000'
+  delete file.application.declaration.lawfulDeclare
+  return file
+}
+
+/** One unit without an answer. */
+export function unfinishedAssessment(): SaveFile {
+  const file = sampleCase('association')
+  file.id = 'unfinished'
+  file.title = '2026 年度行业质量共治自评'
+  delete file.governance.assessment.units['C22.1']
+  return file
+}
+
+export const asFile = (name: string, value: unknown) => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(JSON.stringify(value)),
+})
