@@ -4,7 +4,7 @@
 //! again as a Rust expression: the program starts without parsing anything.
 
 // The modules are the library's own; not everything in them is of use here.
-#![allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
+#![allow(dead_code, unreachable_pub, unused_imports, unused_macros, clippy::enum_variant_names)]
 
 #[path = "src/decimal.rs"]
 mod decimal;

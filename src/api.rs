@@ -36,7 +36,8 @@ macro_rules! functions {
                     let arguments = read_arguments(function, arguments)?;
                     let $given: $parameters = json::decode(&arguments)?;
                     let $packs = packs;
-                    Ok($body.encode())
+                    let answer: $result = $body;
+                    Ok(answer.encode())
                 })*
                 _ => {
                     let message = format!("没有“{function}”这个函数，可用的是：{}", FUNCTIONS.join("、"));
@@ -58,14 +59,14 @@ macro_rules! functions {
 
 functions! {
     /// States the version of the program and of its content.
-    "about" AboutParameters {} -> About<'static> = |packs, _given| about(packs);
+    "about" AboutParameters {} -> About<'_> = |packs, _given| about(packs);
 
     /// Checks a 统一社会信用代码 (GB 32100—2015).
     "checkUscc" CheckUsccParameters { code: String } -> UsccCheck
         = |packs, given| application::check_uscc(packs.assistance, &given.code);
 
     /// The fields of 质量技术帮扶申请表, in order.
-    "applicationForm" ApplicationFormParameters {} -> FormTable
+    "applicationForm" ApplicationFormParameters {} -> &FormTable
         = |packs, _given| application::form(packs.assistance);
 
     /// What is missing in an application, what should be mended, what does not apply.
@@ -81,11 +82,11 @@ functions! {
         = |packs, given| dossier::write(packs, &given.dossier, given.format)?;
 
     /// Table A.1 of 行业质量共治 with our guidance.
-    "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'static>
+    "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'_>
         = |packs, _given| governance::indicators(packs.governance);
 
     /// The scoring schemes on offer, the default first.
-    "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'static>
+    "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'_>
         = |packs, _given| governance::schemes(packs.governance);
 
     /// Scores a self-assessment by a scheme (`default-2026-1` unless named).

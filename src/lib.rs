@@ -35,7 +35,7 @@ pub mod pack;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 /// The Rust example of the README runs as a test.
 #[cfg(doctest)]

@@ -1,6 +1,6 @@
 import { expect, test } from './app.ts'
 import { enterprise } from './enterprise-answers.ts'
-import { answer, at, startEnterprise, stored } from './journeys.ts'
+import { answer, at, goHome, startEnterprise, stored } from './journeys.ts'
 
 test('an enterprise fills in the application, is told what to mend, and prints it', async ({ app: page }) => {
   await startEnterprise(page)
@@ -116,4 +116,24 @@ test('when the device stores nothing, the page says so and keeps everything', as
   const text = await (await download.createReadStream()).toArray()
   expect(Buffer.concat(text).toString()).toContain('存不下的名字')
   await expect(at(page, '/application/subject/subjectName')).toHaveValue('存不下的名字')
+})
+
+test('what was typed last survives leaving the page at once', async ({ app: page }) => {
+  await startEnterprise(page)
+  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
+  await answer(page, '/application/subject/subjectName', '刚打完就刷新')
+  await page.reload()
+  await expect(at(page, '/application/subject/subjectName')).toHaveValue('刚打完就刷新')
+})
+
+test('the examples open complete, each as a case of its own', async ({ app: page }) => {
+  for (const [kind, status] of [
+    ['企业', '已填完'],
+    ['协会', '68.7 分'],
+  ] as const) {
+    await page.getByRole('button', { name: new RegExp(`^看一个例子\\s*，${kind}$`) }).click()
+    await expect(page.getByRole('heading', { level: 1, name: /^示例：/ })).toBeVisible()
+    await goHome(page)
+    await expect(page.locator('.tasks')).toContainText(status)
+  }
 })

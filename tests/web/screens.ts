@@ -35,6 +35,7 @@ const association = (rest = '') => go(`#/association/unfinished${rest}`)
 export const views: View[] = [
   { name: 'home', screen: 'home', show: go('#/') },
   { name: 'enterprise-case', screen: 'enterprise-case', show: enterprise() },
+  { name: 'no-such-case', screen: 'enterprise-case', show: go('#/enterprise/nobody') },
   { name: 'apply', screen: 'apply', show: enterprise('/apply') },
   {
     name: 'apply-faults',
