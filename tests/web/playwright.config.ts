@@ -24,6 +24,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 120_000,
+  // Generous: the machine may be busy with other work.
+  expect: { timeout: 15_000 },
   reporter: [['list']],
-  use: { actionTimeout: 10_000, launchOptions, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+  use: { actionTimeout: 20_000, launchOptions, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
 })

@@ -6,6 +6,8 @@ export async function goToPlace(id: string): Promise<void> {
   const place = document.getElementById(id)
   if (!place) return
   openAround(place)
+  const inside = place.querySelector<HTMLDetailsElement>(':scope > details')
+  if (inside) inside.open = true
   const target = focusable(place)
   place.scrollIntoView({ block: 'start' })
   target.focus({ preventScroll: true })

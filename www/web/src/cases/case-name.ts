@@ -35,7 +35,7 @@ function workedOut(dossier: Dossier): Standing {
       application: dossier.application ?? {},
       today: today(),
     })
-    const subject = (dossier.application?.subject as { subjectName?: string } | undefined)?.subjectName
+    const subject = dossier.application?.subject?.subjectName
     return {
       line: [kindName.enterprise, subject, `必填 ${filled}/${required}`].filter(Boolean).join('·'),
       status: ready ? '已填完' : '草稿',

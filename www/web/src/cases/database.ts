@@ -1,6 +1,7 @@
 /** IndexedDB: one record per case. Everything is written in one transaction or not at all. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Dossier } from 'quality-selfcheck'
+import { forget, forgetAll } from './leaving'
 
 export interface StoredCase {
   id: string
@@ -63,8 +64,10 @@ export async function writeCase(next: StoredCase): Promise<void> {
 
 export async function deleteCase(id: string): Promise<void> {
   await (await database()).delete('cases', id)
+  forget(id)
 }
 
 export async function deleteAllCases(): Promise<void> {
   await (await database()).clear('cases')
+  forgetAll()
 }

@@ -4,6 +4,7 @@ import { computed, reactive, readonly } from 'vue'
 import type { CaseKind } from '../routes'
 import { readCase, type StoredCase, WrittenElsewhere, writeCase } from './database'
 import { newDossier, newId, plain } from './dossier'
+import { forget, keepForNextTime, keptFromLastTime } from './leaving'
 import { moveEditingHere, startEditing, stopEditing, tellSaved } from './one-editor'
 
 const DELAY = 250
@@ -82,7 +83,9 @@ export async function showCase(id: string): Promise<void> {
   }
   Object.assign(open, closed(), { id })
   await load(id)
-  if (open.id === id && open.state === 'open') open.access = (await startEditing(id, listener)) ? 'edit' : 'elsewhere'
+  if (open.id !== id || open.state !== 'open') return
+  open.access = (await startEditing(id, listener)) ? 'edit' : 'elsewhere'
+  if (!readOnly.value) await takeUpLastTime(id)
 }
 
 /** Stores what is open and lets other tabs edit. What cannot be stored is kept in the page. */
@@ -135,6 +138,16 @@ export async function noteFileSaved(): Promise<void> {
   await flush()
 }
 
+/** The last words of a page that was left in the middle of typing. */
+async function takeUpLastTime(id: string): Promise<void> {
+  const kept = keptFromLastTime(id, open.revision)
+  if (!kept) return forget(id)
+  open.dossier = kept.dossier
+  open.sinceFile = kept.sinceFile
+  note('/')
+  await flush()
+}
+
 async function load(id: string): Promise<void> {
   try {
     const stored = await readCase(id)
@@ -171,6 +184,7 @@ async function store(): Promise<void> {
     for (const [place, edit] of open.unsaved) if (edit <= upTo) open.unsaved.delete(place)
     Object.assign(open, { revision: next.revision, savedAt: next.savedAt, failure: null, late: false })
     if (!open.unsaved.size) clearTimeout(lateTimer)
+    forget(id)
     tellSaved(id)
   } catch (error) {
     if (error instanceof WrittenElsewhere) open.access = 'elsewhere'
@@ -215,13 +229,18 @@ const listener = {
   },
 }
 
-/** Leaving the page: the write is started at once, and a change that cannot be stored holds the page. */
+/** Leaving the page: nothing typed is lost, and a change that cannot be stored holds the page. */
 export function storeWhenLeaving(): void {
-  window.addEventListener('pagehide', () => void flush())
+  window.addEventListener('pagehide', storeNow)
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void flush()
+    if (document.visibilityState === 'hidden') storeNow()
   })
   window.addEventListener('beforeunload', (event) => {
     if (held.size || (open.failure && open.unsaved.size)) event.preventDefault()
   })
+}
+
+function storeNow(): void {
+  if (open.dossier && open.unsaved.size && !readOnly.value) keepForNextTime(recordOf(open, open.dossier))
+  void flush()
 }
