@@ -12,7 +12,16 @@ const node = (script, ...args) => [process.execPath, `node_modules/${script}`, .
 
 const LAYERS = [
   { name: 'Rust format', command: ['cargo', 'fmt', '--all', '--check'] },
-  { name: 'JavaScript format and lint', command: node('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings') },
+  {
+    name: 'JavaScript format and lint',
+    command: node(
+      '@biomejs/biome/bin/biome',
+      'ci',
+      '--error-on-warnings',
+      `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,
+    ),
+  },
+  { name: 'commands', command: nodeTest('tests/commands'), tally: nodeTests },
   {
     name: 'Rust lint, native',
     command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--all-features', '--', '-D', 'warnings'],

@@ -83,9 +83,11 @@ pub struct Derived {
     pub path: String,
     /// What to show.
     pub text: String,
+    /// Whether it is known; otherwise the text says what it waits for.
+    pub known: bool,
 }
 
-encode_object!(Derived { path, text });
+encode_object!(Derived { path, text, known });
 
 /// How far a group of the form is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,18 +268,21 @@ impl<'a> Check<'a> {
     }
 
     fn derive(&mut self, path: &str, field: &FormField) {
-        let text = match field.key.as_ref() {
-            "decisionStep" => self.report.decision_step.unwrap_or("选了触发路径后得出").to_owned(),
-            "formVersion" => self.pack.application.version.clone().into_owned(),
-            "sizeClass" => match (&self.report.size_class, self.chosen_size()) {
-                (Some(class), Some(_)) => format!("{}（申请单位改定）", class.name),
-                (Some(class), None) => format!("{}（自动判断）", class.name),
-                (None, _) => "填了从业人员和营业收入后得出".to_owned(),
+        let (text, known) = match field.key.as_ref() {
+            "decisionStep" => match self.report.decision_step {
+                Some(step) => (step.to_owned(), true),
+                None => ("选了触发路径后得出".to_owned(), false),
             },
-            "privacyConsent" => field.example.clone().into_owned(),
-            _ => "还没有自查".to_owned(),
+            "formVersion" => (self.pack.application.version.clone().into_owned(), true),
+            "sizeClass" => match (&self.report.size_class, self.chosen_size()) {
+                (Some(class), Some(_)) => (format!("{}（申请单位改定）", class.name), true),
+                (Some(class), None) => (format!("{}（自动判断）", class.name), true),
+                (None, _) => ("填了从业人员和营业收入后得出".to_owned(), false),
+            },
+            "privacyConsent" => (field.example.clone().into_owned(), true),
+            _ => ("还没有自查".to_owned(), true),
         };
-        self.report.derived.push(Derived { path: path.to_owned(), text });
+        self.report.derived.push(Derived { path: path.to_owned(), text, known });
     }
 
     fn field(&mut self, place: &Place<'_>, section: &dyn Section, field: &FormField) -> Result<()> {

@@ -25,12 +25,17 @@ export const faults = computed<Fault[]>(() =>
 
 export const warnings = computed<Fault[]>(() => inFormOrder(check.value.issues.filter((i) => i.severity === 'warning')))
 
-/** Worked out by the core, not typed; null as long as it cannot be. */
-export const derivedText = (pointer: string) => check.value.derived.find((d) => d.path === pointer)?.text || null
+const derivedAt = (pointer: string) => check.value.derived.find((d) => d.path === pointer)
+
+/** Worked out by the core, not typed: the text, or what it waits for. */
+export const derivedText = (pointer: string) => derivedAt(pointer)?.text || null
 
 /** What stands at a field: the answer, or the text the core has worked out. */
-export const answerAt = (field: FormField, pointer: string) =>
-  field.kind === 'derived' ? derivedText(pointer) : valueAt(openCase.dossier, pointer)
+export const answerAt = (field: FormField, pointer: string) => {
+  if (field.kind !== 'derived') return valueAt(openCase.dossier, pointer)
+  const derived = derivedAt(pointer)
+  return derived?.known ? derived.text : null
+}
 
 /** Wrong answers in a part of the form. What is only missing is no mistake before 检查. */
 export const wrongIn = (group: string) =>
