@@ -37,6 +37,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         size_classes: table("assistance/size-classes.json")?,
         industries: table("assistance/industries.json")?,
         provinces: table("assistance/provinces.json")?,
+        checklist: table("assistance/checklist.json")?,
+        quick_triage: table("assistance/quick-triage.json")?,
+        risk: table("assistance/risk.json")?,
+        causes: table("assistance/causes.json")?,
+        cause_rules: table("assistance/cause-rules.json")?,
+        deadlines: table("assistance/deadlines.json")?,
+        plan: table("assistance/plan.json")?,
+        indicators: table("assistance/effect-indicators.json")?,
+        record_rules: table("assistance/record-rules.json")?,
     };
     assistance.sha256 = fingerprint(&assistance).into();
 

@@ -1,13 +1,22 @@
 //! The table of functions: one name, one object in, one value out, at every door.
 
+use std::collections::BTreeMap;
+
 use crate::about::{About, about};
-use crate::application::{self, Application, ApplicationCheck, UsccCheck};
+use crate::application::{self, Application, ApplicationCheck, Problem, UsccCheck};
+use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
+use crate::checklist::{
+    self, ChecklistFilter, ChecklistItems, ChecklistProgress, ChecklistStages, ItemAnswer, QuickTriage, TriageAnswers,
+};
 use crate::date::Date;
+use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::dossier::{self, Dossier, DossierFormat, ReadDossier, WrittenDossier};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, GovernanceIndicators, GovernanceSchemes, SchemeChoice, Scorecard, SelfAssessment};
 use crate::json::{self, Encode, Json, decode_object};
 use crate::pack::{FormTable, Packs};
+use crate::plan::{self, Plan, PlanCase, PlanDraft};
+use crate::risk::{self, RiskFacts, RiskOverride, RiskTriage};
 
 macro_rules! functions {
     ($($(#[doc = $doc:literal])+ $name:literal $parameters:ident { $($field:ident: $type:ty),* $(,)? } $({ $($optional:ident: $optional_type:ty),* })?
@@ -73,6 +82,63 @@ functions! {
     "validateApplication" ValidateApplicationParameters { application: Application, today: Date } -> ApplicationCheck
         = |packs, given| application::validate(packs.assistance, &given.application, given.today)?;
 
+    /// The nine stages of the self-check.
+    "checklistStages" ChecklistStagesParameters {} -> ChecklistStages
+        = |packs, _given| checklist::stages(packs.assistance);
+
+    /// The items of the self-check that apply, and why the others do not.
+    "checklistItems" ChecklistItemsParameters {} { filter: ChecklistFilter } -> ChecklistItems
+        = |packs, given| checklist::items(packs.assistance, &given.filter);
+
+    /// The result of each stage of the self-check.
+    "checklistProgress" ChecklistProgressParameters { answers: BTreeMap<String, Option<ItemAnswer>> } { filter: ChecklistFilter }
+        -> ChecklistProgress
+        = |packs, given| checklist::progress(packs.assistance, &given.answers, &given.filter)?;
+
+    /// What the answers to eight quick questions suggest.
+    "quickTriage" QuickTriageParameters { answers: TriageAnswers } -> QuickTriage<'_>
+        = |packs, given| checklist::quick_triage(packs.assistance, &given.answers)?;
+
+    /// The causes to choose from.
+    "causesTable" CausesTableParameters {} -> CausesTable<'_>
+        = |packs, _given| causes::table(packs.assistance);
+
+    /// Causes that failed items of the self-check suggest.
+    "suggestCauses" SuggestCausesParameters { answers: BTreeMap<String, Option<ItemAnswer>> } -> CauseSuggestions
+        = |packs, given| causes::suggest(packs.assistance, &given.answers)?;
+
+    /// The main causes, and whether the analysis goes deep enough.
+    "analyseCauses" AnalyseCausesParameters { rows: Vec<CauseRow> } {
+        problems: Vec<Problem>, answers: BTreeMap<String, Option<ItemAnswer>>
+    } -> CauseAnalysis = |packs, given| causes::analyse(packs.assistance, &given.problems, &given.rows, &given.answers)?;
+
+    /// Judges the risk by RH1 to RH10.
+    "triageRisk" TriageRiskParameters { application: Application, facts: RiskFacts, today: Date } { r#override: Option<RiskOverride> }
+        -> RiskTriage
+        = |packs, given| {
+            risk::triage(packs.assistance, &given.application, &given.facts, given.r#override.as_ref(), given.today)?
+        };
+
+    /// Assembles 帮扶方案: proposals, coverage, the seven parts and what is missing.
+    "assemblePlan" AssemblePlanParameters { application: Application, today: Date } {
+        triage: TriageInput, causes: Vec<CauseRow>, answers: BTreeMap<String, Option<ItemAnswer>>, draft: PlanDraft
+    } -> Plan = |packs, given| {
+        let case = PlanCase {
+            pack: packs.assistance,
+            application: &given.application,
+            facts: &given.triage.facts,
+            wanted: given.triage.r#override.as_ref(),
+            causes: &given.causes,
+            answers: &given.answers,
+            draft: &given.draft,
+        };
+        plan::assemble(&case, given.today)?
+    };
+
+    /// The time limits that events set off.
+    "legalDeadlines" LegalDeadlinesParameters { events: Vec<Event>, today: Date } -> LegalDeadlines
+        = |packs, given| deadlines::legal_deadlines(packs.assistance, &given.events, given.today)?;
+
     /// Reads a save file.
     "readDossier" ReadDossierParameters { text: String } -> ReadDossier
         = |packs, given| dossier::read(packs, &given.text).map_err(|error| error.at("text"))?;
@@ -93,6 +159,18 @@ functions! {
     "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> Scorecard
         = |packs, given| governance::score(packs.governance, &given.assessment, given.scheme.as_ref())?;
 }
+
+/// What the risk of a plan is judged by.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct TriageInput {
+    /// Facts for the rules of risk.
+    pub facts: RiskFacts,
+    /// The level set by the enterprise.
+    pub r#override: Option<RiskOverride>,
+}
+
+decode_object!(TriageInput {} optional { facts, r#override });
 
 /// Reads the one object of arguments.
 ///

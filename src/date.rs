@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Decode, Encode, Json};
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,45 @@ impl Date {
     #[must_use]
     pub fn plus_days(self, days: u64) -> Self {
         Self(self.0.checked_add_days(Days::new(days)).unwrap_or(self.0))
+    }
+
+    /// So many days later, of which Saturdays and Sundays are none.
+    #[must_use]
+    pub fn plus_working_days(self, days: u32) -> Self {
+        let mut day = self;
+        for _ in 0..days {
+            day = day.plus_days(1);
+            while day.is_weekend() && day != day.plus_days(1) {
+                day = day.plus_days(1);
+            }
+        }
+        day
+    }
+
+    /// Days from this day to the other; negative for an earlier one.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i32 {
+        i32::try_from(other.0.signed_duration_since(self.0).num_days()).unwrap_or_default()
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
+    }
+
+    /// 周一 to 周日.
+    #[must_use]
+    pub fn weekday_name(self) -> &'static str {
+        match self.0.weekday() {
+            Weekday::Mon => "周一",
+            Weekday::Tue => "周二",
+            Weekday::Wed => "周三",
+            Weekday::Thu => "周四",
+            Weekday::Fri => "周五",
+            Weekday::Sat => "周六",
+            Weekday::Sun => "周日",
+        }
     }
 
     /// So many months earlier, on the last day of a month that is too short.

@@ -23,7 +23,10 @@
 pub mod about;
 pub mod api;
 pub mod application;
+pub mod causes;
+pub mod checklist;
 pub mod date;
+pub mod deadlines;
 pub mod decimal;
 pub mod dossier;
 pub mod error;
@@ -32,6 +35,8 @@ pub mod governance;
 pub mod issue;
 pub mod json;
 pub mod pack;
+pub mod plan;
+pub mod risk;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(target_arch = "wasm32")]

@@ -25,9 +25,14 @@ macro_rules! files {
 
 files! {
     applications "applications.json",
+    causes "causes.json",
+    checklist "checklist.json",
     content "content.json",
+    deadlines "deadlines.json",
     dossiers "dossiers.json",
+    plan "plan.json",
     refused "refused.json",
+    risk "risk.json",
     schemes "schemes.json",
     scores "scores.json",
     uscc "uscc.json",

@@ -9,7 +9,9 @@ use std::path::Path;
 use quality_selfcheck::api;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::{BUILT_IN, Basis, FieldKind, FormField, Indicator, Need, SchemeExample, Source};
+use quality_selfcheck::pack::{
+    BUILT_IN, Basis, Cause, CheckItem, EffectKind, FieldKind, FormField, Indicator, Need, SchemeExample, Source,
+};
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -27,6 +29,99 @@ fn unit_codes() -> Vec<String> {
 fn fields() -> Vec<&'static FormField> {
     let groups = BUILT_IN.assistance.application.groups.iter().flat_map(|group| group.fields.iter());
     groups.flat_map(|field| std::iter::once(field).chain(field.fields.iter())).collect()
+}
+
+fn items() -> Vec<&'static CheckItem> {
+    BUILT_IN.assistance.checklist.iter().flat_map(|stage| stage.items.iter()).collect()
+}
+
+fn causes() -> Vec<&'static Cause> {
+    BUILT_IN.assistance.causes.iter().flat_map(|class| class.causes.iter()).collect()
+}
+
+#[test]
+fn the_self_check_has_9_stages_76_items_and_18_key_items() {
+    let counts: Vec<usize> = BUILT_IN.assistance.checklist.iter().map(|stage| stage.items.len()).collect();
+    assert_eq!(counts, [8, 8, 8, 8, 8, 8, 9, 9, 10]);
+    assert_eq!(items().iter().filter(|item| item.key).count(), 18);
+    let codes: BTreeSet<_> = items().iter().map(|item| &item.code).collect();
+    assert_eq!(codes.len(), 76);
+    let requirements: BTreeSet<_> = items().iter().map(|item| &item.requirement).collect();
+    assert_eq!(requirements.len(), 76, "no sentence serves two items");
+    for (stage, item) in
+        BUILT_IN.assistance.checklist.iter().flat_map(|stage| stage.items.iter().map(move |item| (stage, item)))
+    {
+        assert!(item.code.starts_with(stage.code.as_ref()), "{}", item.code);
+        assert_eq!(item.key, item.minor_when.is_none(), "{}: only key items have no minor nonconformity", item.code);
+        assert_eq!(item.source.basis, Basis::Ours);
+        assert!(!item.causes.is_empty(), "{}", item.code);
+    }
+}
+
+#[test]
+fn there_are_62_causes_in_8_classes() {
+    let counts: Vec<(String, usize)> =
+        BUILT_IN.assistance.causes.iter().map(|class| (class.code.to_string(), class.causes.len())).collect();
+    let expected = [("P", 8), ("M", 7), ("R", 8), ("W", 9), ("E", 6), ("V", 8), ("D", 8), ("G", 8)];
+    assert_eq!(counts, expected.map(|(code, count)| (code.to_owned(), count)));
+    for cause in causes() {
+        assert!(!cause.methods.is_empty() || !cause.types.is_empty(), "{}", cause.code);
+        assert!(cause.methods.iter().all(|method| option_of("wantedMethods", method)), "{}", cause.code);
+        assert!(cause.types.iter().all(|code| option_of("wantedType", code)), "{}", cause.code);
+        assert!(!cause.name.contains('('), "{}: notes for the team stay with the team", cause.code);
+    }
+}
+
+fn option_of(field: &str, code: &str) -> bool {
+    let field = fields().into_iter().find(|other| other.key == field).unwrap();
+    field.options.iter().any(|option| option.code == code)
+}
+
+#[test]
+fn every_reference_inside_the_pack_resolves() {
+    let item = |code: &str| items().iter().any(|item| item.code == code);
+    for checked in items() {
+        for code in checked.causes.iter() {
+            assert!(causes().iter().any(|cause| cause.code == *code), "{} → {code}", checked.code);
+        }
+        for condition in checked.applies_to.iter() {
+            let known = condition.any_of.iter().all(|code| option_of(&condition.fact, code));
+            assert!(known && !condition.otherwise.is_empty(), "{}: {}", checked.code, condition.fact);
+        }
+    }
+    for class in BUILT_IN.assistance.causes.iter() {
+        assert!(class.stages.iter().all(|code| BUILT_IN.assistance.checklist.iter().any(|stage| stage.code == *code)));
+    }
+    assert_eq!(BUILT_IN.assistance.quick_triage.len(), 8);
+    let effects = || {
+        let answers = BUILT_IN.assistance.quick_triage.iter().flat_map(|question| question.answers.iter());
+        answers.flat_map(|answer| answer.effects.iter())
+    };
+    assert!(effects().filter(|effect| effect.kind == EffectKind::Checklist).all(|effect| item(&effect.target)));
+    for effect in effects().filter(|effect| effect.kind == EffectKind::Application) {
+        let key = effect.target.rsplit('/').next().unwrap();
+        let field = fields().into_iter().find(|field| field.key == key).unwrap_or_else(|| panic!("{}", effect.target));
+        let chosen = effect.values.iter().all(|value| field.options.is_empty() || option_of(key, value));
+        assert!(chosen, "{}: {:?}", effect.target, effect.values);
+    }
+    // Whatever is answered can be applied.
+    for question in BUILT_IN.assistance.quick_triage.iter() {
+        for answer in question.answers.iter() {
+            let answers = [(question.code.to_string(), vec![answer.code.to_string()])].into();
+            quality_selfcheck::checklist::quick_triage(BUILT_IN.assistance, &answers).unwrap();
+        }
+    }
+}
+
+#[test]
+fn there_are_10_rules_of_risk_and_7_time_limits() {
+    let ids: Vec<&str> = BUILT_IN.assistance.risk.rules.iter().map(|rule| rule.id.as_ref()).collect();
+    assert_eq!(ids, ["RH1", "RH2", "RH3", "RH4", "RH5", "RH6", "RH7", "RH8", "RH9", "RH10"]);
+    let law_first: Vec<&str> =
+        BUILT_IN.assistance.risk.rules.iter().filter(|rule| rule.law_first).map(|rule| rule.id.as_ref()).collect();
+    assert_eq!(law_first, ["RH4", "RH9"]);
+    let ids: Vec<&str> = BUILT_IN.assistance.deadlines.iter().map(|deadline| deadline.id.as_ref()).collect();
+    assert_eq!(ids, ["K1", "K2", "K3", "K4", "K5", "K6", "K7"]);
 }
 
 /// Without white space: the source text breaks its lines where its pages did.
@@ -105,6 +200,37 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     of_assistance("size classes".into(), &assistance.size_classes.source);
     for field in fields() {
         of_assistance(field.key.to_string(), &field.source);
+    }
+    for item in items() {
+        of_assistance(item.code.to_string(), &item.source);
+        for anchor in item.anchors.iter() {
+            of_assistance(item.code.to_string(), anchor);
+        }
+    }
+    for question in assistance.quick_triage.iter() {
+        of_assistance(question.code.to_string(), &question.source);
+    }
+    for rule in assistance.risk.rules.iter() {
+        of_assistance(rule.id.to_string(), &rule.source);
+        for anchor in rule.anchors.iter() {
+            of_assistance(rule.id.to_string(), anchor);
+        }
+    }
+    for step in assistance.risk.handling.iter() {
+        of_assistance(step.step.to_string(), &step.source);
+    }
+    for statement in assistance.risk.standing.iter().chain([&assistance.risk.article25]) {
+        of_assistance(statement.text.to_string(), &statement.source);
+    }
+    for cause in causes() {
+        of_assistance(cause.code.to_string(), &cause.source);
+        for anchor in cause.anchors.iter() {
+            of_assistance(cause.code.to_string(), anchor);
+        }
+    }
+    of_assistance("cause rules".into(), &assistance.cause_rules.source);
+    for deadline in assistance.deadlines.iter() {
+        of_assistance(deadline.id.to_string(), &deadline.source);
     }
     for industry in assistance.industries.iter() {
         of_assistance(industry.code.to_string(), &industry.source);

@@ -1,4 +1,4 @@
-//! Laws of scoring, tried on random answers.
+//! Laws of scoring, self-checking, risk and time limits, tried on random answers.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -85,6 +85,70 @@ fn whole(number: i128) -> Fraction {
 
 fn sum<'a>(numbers: impl Iterator<Item = &'a quality_selfcheck::exact::Exact>) -> Fraction {
     numbers.fold(whole(0), |sum, number| sum + number.value())
+}
+
+/// Year, month and day of the day that lies so many days after 0001-01-01.
+fn civil(mut day: i64) -> (i64, i64, i64) {
+    let leap = |year: i64| (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let mut year = 1 + 400 * (day / 146_097);
+    day %= 146_097;
+    while day >= 365 + i64::from(leap(year)) {
+        day -= 365 + i64::from(leap(year));
+        year += 1;
+    }
+    let months = [31, 28 + i64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut month = 0;
+    while day >= months[month] {
+        day -= months[month];
+        month += 1;
+    }
+    (year, i64::try_from(month).unwrap() + 1, day + 1)
+}
+
+/// A case of risk as a list of facts, each 0 (good), 1 (bad) or 2 (unknown).
+const CASE_FACTS: usize = 12;
+const WORSENINGS: usize = CASE_FACTS;
+
+fn risk_case() -> impl Strategy<Value = Vec<u8>> {
+    proptest::collection::vec(0..3_u8, CASE_FACTS)
+}
+
+/// The same case with one more bad fact.
+fn worsened(case: &[u8], at: usize) -> Vec<u8> {
+    let mut worse = case.to_vec();
+    worse[at] = 1;
+    worse
+}
+
+/// 0 low, 1 undetermined, 2 high.
+fn rank(case: &[u8]) -> u8 {
+    let fact = |at: usize| ["no", "yes", "unknown"][usize::from(case[at])];
+    let text = |at: usize, texts: [&'static str; 3]| texts[usize::from(case[at])];
+    let arguments = format!(
+        r#"{{"application":{{"products":[{{"licenseKind":{},"cccState":"valid","cccExpire":{},"userGroup":{},"hazards":{}}}],
+            "problems":[{{"foundBy":"spot-check","foundOn":"2026-03-02","injury":"{}","failItems":[{{"isSafety":"{}","isMandatory":"no"}}],
+            "history":[{}]}}]}},"facts":{{"counterfeit":"{}","untraceable":"{}","refusedInspection":"{}","followUpFailed":"no",
+            "reinspectionFailed":"{}","publicNotice":"no","severity":{},"likelihood":{}}},"today":"2026-03-12"}}"#,
+        text(0, [r#"["none"]"#, r#"["ccc"]"#, r#"["unknown"]"#]),
+        text(0, ["null", "\"2020-01-01\"", "null"]),
+        text(1, [r#"["general"]"#, r#"["children"]"#, "[]"]),
+        text(2, [r#"["other"]"#, r#"["electric"]"#, "[]"]),
+        fact(3),
+        fact(4),
+        text(5, ["", r#"{"date":"2025-01-01","result":"failed"}"#, r#"{"date":"2025-01-01"}"#]),
+        fact(6),
+        fact(7),
+        fact(8),
+        fact(9),
+        text(10, ["1", "4", "null"]),
+        text(11, ["1", "4", "null"]),
+    );
+    let answer = quality_selfcheck::api::call(&BUILT_IN, "triageRisk", &arguments).unwrap();
+    match answer.get("level") {
+        Some(json::Json::String(level)) if level == "high" => 2,
+        Some(json::Json::String(_)) => 0,
+        _ => 1,
+    }
 }
 
 proptest! {
@@ -187,6 +251,87 @@ proptest! {
         let answers: Vec<Said> = codes().iter().map(said).collect();
         for scheme in SCHEMES {
             prop_assert_eq!(score(&answers, scheme).total.value(), whole(25 * i128::from(level)));
+        }
+    }
+
+    #[test]
+    fn a_bad_fact_never_lowers_the_risk(case in risk_case(), worse in 0..WORSENINGS) {
+        let before = rank(&case);
+        let after = rank(&worsened(&case, worse));
+        prop_assert!(before <= after, "{before} → {after}: {case:?}");
+    }
+
+    #[test]
+    fn forgetting_a_fact_never_makes_the_risk_low(case in risk_case(), at in 0..CASE_FACTS) {
+        let mut forgotten = case.clone();
+        forgotten[at] = 2;
+        if rank(&case) > 0 {
+            prop_assert!(rank(&forgotten) > 0, "{case:?}");
+        }
+    }
+
+    #[test]
+    fn stages_count_every_item_once(verdicts in proptest::collection::vec(0..6_usize, 76)) {
+        let names = ["conforming", "minor-nonconformity", "nonconforming", "not-applicable", "unsure"];
+        let codes = BUILT_IN.assistance.checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| &item.code);
+        let entries: Vec<String> = codes
+            .zip(&verdicts)
+            .filter_map(|(code, verdict)| Some(format!(r#""{code}":{{"verdict":"{}","reason":"无"}}"#, names.get(*verdict)?)))
+            .collect();
+        let answers = json::decode(&json::read(&format!("{{{}}}", entries.join(","))).unwrap()).unwrap();
+        let filter = quality_selfcheck::checklist::ChecklistFilter::default();
+        let progress = quality_selfcheck::checklist::progress(BUILT_IN.assistance, &answers, &filter).unwrap();
+        let all = |counts: &quality_selfcheck::checklist::VerdictCounts| {
+            counts.conforming + counts.minor + counts.nonconforming + counts.not_applicable + counts.unsure + counts.blank
+        };
+        prop_assert_eq!(all(&progress.counts), 76);
+        prop_assert_eq!(progress.stages.iter().map(|stage| all(&stage.counts)).sum::<u32>(), 76);
+        for stage in &progress.stages {
+            let text = stage.score.as_ref().map_or("0.0%", |score| score.text.as_str());
+            let percent: f64 = text.trim_end_matches('%').parse().unwrap();
+            prop_assert!((0.0..=100.0).contains(&percent));
+            prop_assert_eq!(stage.status == quality_selfcheck::checklist::StageStatus::ActNow, !stage.key_failed.is_empty());
+        }
+    }
+
+    #[test]
+    fn time_limits_agree_with_a_calendar_counted_by_hand(day in 0..1_200_000_i64, today in 0..1_200_000_i64) {
+        let text = |day: i64| { let (y, m, d) = civil(day); format!("{y:04}-{m:02}-{d:02}") };
+        let date = |day: i64| quality_selfcheck::date::Date::read(&text(day)).unwrap();
+        let event = |kind: &str| quality_selfcheck::deadlines::Event { kind: kind.to_owned(), date: date(day) };
+        let events = [event("resultReceived"), event("orderReceived"), event("publicNotice"), event("harmFound")];
+        let found = quality_selfcheck::deadlines::legal_deadlines(BUILT_IN.assistance, &events, date(today)).unwrap();
+        let mut working = day;
+        for _ in 0..2 {
+            working += 1;
+            // Day 0 of this calendar, 0001-01-01, was a Monday.
+            while working % 7 >= 5 { working += 1; }
+        }
+        for (id, due) in [("K1", day + 15), ("K2", day + 60), ("K3", day + 75), ("K4", day + 90), ("K5", working)] {
+            let deadline = found.deadlines.iter().find(|deadline| deadline.id == id).unwrap();
+            prop_assert_eq!(deadline.due.to_string(), text(due));
+            prop_assert_eq!(deadline.weekend, due % 7 >= 5);
+            prop_assert_eq!(i64::from(deadline.days_left), due - today);
+        }
+    }
+
+    #[test]
+    fn main_causes_are_the_fewest_that_reach_80_percent(shares in proptest::collection::vec(0..=100_u32, 0..8)) {
+        let row = |share: &u32| quality_selfcheck::causes::CauseRow {
+            contribution: Some(quality_selfcheck::application::Entered(share.to_string())),
+            ..Default::default()
+        };
+        let rows: Vec<_> = shares.iter().map(row).collect();
+        let analysis = quality_selfcheck::causes::analyse(BUILT_IN.assistance, &[], &rows, &[].into()).unwrap();
+        let sum: u32 = shares.iter().sum();
+        let of = |rows: &[u32]| rows.iter().map(|row| shares[*row as usize]).sum::<u32>();
+        if sum > 0 {
+            prop_assert!(of(&analysis.main) * 5 >= sum * 4);
+            // Without the smallest of them, and whatever ties with it, 80 % is not reached.
+            let least = analysis.main.iter().map(|row| shares[*row as usize]).min().unwrap();
+            let larger: Vec<u32> = analysis.main.iter().copied().filter(|row| shares[*row as usize] > least).collect();
+            prop_assert!(of(&larger) * 5 < sum * 4);
+            prop_assert!((0..shares.len()).all(|row| shares[row] < least || shares[row] == 0 || analysis.main.contains(&u32::try_from(row).unwrap())));
         }
     }
 

@@ -65,8 +65,14 @@ pub(crate) fn object(json: &Json, fields: &mut [Field<'_>]) -> Result<()> {
     }
 }
 
+/// A name without the mark that lets it be a keyword of Rust.
+fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
 /// `exec_standards` → `execStandards`.
-pub(crate) fn camel(snake: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
+    let snake = plain(name);
     let mut key = String::with_capacity(snake.len());
     let mut capital = false;
     for c in snake.chars() {
@@ -79,7 +85,8 @@ pub(crate) fn camel(snake: &str) -> String {
 }
 
 /// Whether `key` is `snake` in camel case.
-pub(crate) fn is_camel_of(key: &str, snake: &str) -> bool {
+pub(crate) fn is_camel_of(key: &str, name: &str) -> bool {
+    let snake = plain(name);
     let mut letters = key.bytes();
     let mut capital = false;
     for byte in snake.bytes() {

@@ -44,6 +44,12 @@ impl Encode for i64 {
     }
 }
 
+impl Encode for i32 {
+    fn encode(&self) -> Json {
+        i64::from(*self).encode()
+    }
+}
+
 impl Encode for u32 {
     fn encode(&self) -> Json {
         i64::from(*self).encode()

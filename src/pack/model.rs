@@ -147,6 +147,70 @@ codes! {
         "info" => Info,
     }
 
+    /// What an answer of the quick triage pre-fills.
+    EffectKind {
+        /// The verdict on an item.
+        "checklist" => Checklist,
+        /// A fact for the rules of risk.
+        "fact" => Fact,
+        /// An answer of the application.
+        "application" => Application,
+    }
+
+    /// When a step of handling applies.
+    HandlingWhen {
+        /// Always.
+        "always" => Always,
+        /// After a failed 监督抽查.
+        "failed-inspection" => FailedInspection,
+        /// When there was none.
+        "otherwise" => Otherwise,
+        /// After 责令改正.
+        "ordered" => Ordered,
+        /// When there was none.
+        "not-ordered" => NotOrdered,
+    }
+
+    /// Which values an indicator takes.
+    IndicatorKind {
+        /// Part of a whole, in percent.
+        "percent" => Percent,
+        /// The change of a percentage, in 百分点.
+        "percent-change" => PercentChange,
+        /// Part of a whole, in millionths.
+        "ppm" => Ppm,
+        /// A count or an amount.
+        "number" => Number,
+        /// After minus before.
+        "difference" => Difference,
+        /// Before minus after.
+        "reduction" => Reduction,
+        /// Grades from 1 to 5: their mean, and the share of 4 and 5.
+        "ratings" => Ratings,
+        /// The sum of two amounts.
+        "sum" => Sum,
+        /// Days between two days.
+        "days" => Days,
+    }
+
+    /// Whether more is better.
+    Direction {
+        /// It is.
+        "up" => Up,
+        /// Less is.
+        "down" => Down,
+    }
+
+    /// How a time limit is counted; the day of the event is never counted.
+    DeadlineUnit {
+        /// Calendar days.
+        "days" => Days,
+        /// Mondays to Fridays.
+        "working-days" => WorkingDays,
+        /// Months before the event.
+        "months-before" => MonthsBefore,
+    }
+
     /// What silences a [`Caution`].
     Unless {
         /// The unit has a note.
@@ -211,6 +275,362 @@ content! {
         industries: List<Industry>,
         /// 省级行政区划.
         provinces: List<Province>,
+        /// 产品实现各个阶段的常见质量问题及控制建议 (附录C).
+        checklist: List<Stage>,
+        /// A quick triage that pre-fills the checklist and the application.
+        quick_triage: List<TriageQuestion>,
+        /// 高风险 and 低风险, and what follows from them.
+        risk: RiskTable,
+        /// 产品质量问题原因分析表 (附录B).
+        causes: List<CauseClass>,
+        /// Rules of a good cause analysis.
+        cause_rules: RuleMessages,
+        /// 法定期限.
+        deadlines: List<Deadline>,
+        /// 帮扶清单 (附录D) and the seven parts of 帮扶方案.
+        plan: PlanTable,
+        /// 效果评价 indicators.
+        indicators: List<EffectIndicator>,
+        /// Rules of 帮扶工作记录表 (附录E).
+        record_rules: RuleMessages,
+    }
+
+    /// A stage of making a product.
+    Stage {
+        /// `ST1` to `ST9`.
+        code: Text,
+        /// Name.
+        name: Text,
+        /// What to check, in order.
+        items: List<CheckItem>,
+    }
+
+    /// Something to check.
+    CheckItem {
+        /// Code, such as `ST2-1`.
+        code: Text,
+        /// A key item (★): it cannot be a minor nonconformity.
+        key: bool,
+        /// What should be true; 符合 says that it is.
+        requirement: Text,
+        /// How to find out, and what is a nonconformity.
+        how_to_look: Text,
+        /// What is only a minor nonconformity; nothing is, for a key item.
+        minor_when: Option<Text> = "Optional.",
+        /// When 不适用 is fair; never, if absent.
+        not_applicable_when: Option<Text> = "Optional.",
+        /// The common problem.
+        problem: Text,
+        /// What to do about it.
+        advice: Text,
+        /// The evidence that an assessor would look at.
+        evidence: Text,
+        /// Codes of the causes that a failure suggests.
+        causes: List<Text>,
+        /// Where it comes from.
+        source: Source,
+        /// What it rests on.
+        anchors: List<Source>,
+        /// Facts that hide it; an unknown fact never does.
+        applies_to: List<Condition> = "Optional.",
+    }
+
+    /// A condition on a fact of the application.
+    Condition {
+        /// `subjectKind`, `productCategory`, `licenseKind` or `saleChannel`.
+        fact: Text,
+        /// Codes of which one must be among the fact's.
+        any_of: List<Text>,
+        /// Why the item is hidden otherwise.
+        otherwise: Text,
+    }
+
+    /// A question of the quick triage.
+    TriageQuestion {
+        /// Code, such as `QT1`.
+        code: Text,
+        /// The question.
+        question: Text,
+        /// What it is asked for.
+        why: Text,
+        /// Whether several answers may be chosen.
+        multiple: bool,
+        /// The answers.
+        answers: List<TriageAnswer>,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// An answer of the quick triage.
+    TriageAnswer {
+        /// Code.
+        code: Text,
+        /// Name shown to users.
+        label: Text,
+        /// Cannot be combined with others.
+        exclusive: bool,
+        /// What it pre-fills.
+        effects: List<TriageEffect>,
+    }
+
+    /// What an answer of the quick triage pre-fills.
+    TriageEffect {
+        /// What is pre-filled.
+        kind: EffectKind,
+        /// Code of the item, key of the fact, or JSON Pointer into the application.
+        target: Text,
+        /// The value or values.
+        values: List<Text>,
+        /// Whether the target holds a list.
+        list: bool,
+    }
+
+    /// Rules of risk and what follows from them.
+    RiskTable {
+        /// RH1 also for items that are mandatory and known not to be safety items.
+        mandatory_always_high: bool,
+        /// Months within which two failed inspections make RH5.
+        repeat_months: u32,
+        /// A failed inspection so few days before the problem was found is the same one.
+        report_days: u32,
+        /// RH10 holds from any of these cells on.
+        matrix: List<RiskCell>,
+        /// Names of severity 1 to 4.
+        severity_names: List<Text>,
+        /// Names of likelihood 1 to 4.
+        likelihood_names: List<Text>,
+        /// Users for RH7.
+        vulnerable_users: List<Text>,
+        /// Hazards for RH7.
+        grave_hazards: List<Text>,
+        /// RH1 to RH10.
+        rules: List<RiskRule>,
+        /// 差异化处置.
+        handling: List<HandlingStep>,
+        /// What is said while the risk cannot be judged.
+        undetermined: Text,
+        /// What is said of a low risk.
+        low: Text,
+        /// The banner of 标准化法 第二十五条.
+        article25: Statement,
+        /// What stands beside every result.
+        standing: List<Statement>,
+    }
+
+    /// A cell of the risk matrix.
+    RiskCell {
+        /// 1 to 4.
+        severity: u8,
+        /// 1 to 4.
+        likelihood: u8,
+    }
+
+    /// A rule of high risk.
+    RiskRule {
+        /// `RH1` to `RH10`.
+        id: Text,
+        /// Short name.
+        title: Text,
+        /// When it holds, as a sentence.
+        sentence: Text,
+        /// What to do at once.
+        what_to_do_now: List<Text>,
+        /// What the rule rests on, as a sentence.
+        basis_note: Text,
+        /// The law comes first: assistance cannot take its place.
+        law_first: bool,
+        /// Where it comes from.
+        source: Source,
+        /// What it rests on.
+        anchors: List<Source>,
+    }
+
+    /// A step of 差异化处置.
+    HandlingStep {
+        /// Code of the step.
+        step: Text,
+        /// Name.
+        name: Text,
+        /// Demanded by law.
+        statutory: bool,
+        /// When it applies.
+        when: HandlingWhen,
+        /// What to do at high risk.
+        high: Text,
+        /// What to do at low risk.
+        low: Text,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// A sentence with its source.
+    Statement {
+        /// The sentence.
+        text: Text,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// A class of causes: 5M1E, 设 and 管.
+    CauseClass {
+        /// One letter.
+        code: Text,
+        /// Name.
+        name: Text,
+        /// Codes of the stages where it is looked for.
+        stages: List<Text>,
+        /// The causes.
+        causes: List<Cause>,
+    }
+
+    /// A cause to choose from.
+    Cause {
+        /// Code within the table, such as `P1`; on the wire `B:P1`.
+        code: Text,
+        /// Name.
+        name: Text,
+        /// What to ask.
+        ask: Text,
+        /// Common evidence.
+        evidence: Text,
+        /// Codes of the methods that help.
+        methods: List<Text>,
+        /// Codes of the types that it suggests.
+        types: List<Text>,
+        /// Where it comes from.
+        source: Source,
+        /// What it rests on.
+        anchors: List<Source>,
+    }
+
+    /// Rules with their messages.
+    RuleMessages {
+        /// The rules.
+        rules: List<Message>,
+        /// Where they come from.
+        source: Source,
+    }
+
+    /// What a plan is made of.
+    PlanTable {
+        /// 帮扶类型 T1 to T5.
+        types: List<AssistanceKind>,
+        /// 帮扶方法 H1 to H8.
+        methods: List<AssistanceKind>,
+        /// In which order the conditions of the types are tried.
+        type_order: List<Text>,
+        /// Causes that point up the chain (T4).
+        chain_causes: List<Text>,
+        /// 企业规模 that make T2.
+        small_sizes: List<Text>,
+        /// Younger than so many completed months makes T2.
+        young_months: u32,
+        /// Methods that high risk demands.
+        high_methods: List<Text>,
+        /// 责令改正 leaves so many days.
+        order_days: u32,
+        /// Which methods suit which class of causes.
+        method_ranks: List<MethodRanks>,
+        /// The seven parts.
+        parts: List<PlanPart>,
+        /// Messages.
+        rules: RuleMessages,
+    }
+
+    /// A type or a method of assistance.
+    AssistanceKind {
+        /// T1 to T5, or H1 to H8.
+        code: Text,
+        /// Name, as the draft standard has it.
+        name: Text,
+        /// What it is, in one line.
+        one_line: Text,
+        /// When it fits.
+        when: Text,
+        /// What comes of it.
+        output: Text,
+        /// How it may go.
+        steps: List<Text>,
+        /// Where the name comes from.
+        name_source: Source,
+        /// Where the rest comes from.
+        source: Source,
+    }
+
+    /// Methods for a class of causes.
+    MethodRanks {
+        /// Code of the class, or T5.
+        class: Text,
+        /// The methods that suit it.
+        ranks: List<MethodRank>,
+    }
+
+    /// How well a method suits.
+    MethodRank {
+        /// H1 to H8.
+        method: Text,
+        /// 1 is the first choice.
+        rank: u8,
+    }
+
+    /// A part of a plan.
+    PlanPart {
+        /// Key.
+        key: Text,
+        /// Name.
+        name: Text,
+        /// What it must contain.
+        must_contain: Text,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// An indicator of 效果评价.
+    EffectIndicator {
+        /// I01 to I17.
+        id: Text,
+        /// Name.
+        name: Text,
+        /// How it is worked out.
+        formula: Text,
+        /// Unit.
+        unit: Text,
+        /// Which values it takes.
+        kind: IndicatorKind,
+        /// Whether more is better.
+        direction: Direction,
+        /// What it says, in plain words.
+        plain: Text,
+        /// How to count.
+        how_to_count: Text,
+        /// What goes wrong.
+        pitfalls: Text,
+        /// Where it comes from.
+        source: Source,
+        /// What it rests on.
+        anchors: List<Source>,
+    }
+
+    /// A time limit.
+    Deadline {
+        /// `K1` to `K7`.
+        id: Text,
+        /// What sets it off.
+        event: Text,
+        /// What is due.
+        name: Text,
+        /// How it is counted.
+        unit: DeadlineUnit,
+        /// First day of a window.
+        from: Option<u32> = "Optional.",
+        /// Last day.
+        to: u32,
+        /// The rule as a sentence.
+        text: Text,
+        /// Only an example from one place.
+        example: bool,
+        /// Where it comes from.
+        source: Source,
     }
 
     /// A form.

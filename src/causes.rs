@@ -1,0 +1,44 @@
+//! 产品质量问题原因分析表 (附录B): from failed items to causes, from causes to the main ones.
+//!
+//! 5M1E with 设 and 管; three layers of asking why: 为什么会发生、为什么没发现、为什么没能预防.
+
+mod analyse;
+mod rows;
+mod suggest;
+
+pub use analyse::{CauseAnalysis, CauseBranch, CauseLeaf, ParetoRow, analyse};
+pub use rows::{CauseEvidence, CauseRow, Verified};
+pub use suggest::{CauseSuggestion, CauseSuggestions, suggest};
+
+use crate::json::encode_object;
+use crate::pack::{Assistance, Cause, CauseClass, Text};
+
+/// The causes to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CausesTable<'a> {
+    /// By class, in order.
+    pub classes: &'a [CauseClass],
+}
+
+encode_object!(CausesTable<'_> { classes });
+
+/// The causes to choose from, by class.
+#[must_use]
+pub fn table(pack: &Assistance) -> CausesTable<'_> {
+    CausesTable { classes: &pack.causes }
+}
+
+/// Codes of causes carry a namespace on the wire: `B:P1` is no code of table A.1.
+const NAMESPACE: &str = "B:";
+
+/// The name of the cause that a code on the wire names.
+pub(crate) fn name_of<'a>(pack: &'a Assistance, code: &str) -> Option<&'a Text> {
+    find(pack, code).map(|(_, cause)| &cause.name)
+}
+
+/// The cause that a code on the wire names, with its class.
+pub(crate) fn find<'a>(pack: &'a Assistance, code: &str) -> Option<(&'a CauseClass, &'a Cause)> {
+    let code = code.strip_prefix(NAMESPACE)?;
+    pack.causes.iter().find_map(|class| Some((class, class.causes.iter().find(|cause| cause.code == code)?)))
+}

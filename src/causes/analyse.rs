@@ -1,0 +1,329 @@
+//! From rows to the main causes, and whether the analysis goes deep enough.
+
+use std::collections::BTreeMap;
+
+use super::find;
+use super::rows::{CauseRow, Verified};
+use crate::application::Problem;
+use crate::checklist::{ItemAnswer, Verdict};
+use crate::error::{Code, Error, Result};
+use crate::exact::{Fraction, Rate};
+use crate::issue::{Issue, fill};
+use crate::json::encode_object;
+use crate::pack::{Assistance, Text};
+
+/// The state of the cause analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CauseAnalysis {
+    /// The result in one sentence.
+    pub summary: String,
+    /// Causes by class, in the order of the table; own words stand under `other`.
+    pub tree: Vec<CauseBranch>,
+    /// Rows with a contribution, largest first.
+    pub pareto: Vec<ParetoRow>,
+    /// Indices of the rows that are main causes.
+    pub main: Vec<u32>,
+    /// The sum of the contributions, in percent.
+    pub sum: u32,
+    /// Key items (★) of the self-check that are 不符合 and that no row explains.
+    pub unexplained: Vec<Text>,
+    /// Answers that should be looked at again.
+    pub issues: Vec<Issue>,
+}
+
+encode_object!(CauseAnalysis { summary, tree, pareto, main, sum, unexplained, issues });
+
+/// The causes of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CauseBranch {
+    /// Code of the class.
+    pub code: Text,
+    /// Name of the class.
+    pub name: Text,
+    /// Its causes, in the order of the rows.
+    pub causes: Vec<CauseLeaf>,
+}
+
+encode_object!(CauseBranch { code, name, causes });
+
+/// A cause of the analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CauseLeaf {
+    /// Index of the row.
+    pub row: u32,
+    /// Its name.
+    pub name: String,
+    /// Its share in percent.
+    pub contribution: Option<u32>,
+    /// Whether it is a main cause.
+    pub main: bool,
+    /// Whether it has been verified.
+    pub verified: bool,
+}
+
+encode_object!(CauseLeaf { row, name, contribution, main, verified });
+
+/// A row of the Pareto table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ParetoRow {
+    /// Index of the row.
+    pub row: u32,
+    /// Its name.
+    pub name: String,
+    /// Its share in percent.
+    pub contribution: u32,
+    /// What it and all before it make of the sum.
+    pub cumulative: Option<Rate>,
+    /// Whether it is a main cause.
+    pub main: bool,
+}
+
+encode_object!(ParetoRow { row, name, contribution, cumulative, main });
+
+/// The main causes are those needed for the running sum to reach this share of the sum.
+const MAIN_SHARE: (i128, i128) = (4, 5);
+
+/// Words that only blame a person.
+const BLAMES: [&str; 5] = ["员工疏忽", "责任心不强", "操作不当", "粗心大意", "人为失误"];
+
+/// Analyses the causes.
+///
+/// # Errors
+/// `unknown-code` for a cause, a stage or an item that the tables do not have.
+pub fn analyse(
+    pack: &Assistance,
+    problems: &[Problem],
+    rows: &[CauseRow],
+    answers: &BTreeMap<String, Option<ItemAnswer>>,
+) -> Result<CauseAnalysis> {
+    for (index, row) in rows.iter().enumerate() {
+        check_codes(pack, row).map_err(|error| error.at(&index.to_string()).at("rows"))?;
+    }
+    let mut report = Report { pack, issues: Vec::new() };
+    for (index, row) in rows.iter().enumerate() {
+        report.row(index, row, problems);
+    }
+    let sampled = problems.iter().any(|problem| problem.found_by.as_deref() == Some("spot-check"));
+    if sampled && !rows.is_empty() && !rows.iter().any(|row| row.is_escape) {
+        report.find("/rows", "is-escape-missing-after-sampling", &[]);
+    }
+    let shares: Vec<Option<u32>> = rows.iter().map(share).collect();
+    let sum: u32 = shares.iter().flatten().sum();
+    if sum > 100 {
+        report.find("/rows", "contribution-sum", &[("n", &sum.to_string())]);
+    }
+    let pareto = pareto(pack, rows, &shares, sum)?;
+    let main: Vec<u32> = pareto.iter().filter(|row| row.main).map(|row| row.row).collect();
+    for row in &main {
+        let measures = rows.get(*row as usize).and_then(|row| row.measures.as_deref()).unwrap_or_default();
+        if measures.trim().is_empty() {
+            report.find(&format!("/rows/{row}/measures"), "measures-missing", &[]);
+        }
+    }
+    let tree = tree(pack, rows, &shares, &main);
+    let summary = summary(rows, &main, sum);
+    let unexplained = unexplained(pack, rows, answers);
+    Ok(CauseAnalysis { summary, tree, pareto, main, sum, unexplained, issues: report.issues })
+}
+
+fn unexplained(pack: &Assistance, rows: &[CauseRow], answers: &BTreeMap<String, Option<ItemAnswer>>) -> Vec<Text> {
+    let failed = |code: &Text| {
+        let verdict = answers.get(code.as_ref()).and_then(Option::as_ref).and_then(|answer| answer.verdict);
+        verdict == Some(Verdict::Nonconforming)
+    };
+    let explained = |code: &Text| rows.iter().flat_map(|row| &row.linked_items).any(|linked| *code == linked.as_str());
+    let items = pack.checklist.iter().flat_map(|stage| stage.items.iter());
+    items
+        .filter(|item| item.key && failed(&item.code) && !explained(&item.code))
+        .map(|item| item.code.clone())
+        .collect()
+}
+
+fn check_codes(pack: &Assistance, row: &CauseRow) -> Result<()> {
+    let unknown = |what: &str, code: &str| Error::new(Code::UnknownCode, format!("没有“{code}”这个{what}"));
+    if let Some(code) = row.cause.as_deref().filter(|code| find(pack, code).is_none()) {
+        return Err(unknown("原因，编号写成 B:P1 这样", code).at("cause"));
+    }
+    if let Some(code) =
+        row.linked_stage.as_deref().filter(|code| !pack.checklist.iter().any(|stage| stage.code == *code))
+    {
+        return Err(unknown("阶段", code).at("linkedStage"));
+    }
+    let known = |code: &String| {
+        pack.checklist.iter().flat_map(|stage| stage.items.iter()).any(|item| item.code == code.as_str())
+    };
+    match row.linked_items.iter().enumerate().find(|(_, code)| !known(code)) {
+        Some((index, code)) => Err(unknown("自查项", code).at(&index.to_string()).at("linkedItems")),
+        None => Ok(()),
+    }
+}
+
+struct Report<'a> {
+    pack: &'a Assistance,
+    issues: Vec<Issue>,
+}
+
+impl Report<'_> {
+    fn find(&mut self, path: &str, rule: &str, values: &[(&str, &str)]) {
+        let Some(message) = self.pack.cause_rules.rules.iter().find(|message| message.rule == rule) else { return };
+        self.issues.push(Issue {
+            path: path.to_owned(),
+            rule: rule.to_owned(),
+            severity: message.severity,
+            message: fill(&message.text, values),
+            source: self.pack.cause_rules.source.clone(),
+        });
+    }
+
+    fn row(&mut self, index: usize, row: &CauseRow, problems: &[Problem]) {
+        let at = |key: &str| format!("/rows/{index}/{key}");
+        if let Some(problem) = row.problem.filter(|problem| problems.get(*problem as usize).is_none()) {
+            self.find(&at("problem"), "problem-ref-dangling", &[("value", &(problem + 1).to_string())]);
+        }
+        let custom = row.custom.as_deref().unwrap_or_default().trim();
+        let length = custom.chars().count();
+        if row.cause.is_none() && custom.is_empty() {
+            self.find(&at("cause"), "cause-code-required", &[]);
+        } else if row.cause.is_none() && length < 4 {
+            self.find(&at("custom"), "cause-code-custom-text", &[("n", &length.to_string())]);
+        }
+        let root = row.why_chain.last().map_or("", |why| why.trim());
+        for (key, text) in
+            [("custom".to_owned(), custom), (format!("whyChain/{}", row.why_chain.len().saturating_sub(1)), root)]
+        {
+            if blames_only(text) {
+                self.find(&at(&key), "cause-code-blames-person", &[("value", text)]);
+            }
+        }
+        if !(row.is_occur || row.is_escape || row.is_system) {
+            self.find(&at("isOccur"), "is-occur-layer", &[]);
+        }
+        self.why_chain(&at("whyChain"), row);
+        let has_evidence =
+            row.evidence.iter().any(|evidence| evidence.title.as_deref().is_some_and(|title| !title.trim().is_empty()));
+        if !has_evidence {
+            self.find(&at("evidence"), "evidence-empty", &[]);
+        }
+        if row.verified.is_none() {
+            self.find(&at("verified"), "verified-required", &[]);
+        }
+        if let Some(entered) = &row.contribution
+            && share(row).is_none()
+        {
+            self.find(&at("contribution"), "contribution-range", &[("value", &entered.0)]);
+        }
+    }
+
+    fn why_chain(&mut self, path: &str, row: &CauseRow) {
+        let steps = row.why_chain.len();
+        let count = steps.to_string();
+        match steps {
+            0 | 8.. => self.find(path, "why-chain-length", &[("n", &count)]),
+            1 | 2 => self.find(path, "why-chain-short", &[("n", &count)]),
+            _ => {}
+        }
+        for (index, why) in row.why_chain.iter().enumerate() {
+            if why.trim().is_empty() {
+                self.find(&format!("{path}/{index}"), "why-chain-empty-step", &[("n", &(index + 1).to_string())]);
+            }
+        }
+    }
+}
+
+/// Whether a text says no more than that somebody was careless.
+fn blames_only(text: &str) -> bool {
+    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    BLAMES.iter().any(|blame| plain.strip_prefix(blame).is_some_and(|rest| rest.chars().count() <= 2))
+}
+
+/// A whole number of percent from 0 to 100.
+fn share(row: &CauseRow) -> Option<u32> {
+    let number = row.contribution.as_ref()?.number()?.to_integer()?;
+    u32::try_from(number).ok().filter(|number| *number <= 100)
+}
+
+fn name(pack: &Assistance, row: &CauseRow) -> String {
+    match row.cause.as_deref().and_then(|code| find(pack, code)) {
+        Some((_, cause)) => cause.name.clone().into_owned(),
+        None => row.custom.as_deref().unwrap_or_default().trim().to_owned(),
+    }
+}
+
+fn index_of(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+fn pareto(pack: &Assistance, rows: &[CauseRow], shares: &[Option<u32>], sum: u32) -> Result<Vec<ParetoRow>> {
+    let mut sorted: Vec<ParetoRow> = Vec::new();
+    for (index, (row, share)) in rows.iter().zip(shares).enumerate() {
+        let Some(contribution) = *share else { continue };
+        let position = sorted.partition_point(|other| other.contribution >= contribution);
+        sorted.insert(
+            position,
+            ParetoRow { row: index_of(index), name: name(pack, row), contribution, cumulative: None, main: false },
+        );
+    }
+    let whole = Fraction::from_integer(sum.into());
+    let target = whole * Fraction::new(MAIN_SHARE.0, MAIN_SHARE.1);
+    let mut running = 0;
+    let mut last_needed = None;
+    for row in &mut sorted {
+        // A tie with the last one needed is a main cause too.
+        let needed = Fraction::from_integer(running.into()) < target || last_needed == Some(row.contribution);
+        row.main = needed && row.contribution > 0;
+        if Fraction::from_integer(running.into()) < target {
+            last_needed = Some(row.contribution);
+        }
+        running += row.contribution;
+        row.cumulative = Rate::of_scores(&Fraction::from_integer(running.into()), &whole)?;
+    }
+    Ok(sorted)
+}
+
+fn tree(pack: &Assistance, rows: &[CauseRow], shares: &[Option<u32>], main: &[u32]) -> Vec<CauseBranch> {
+    let leaf = |(index, (row, share)): (usize, (&CauseRow, &Option<u32>))| CauseLeaf {
+        row: index_of(index),
+        name: name(pack, row),
+        contribution: *share,
+        main: main.contains(&index_of(index)),
+        verified: row.verified.is_some_and(|verified| verified != Verified::Unverified),
+    };
+    let of_class = |code: Option<&Text>| {
+        let belongs = move |row: &CauseRow| {
+            let class = row.cause.as_deref().and_then(|code| find(pack, code)).map(|(class, _)| &class.code);
+            class == code
+        };
+        rows.iter().zip(shares).enumerate().filter(move |(_, (row, _))| belongs(row)).map(leaf).collect::<Vec<_>>()
+    };
+    let branch = |code: &Text, name: &Text, causes| CauseBranch { code: code.clone(), name: name.clone(), causes };
+    let mut branches: Vec<CauseBranch> =
+        pack.causes.iter().map(|class| branch(&class.code, &class.name, of_class(Some(&class.code)))).collect();
+    let others = of_class(None);
+    if !others.is_empty() {
+        branches.push(branch(&"other".into(), &"其他".into(), others));
+    }
+    branches
+}
+
+fn summary(rows: &[CauseRow], main: &[u32], sum: u32) -> String {
+    if rows.is_empty() {
+        return "还没有写原因。".to_owned();
+    }
+    let unverified = main.iter().filter(|row| {
+        let verified = rows.get(**row as usize).and_then(|row| row.verified);
+        verified.is_none_or(|verified| verified == Verified::Unverified)
+    });
+    let mut text = format!("写了 {} 条原因，主因 {} 条", rows.len(), main.len());
+    let unverified = unverified.count();
+    if unverified > 0 {
+        text += &format!("，其中 {unverified} 条还没有验证");
+    }
+    if sum != 100 && sum > 0 {
+        text += &format!("；贡献度合计 {sum}%，主因按合计的 80% 取");
+    }
+    text + "。"
+}

@@ -1,0 +1,142 @@
+//! What is asked, and why an item is not.
+
+use crate::json::{Encode, Json, decode_object, encode_object};
+use crate::pack::{Assistance, CheckItem, Condition, Stage, Text};
+
+/// Facts of the application that decide which items apply. An unknown fact hides nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields, default)
+)]
+pub struct ChecklistFilter {
+    /// 主体类别.
+    pub subject_kind: Vec<String>,
+    /// 产品类别.
+    pub product_category: Option<String>,
+    /// 准入类型.
+    pub license_kind: Vec<String>,
+    /// 销售渠道.
+    pub sale_channel: Vec<String>,
+}
+
+decode_object!(ChecklistFilter {} optional { subject_kind, product_category, license_kind, sale_channel });
+
+impl ChecklistFilter {
+    /// Why an item does not apply, if it does not.
+    pub(super) fn hides<'a>(&self, item: &'a CheckItem) -> Option<&'a Text> {
+        item.applies_to.iter().find(|condition| !self.meets(condition)).map(|condition| &condition.otherwise)
+    }
+
+    fn meets(&self, condition: &Condition) -> bool {
+        let category = self.product_category.as_slice();
+        let known = match condition.fact.as_ref() {
+            "subjectKind" => &self.subject_kind,
+            "licenseKind" => &self.license_kind,
+            "saleChannel" => &self.sale_channel,
+            "productCategory" => category,
+            _ => return true,
+        };
+        known.is_empty() || known.iter().any(|code| condition.any_of.iter().any(|other| other == code))
+    }
+}
+
+/// The nine stages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChecklistStages {
+    /// In order.
+    pub stages: Vec<StageName>,
+}
+
+encode_object!(ChecklistStages { stages });
+
+/// A stage by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct StageName {
+    /// `ST1` to `ST9`.
+    pub code: Text,
+    /// Name.
+    pub name: Text,
+    /// How many items it has.
+    pub items: u32,
+    /// How many of them are key items (★).
+    pub key_items: u32,
+}
+
+encode_object!(StageName { code, name, items, key_items });
+
+/// The nine stages with the number of their items.
+#[must_use]
+pub fn stages(pack: &Assistance) -> ChecklistStages {
+    let count = |items: usize| u32::try_from(items).unwrap_or_default();
+    let name = |stage: &Stage| StageName {
+        code: stage.code.clone(),
+        name: stage.name.clone(),
+        items: count(stage.items.len()),
+        key_items: count(stage.items.iter().filter(|item| item.key).count()),
+    };
+    ChecklistStages { stages: pack.checklist.iter().map(name).collect() }
+}
+
+/// The items that apply, and the others with the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChecklistItems {
+    /// Items that apply, in order.
+    pub items: Vec<ListedItem>,
+    /// Items that do not.
+    pub hidden: Vec<Hidden>,
+}
+
+encode_object!(ChecklistItems { items, hidden });
+
+/// An item with its stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ListedItem {
+    /// Code of the stage.
+    pub stage: Text,
+    /// The item itself.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
+    pub item: CheckItem,
+}
+
+impl Encode for ListedItem {
+    fn encode(&self) -> Json {
+        let mut json = self.item.encode();
+        if let Json::Object(entries) = &mut json {
+            entries.insert(0, ("stage".to_owned(), self.stage.encode()));
+        }
+        json
+    }
+}
+
+/// An item that does not apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Hidden {
+    /// Code of the item.
+    pub code: Text,
+    /// Why it does not apply.
+    pub why: Text,
+}
+
+encode_object!(Hidden { code, why });
+
+/// The items that apply under a filter, and why the others do not.
+#[must_use]
+pub fn items(pack: &Assistance, filter: &ChecklistFilter) -> ChecklistItems {
+    let mut listed = ChecklistItems { items: Vec::new(), hidden: Vec::new() };
+    for stage in pack.checklist.iter() {
+        for item in stage.items.iter() {
+            match filter.hides(item) {
+                Some(why) => listed.hidden.push(Hidden { code: item.code.clone(), why: why.clone() }),
+                None => listed.items.push(ListedItem { stage: stage.code.clone(), item: item.clone() }),
+            }
+        }
+    }
+    listed
+}

@@ -1,0 +1,336 @@
+//! From answers to the result of each stage.
+
+use std::collections::BTreeMap;
+
+use super::items::ChecklistFilter;
+use crate::error::{Code, Error, Result};
+use crate::exact::{Fraction, Rate};
+use crate::issue::Issue;
+use crate::json::{decode_codes, decode_object, encode_codes, encode_object};
+use crate::pack::{Assistance, CheckItem, Severity, Stage, Text};
+
+/// What an item was found to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum Verdict {
+    /// 符合.
+    #[default]
+    Conforming,
+    /// 轻微不符合.
+    MinorNonconformity,
+    /// 不符合.
+    Nonconforming,
+    /// 不适用.
+    NotApplicable,
+    /// 不清楚.
+    Unsure,
+}
+
+decode_codes!(Verdict {
+    "conforming" => Conforming,
+    "minor-nonconformity" => MinorNonconformity,
+    "nonconforming" => Nonconforming,
+    "not-applicable" => NotApplicable,
+    "unsure" => Unsure,
+});
+encode_codes!(Verdict {
+    "conforming" => Conforming,
+    "minor-nonconformity" => MinorNonconformity,
+    "nonconforming" => Nonconforming,
+    "not-applicable" => NotApplicable,
+    "unsure" => Unsure,
+});
+
+/// The answer to an item; no verdict means blank.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields, default)
+)]
+pub struct ItemAnswer {
+    /// What the item was found to be.
+    pub verdict: Option<Verdict>,
+    /// Why it does not apply.
+    pub reason: Option<String>,
+    /// What was seen.
+    pub note: Option<String>,
+    /// Names of the evidence at hand.
+    pub evidence: Vec<String>,
+}
+
+decode_object!(ItemAnswer {} optional { verdict, reason, note, evidence });
+encode_object!(ItemAnswer { verdict, reason, note, evidence });
+
+/// What a stage amounts to. It never says 合格 or 通过.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum StageStatus {
+    /// 需立即整改: a key item is 不符合.
+    ActNow,
+    /// 未完成: an item is blank or 不清楚.
+    Incomplete,
+    /// 不适用: no item applies.
+    NotApplicable,
+    /// 良好: 0.9 or more.
+    Good,
+    /// 基本受控: from 0.75 to below 0.9.
+    Controlled,
+    /// 薄弱: below 0.75.
+    Weak,
+}
+
+encode_codes!(StageStatus {
+    "act-now" => ActNow,
+    "incomplete" => Incomplete,
+    "not-applicable" => NotApplicable,
+    "good" => Good,
+    "controlled" => Controlled,
+    "weak" => Weak,
+});
+
+impl StageStatus {
+    fn name(self) -> &'static str {
+        match self {
+            Self::ActNow => "需立即整改",
+            Self::Incomplete => "未完成",
+            Self::NotApplicable => "不适用",
+            Self::Good => "良好",
+            Self::Controlled => "基本受控",
+            Self::Weak => "薄弱",
+        }
+    }
+}
+
+/// How many items there are of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct VerdictCounts {
+    /// 符合.
+    pub conforming: u32,
+    /// 轻微不符合.
+    pub minor: u32,
+    /// 不符合.
+    pub nonconforming: u32,
+    /// 不适用.
+    pub not_applicable: u32,
+    /// 不清楚.
+    pub unsure: u32,
+    /// Not answered.
+    pub blank: u32,
+    /// Not asked, because of a fact of the application.
+    pub hidden: u32,
+}
+
+encode_object!(VerdictCounts { conforming, minor, nonconforming, not_applicable, unsure, blank, hidden });
+
+impl VerdictCounts {
+    fn count(&mut self, settled: Settled) {
+        let count = match settled {
+            Settled::Hidden => &mut self.hidden,
+            Settled::Blank => &mut self.blank,
+            Settled::Verdict(Verdict::Conforming) => &mut self.conforming,
+            Settled::Verdict(Verdict::MinorNonconformity) => &mut self.minor,
+            Settled::Verdict(Verdict::Nonconforming) => &mut self.nonconforming,
+            Settled::Verdict(Verdict::NotApplicable) => &mut self.not_applicable,
+            Settled::Verdict(Verdict::Unsure) => &mut self.unsure,
+        };
+        *count += 1;
+    }
+
+    /// Items that the score is taken over.
+    fn scored(&self) -> u32 {
+        self.conforming + self.minor + self.nonconforming
+    }
+
+    fn open(&self) -> u32 {
+        self.unsure + self.blank
+    }
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Settled {
+    /// Not asked.
+    Hidden,
+    /// No answer, or one that has to be mended first.
+    Blank,
+    /// Answered.
+    Verdict(Verdict),
+}
+
+/// The result of a stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct StageProgress {
+    /// Code of the stage.
+    pub code: Text,
+    /// Name of the stage.
+    pub name: Text,
+    /// (符合 + 轻微 ÷ 2) ÷ answered items that apply; none while there is none.
+    pub score: Option<Rate>,
+    /// What it amounts to.
+    pub status: StageStatus,
+    /// The same in Chinese.
+    pub status_name: &'static str,
+    /// The rule that gave it, as a sentence.
+    pub why: String,
+    /// Key items (★) that are 不符合.
+    pub key_failed: Vec<Text>,
+    /// How many items there are of each kind.
+    pub counts: VerdictCounts,
+}
+
+encode_object!(StageProgress { code, name, score, status, status_name, why, key_failed, counts });
+
+/// The state of the self-check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct ChecklistProgress {
+    /// The result in one sentence.
+    pub summary: String,
+    /// The nine stages.
+    pub stages: Vec<StageProgress>,
+    /// All stages together.
+    pub counts: VerdictCounts,
+    /// Key items (★) that are 不符合.
+    pub key_failed: Vec<Text>,
+    /// Other items that are 不符合 or 轻微不符合.
+    pub failed: Vec<Text>,
+    /// Items that are blank or 不清楚.
+    pub missing: Vec<Text>,
+    /// Answers that should be looked at again.
+    pub issues: Vec<Issue>,
+}
+
+encode_object!(ChecklistProgress { summary, stages, counts, key_failed, failed, missing, issues });
+
+/// The result of each stage. A half-answered self-check is normal.
+///
+/// # Errors
+/// `unknown-code` for an item that the checklist does not have.
+pub fn progress(
+    pack: &Assistance,
+    answers: &BTreeMap<String, Option<ItemAnswer>>,
+    filter: &ChecklistFilter,
+) -> Result<ChecklistProgress> {
+    let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
+    if let Some(code) = answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
+        let message = format!("自查表里没有“{code}”，编号写成 ST1-1 至 ST9-10");
+        return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
+    }
+    let mut progress = ChecklistProgress {
+        summary: String::new(),
+        stages: Vec::new(),
+        counts: VerdictCounts::default(),
+        key_failed: Vec::new(),
+        failed: Vec::new(),
+        missing: Vec::new(),
+        issues: Vec::new(),
+    };
+    for stage in pack.checklist.iter() {
+        let mut counts = VerdictCounts::default();
+        let mut key_failed = Vec::new();
+        for item in stage.items.iter() {
+            let settled = settle(item, answers, filter, &mut progress.issues);
+            counts.count(settled);
+            progress.counts.count(settled);
+            match settled {
+                Settled::Verdict(Verdict::Nonconforming) if item.key => key_failed.push(item.code.clone()),
+                Settled::Verdict(Verdict::Nonconforming | Verdict::MinorNonconformity) => {
+                    progress.failed.push(item.code.clone());
+                }
+                Settled::Blank | Settled::Verdict(Verdict::Unsure) => progress.missing.push(item.code.clone()),
+                _ => {}
+            }
+        }
+        progress.key_failed.extend(key_failed.iter().cloned());
+        progress.stages.push(stage_progress(stage, counts, key_failed)?);
+    }
+    progress.summary = summary(&progress);
+    Ok(progress)
+}
+
+/// Settles one answer. A bad answer is reported and counts as blank until it is mended.
+fn settle(
+    item: &CheckItem,
+    answers: &BTreeMap<String, Option<ItemAnswer>>,
+    filter: &ChecklistFilter,
+    issues: &mut Vec<Issue>,
+) -> Settled {
+    if filter.hides(item).is_some() {
+        return Settled::Hidden;
+    }
+    let answer = answers.get(item.code.as_ref()).and_then(Option::as_ref);
+    let Some((answer, verdict)) = answer.and_then(|answer| Some((answer, answer.verdict?))) else {
+        return Settled::Blank;
+    };
+    let mut find = |key: &str, rule: &str, severity, message: String| {
+        let path = format!("/answers/{}/{key}", item.code);
+        issues.push(Issue { path, rule: rule.to_owned(), severity, message, source: item.source.clone() });
+    };
+    if verdict == Verdict::MinorNonconformity && item.key {
+        let message = format!("{} 是关键项（★），没有“轻微不符合”，请选符合、不符合、不适用或不清楚", item.code);
+        find("verdict", "key-item-minor", Severity::Error, message);
+        return Settled::Blank;
+    }
+    if verdict == Verdict::NotApplicable {
+        if answer.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            find("reason", "reason-missing", Severity::Warning, format!("写一句 {} 为什么不适用", item.code));
+        }
+        if item.not_applicable_when.is_none() {
+            let message = format!("{} 一般都适用，请再核对", item.code);
+            find("verdict", "seldom-not-applicable", Severity::Info, message);
+        }
+    }
+    Settled::Verdict(verdict)
+}
+
+fn stage_progress(stage: &Stage, counts: VerdictCounts, key_failed: Vec<Text>) -> Result<StageProgress> {
+    let earned = Fraction::new((2 * counts.conforming + counts.minor).into(), 2);
+    let scored = Fraction::from_integer(counts.scored().into());
+    let score = Rate::of_scores(&earned, &scored)?;
+    let at_least = |num, den| earned >= Fraction::new(num, den) * scored;
+    let (status, why) = if key_failed.is_empty() {
+        let open = counts.open();
+        if open > 0 {
+            (StageStatus::Incomplete, format!("还有 {open} 项未答或不清楚"))
+        } else if counts.scored() == 0 {
+            (StageStatus::NotApplicable, "没有适用的项，不计分，也不算 0 分".to_owned())
+        } else if at_least(9, 10) {
+            (StageStatus::Good, "得分率不低于 90%".to_owned())
+        } else if at_least(3, 4) {
+            (StageStatus::Controlled, "得分率在 75% 至 90% 之间".to_owned())
+        } else {
+            (StageStatus::Weak, "得分率低于 75%".to_owned())
+        }
+    } else {
+        (StageStatus::ActNow, format!("关键项 {} 不符合", key_failed.join("、")))
+    };
+    Ok(StageProgress {
+        code: stage.code.clone(),
+        name: stage.name.clone(),
+        score,
+        status,
+        status_name: status.name(),
+        why,
+        key_failed,
+        counts,
+    })
+}
+
+fn summary(progress: &ChecklistProgress) -> String {
+    let counts = &progress.counts;
+    let asked = counts.scored() + counts.not_applicable + counts.open();
+    let mut text = format!("{asked} 项答了 {} 项", counts.scored() + counts.not_applicable + counts.unsure);
+    if counts.unsure > 0 {
+        text += &format!("，其中 {} 项不清楚", counts.unsure);
+    }
+    if counts.nonconforming > 0 {
+        text += &format!("；{} 项不符合", counts.nonconforming);
+    }
+    if !progress.key_failed.is_empty() {
+        text += &format!("，其中关键项（★）{} 项，需立即整改", progress.key_failed.len());
+    }
+    text + "。"
+}

@@ -1,0 +1,134 @@
+//! 法定期限: reminders of time limits. A request for assistance suspends none of them.
+
+use crate::date::Date;
+use crate::error::{Code, Error, Result};
+use crate::json::{decode_object, encode_object};
+use crate::pack::{Assistance, Deadline, DeadlineUnit, Source, Text};
+
+/// Something that sets a time limit off.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+pub struct Event {
+    /// `resultReceived`, `orderReceived`, `publicNotice`, `harmFound`, `licenceExpiry` or `objectionFiled`.
+    pub kind: String,
+    /// The day it happened, or will happen.
+    pub date: Date,
+}
+
+decode_object!(Event { kind, date } optional {});
+
+/// A time limit that is running.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct LegalDeadline {
+    /// `K1` to `K7`.
+    pub id: Text,
+    /// What set it off.
+    pub event: Text,
+    /// The day of the event, which is not counted.
+    pub date: Date,
+    /// What is due.
+    pub name: Text,
+    /// The nominal last day.
+    pub due: Date,
+    /// First and last day, where the rule sets both.
+    pub window: Option<Window>,
+    /// 周一 to 周日 of the last day.
+    pub weekday: &'static str,
+    /// Whether the last day is a Saturday or a Sunday.
+    pub weekend: bool,
+    /// Days from today to the last day; negative once it has passed.
+    pub days_left: i32,
+    /// The rule as a sentence.
+    pub rule: Text,
+    /// Only an example from one place.
+    pub example: bool,
+    /// Where the rule comes from.
+    pub source: Source,
+}
+
+encode_object!(LegalDeadline {
+    id,
+    event,
+    date,
+    name,
+    due,
+    window,
+    weekday,
+    weekend,
+    days_left,
+    rule,
+    example,
+    source,
+});
+
+/// The first and the last day of a time limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Window {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+encode_object!(Window { from, to });
+
+/// Time limits of some events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LegalDeadlines {
+    /// Earliest first; equal ones in the order of the table.
+    pub deadlines: Vec<LegalDeadline>,
+    /// What is true of all of them.
+    pub note: &'static str,
+}
+
+encode_object!(LegalDeadlines { deadlines, note });
+
+/// Counting, holidays and what assistance does not change.
+const NOTE: &str = "起始当天不算。如遇法定休假日顺延；以文书为准。申请帮扶不中止、不延长任何法定期限。";
+
+/// The time limits that events set off (民法典 第二百至二百零三条: the first day is not counted).
+///
+/// # Errors
+/// `unknown-code` for a kind of event that no rule names.
+pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Result<LegalDeadlines> {
+    let mut deadlines: Vec<LegalDeadline> = Vec::new();
+    for (index, event) in events.iter().enumerate() {
+        let rules = || pack.deadlines.iter().filter(|rule| rule.event == event.kind.as_str());
+        if rules().next().is_none() {
+            let message = format!("没有“{}”这种事件", event.kind);
+            return Err(Error::new(Code::UnknownCode, message).at("kind").at(&index.to_string()).at("events"));
+        }
+        for rule in rules() {
+            let deadline = deadline(rule, event.date, today);
+            let position = deadlines.partition_point(|other| other.due <= deadline.due);
+            deadlines.insert(position, deadline);
+        }
+    }
+    Ok(LegalDeadlines { deadlines, note: NOTE })
+}
+
+fn deadline(rule: &Deadline, date: Date, today: Date) -> LegalDeadline {
+    let day = |count: u32| match rule.unit {
+        DeadlineUnit::Days => date.plus_days(count.into()),
+        DeadlineUnit::WorkingDays => date.plus_working_days(count),
+        DeadlineUnit::MonthsBefore => date.minus_months(count),
+    };
+    let due = day(rule.to);
+    LegalDeadline {
+        id: rule.id.clone(),
+        event: rule.event.clone(),
+        date,
+        name: rule.name.clone(),
+        due,
+        window: rule.from.map(|from| Window { from: day(from), to: due }),
+        weekday: due.weekday_name(),
+        weekend: due.is_weekend(),
+        days_left: today.days_until(due),
+        rule: rule.text.clone(),
+        example: rule.example,
+        source: rule.source.clone(),
+    }
+}

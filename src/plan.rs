@@ -1,0 +1,14 @@
+//! 帮扶清单 (附录D) and 帮扶方案 with its seven parts.
+//!
+//! The draft standard says that a plan has seven parts without naming them. Their names are
+//! content, so that the official ones can take their place.
+
+mod assemble;
+mod draft;
+mod parts;
+mod proposals;
+
+pub use assemble::{CoveredCause, CoveredItem, Plan, PlanCase, assemble};
+pub use draft::{Assurance, Goal, ListRow, ListStatus, Member, PlanDraft, Role, ScheduleStep, Step};
+pub use parts::PartState;
+pub use proposals::{MethodProposal, TypeProposal, TypeProposals};

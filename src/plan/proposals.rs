@@ -1,0 +1,190 @@
+//! Which type and which methods, with the condition that fired.
+
+use super::assemble::PlanCase;
+use crate::application::size_class;
+use crate::causes;
+use crate::date::Date;
+use crate::json::encode_object;
+use crate::pack::{Assistance, Text};
+use crate::risk::RiskLevel;
+
+/// The proposed type and the others whose condition holds too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TypeProposals {
+    /// The first whose condition holds.
+    pub primary: TypeProposal,
+    /// The others.
+    pub secondary: Vec<TypeProposal>,
+}
+
+encode_object!(TypeProposals { primary, secondary });
+
+/// A type with the condition that fired.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TypeProposal {
+    /// T1 to T5.
+    pub code: Text,
+    /// Name.
+    pub name: Text,
+    /// The condition that fired.
+    pub why: String,
+}
+
+encode_object!(TypeProposal { code, name, why });
+
+/// A method with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MethodProposal {
+    /// H1 to H8.
+    pub code: Text,
+    /// Name.
+    pub name: Text,
+    /// 1 is the first choice; methods that only a cause itself names come after the ranked ones.
+    pub rank: u8,
+    /// Why it is proposed.
+    pub why: Vec<String>,
+}
+
+encode_object!(MethodProposal { code, name, rank, why });
+
+/// Behind every rank of the class table.
+const AFTER_RANKS: u8 = 4;
+
+fn name(list: &[crate::pack::AssistanceKind], code: &str) -> Text {
+    list.iter().find(|kind| kind.code == code).map(|kind| kind.name.clone()).unwrap_or_default()
+}
+
+/// The types whose condition holds: region, chain, new business, small or young, else T1.
+pub(super) fn types(case: &PlanCase<'_>, main: &[String], today: Date) -> TypeProposals {
+    let table = &case.pack.plan;
+    let mut found: Vec<TypeProposal> = Vec::new();
+    for code in table.type_order.iter() {
+        let why = match code.as_ref() {
+            "T5" => region(case),
+            "T4" => chain(case, main),
+            "T3" => new_business(case),
+            "T2" => small_or_young(case, today),
+            _ if found.is_empty() => Some("别的类型条件都不满足".to_owned()),
+            _ => None,
+        };
+        if let Some(why) = why {
+            found.push(TypeProposal { code: code.clone(), name: name(&table.types, code), why });
+        }
+    }
+    let mut found = found.into_iter();
+    let fallback = || TypeProposal { code: "T1".into(), name: name(&table.types, "T1"), why: String::new() };
+    TypeProposals { primary: found.next().unwrap_or_else(fallback), secondary: found.collect() }
+}
+
+fn region(case: &PlanCase<'_>) -> Option<String> {
+    let named = case.application.trigger.regional_campaign == Some(true);
+    named.then(|| "监管部门正在组织同类产品的区域整治".to_owned())
+}
+
+fn chain(case: &PlanCase<'_>, main: &[String]) -> Option<String> {
+    let table = &case.pack.plan;
+    let upstream = main.iter().find(|code| {
+        let plain = code.strip_prefix("B:").unwrap_or(code);
+        table.chain_causes.iter().any(|cause| cause == plain)
+    });
+    if let Some(code) = upstream {
+        let cause = causes::name_of(case.pack, code).map_or("", |name| name.as_ref());
+        return Some(format!("主因含 {code} {cause}"));
+    }
+    let trigger = &case.application.trigger;
+    if trigger.application_reason.iter().any(|reason| reason == "supply-chain") {
+        return Some("申请缘由是产业链质量协同".to_owned());
+    }
+    if case.application.problems.iter().any(|problem| problem.found_by.as_deref() == Some("supply-chain")) {
+        return Some("问题由产业链质量协同发现".to_owned());
+    }
+    match trigger.chain_role.as_deref() {
+        Some("chain-leader") => Some("申请单位是链主".to_owned()),
+        Some("supplier") => Some("申请单位是配套商".to_owned()),
+        _ => None,
+    }
+}
+
+fn new_business(case: &PlanCase<'_>) -> Option<String> {
+    if case.application.products.iter().any(|product| product.on_market.as_deref() == Some("no")) {
+        return Some("产品还没有上市".to_owned());
+    }
+    let business =
+        case.application.trigger.new_business.as_deref().map(str::trim).filter(|business| !business.is_empty());
+    business.map(|business| format!("有新业态：{business}"))
+}
+
+fn small_or_young(case: &PlanCase<'_>, today: Date) -> Option<String> {
+    let table = &case.pack.plan;
+    let subject = &case.application.subject;
+    let number = |entered: &Option<crate::application::Entered>| Some(entered.as_ref()?.number()?.to_ratio());
+    let classes = &case.pack.size_classes.classes;
+    let chosen =
+        subject.size_class_override.as_deref().and_then(|code| classes.iter().find(|class| class.code == code));
+    let class = chosen.or_else(|| size_class(case.pack, &number(&subject.employees)?, &number(&subject.revenue_wan)?));
+    if let Some(class) = class.filter(|class| table.small_sizes.contains(&class.code)) {
+        return Some(format!("企业规模是{}", class.name));
+    }
+    let young = subject.established_on.is_some_and(|date| today.minus_months(table.young_months) < date);
+    young.then(|| format!("成立不满 {} 个月", table.young_months))
+}
+
+/// Methods by the class table, then what the causes name themselves; high risk adds H2 and H3.
+pub(super) fn methods(
+    case: &PlanCase<'_>,
+    main: &[String],
+    kind: &str,
+    level: Option<RiskLevel>,
+) -> Vec<MethodProposal> {
+    let table = &case.pack.plan;
+    let mut found: Vec<MethodProposal> = Vec::new();
+    let mut propose = |code: &str, rank: u8, why: String| match found.iter_mut().find(|method| method.code == code) {
+        Some(method) => {
+            method.rank = method.rank.min(rank);
+            method.why.push(why);
+        }
+        None => found.push(MethodProposal {
+            code: code.to_owned().into(),
+            name: name(&table.methods, code),
+            rank,
+            why: vec![why],
+        }),
+    };
+    let ranks_of = |class: &str| {
+        let ranks = table.method_ranks.iter().find(|ranks| ranks.class == class);
+        ranks.map(|ranks| ranks.ranks.as_ref()).unwrap_or_default()
+    };
+    for code in main {
+        let Some((class, cause)) = causes::find(case.pack, code) else { continue };
+        for rank in ranks_of(&class.code) {
+            propose(&rank.method, rank.rank, format!("主因 {code}（{}类）第 {} 选", class.name, rank.rank));
+        }
+        for method in cause.methods.iter() {
+            propose(method, AFTER_RANKS, format!("{code} {}的常用方法", cause.name));
+        }
+    }
+    for rank in ranks_of(kind) {
+        propose(&rank.method, rank.rank, format!("区域集中帮扶第 {} 选", rank.rank));
+    }
+    // Until the risk is known to be low it is handled as high.
+    if level != Some(RiskLevel::Low) {
+        for method in table.high_methods.iter() {
+            propose(method, 1, "高风险（或还不能判断）要包含".to_owned());
+        }
+    }
+    let mut sorted: Vec<MethodProposal> = Vec::new();
+    for method in found {
+        let rank = |method: &MethodProposal| (method.rank, method.code.clone());
+        let position = sorted.partition_point(|other| rank(other) <= rank(&method));
+        sorted.insert(position, method);
+    }
+    sorted
+}
+
+/// Whether a code names a type or method of the pack.
+pub(super) fn is_known(pack: &Assistance, code: &str) -> bool {
+    pack.plan.types.iter().chain(pack.plan.methods.iter()).any(|kind| kind.code == code)
+}

@@ -1,0 +1,92 @@
+//! Facts that the application does not hold.
+
+use super::known::Known;
+use super::triage::RiskLevel;
+use crate::error::{Code, Error, Result};
+use crate::json::{Decode, Encode, Json, decode_object, encode_object};
+
+/// Facts for the rules of risk; what is absent is unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename_all = "camelCase", deny_unknown_fields, default)
+)]
+pub struct RiskFacts {
+    /// RH4: 掺杂掺假、以假充真、以次充好、冒用.
+    pub counterfeit: Known,
+    /// RH5: 跟踪抽查仍不合格.
+    pub follow_up_failed: Known,
+    /// RH6: 复查不合格.
+    pub reinspection_failed: Known,
+    /// RH6: 在省级公告期内.
+    pub public_notice: Known,
+    /// RH8: 不合格批次已流通且去向查不全.
+    pub untraceable: Known,
+    /// RH9: 拒绝接受监督检查.
+    pub refused_inspection: Known,
+    /// RH10: 1 微弱 to 4 非常严重.
+    pub severity: Option<Grade4>,
+    /// RH10: 1 极少 to 4 频发.
+    pub likelihood: Option<Grade4>,
+}
+
+decode_object!(RiskFacts {} optional {
+    counterfeit, follow_up_failed, reinspection_failed, public_notice, untraceable, refused_inspection, severity, likelihood,
+});
+encode_object!(RiskFacts {
+    counterfeit,
+    follow_up_failed,
+    reinspection_failed,
+    public_notice,
+    untraceable,
+    refused_inspection,
+    severity,
+    likelihood,
+});
+
+/// A grade from 1 to 4.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Grade4(pub(super) u8);
+
+impl Decode for Grade4 {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        self.0.decode(json)?;
+        match self.0 {
+            1..=4 => Ok(()),
+            other => Err(Error::new(Code::OutOfRange, format!("只能是 1、2、3、4，现在是 {other}"))),
+        }
+    }
+}
+
+impl Encode for Grade4 {
+    fn encode(&self) -> Json {
+        self.0.encode()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Grade4 {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Grade4".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "enum": [1, 2, 3, 4] })
+    }
+}
+
+/// A level that the enterprise sets against the computed one, with its reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct RiskOverride {
+    /// The level.
+    pub level: RiskLevel,
+    /// At least 10 characters; printed beside the computed level.
+    pub reason: String,
+}
+
+decode_object!(RiskOverride { level, reason } optional {});
+encode_object!(RiskOverride { level, reason });

@@ -1,0 +1,55 @@
+//! Yes, no, or not known yet.
+
+use crate::json::{decode_codes, encode_codes};
+
+/// A fact that may not be known. Blank counts as unknown, never as no.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum Known {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+    /// Nobody has said.
+    #[default]
+    Unknown,
+}
+
+decode_codes!(Known { "yes" => Yes, "no" => No, "unknown" => Unknown });
+encode_codes!(Known { "yes" => Yes, "no" => No, "unknown" => Unknown });
+
+impl Known {
+    /// The answer to a field whose options are `yes`, `no` and `unknown`.
+    pub(super) fn of(code: Option<&str>) -> Self {
+        match code {
+            Some("yes") => Self::Yes,
+            Some("no") => Self::No,
+            _ => Self::Unknown,
+        }
+    }
+
+    pub(super) fn is(condition: bool) -> Self {
+        if condition { Self::Yes } else { Self::No }
+    }
+
+    /// Yes if any is, no if none is, else unknown.
+    pub(super) fn any(all: impl IntoIterator<Item = Self>) -> Self {
+        all.into_iter().fold(Self::No, Self::or)
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::No, Self::No) => Self::No,
+        }
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+            (Self::Yes, Self::Yes) => Self::Yes,
+        }
+    }
+}

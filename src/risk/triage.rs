@@ -1,0 +1,284 @@
+//! The level, its reasons, and what to do.
+
+use super::facts::{RiskFacts, RiskOverride};
+use super::known::Known;
+use super::rules::Case;
+use crate::application::Application;
+use crate::date::Date;
+use crate::error::Result;
+use crate::issue::Issue;
+use crate::json::{decode_codes, encode_codes, encode_object};
+use crate::pack::{Assistance, HandlingStep, HandlingWhen, RiskRule, Severity, Source, Statement, Text};
+
+/// The two classes of the draft standard. Not knowing yet is a state, not a class.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum RiskLevel {
+    /// 高风险.
+    #[default]
+    High,
+    /// 低风险.
+    Low,
+}
+
+decode_codes!(RiskLevel { "high" => High, "low" => Low });
+encode_codes!(RiskLevel { "high" => High, "low" => Low });
+
+impl RiskLevel {
+    fn name(self) -> &'static str {
+        match self {
+            Self::High => "高风险",
+            Self::Low => "低风险",
+        }
+    }
+}
+
+/// The result of 风险自判. It is the enterprise's own, no official decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct RiskTriage {
+    /// The result in one sentence.
+    pub summary: String,
+    /// The level that counts: the override's if there is one, else the computed one.
+    pub level: Option<RiskLevel>,
+    /// What the rules give; none while an unknown answer could still make it high.
+    pub computed: Option<RiskLevel>,
+    /// The level set by the enterprise, with its reason.
+    pub overridden: Option<RiskOverride>,
+    /// The rules that hold.
+    pub reasons: Vec<RiskReason>,
+    /// Every rule and whether it holds.
+    pub rules: Vec<RuleState>,
+    /// What has to be answered before the risk can be low.
+    pub missing: Vec<Unknown>,
+    /// 差异化处置.
+    pub handling: Vec<Handling>,
+    /// The law comes first: assistance cannot take its place.
+    pub law_first: bool,
+    /// 不符合强制性标准的产品不得生产、销售, where an item is mandatory.
+    pub article25: Option<Statement>,
+    /// What stands beside every result.
+    pub standing: Vec<Statement>,
+    /// Answers that should be looked at again.
+    pub issues: Vec<Issue>,
+}
+
+encode_object!(RiskTriage {
+    summary,
+    level,
+    computed,
+    overridden,
+    reasons,
+    rules,
+    missing,
+    handling,
+    law_first,
+    article25,
+    standing,
+    issues,
+});
+
+/// A rule that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct RiskReason {
+    /// `RH1` to `RH10`.
+    pub rule: Text,
+    /// Short name.
+    pub title: Text,
+    /// What holds, as a sentence.
+    pub sentence: Text,
+    /// What to do at once.
+    pub what_to_do_now: Vec<Text>,
+    /// What the rule rests on, as a sentence.
+    pub basis_note: Text,
+    /// Where the rule comes from.
+    pub source: Source,
+    /// What it rests on.
+    pub anchors: Vec<Source>,
+}
+
+encode_object!(RiskReason { rule, title, sentence, what_to_do_now, basis_note, source, anchors });
+
+/// Whether a rule holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RuleState {
+    /// `RH1` to `RH10`.
+    pub rule: Text,
+    /// Short name.
+    pub title: Text,
+    /// Whether it holds.
+    pub state: Known,
+}
+
+encode_object!(RuleState { rule, title, state });
+
+/// What is not known yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Unknown {
+    /// The rule that waits for it.
+    pub rule: Text,
+    /// JSON Pointer to where it is answered.
+    pub path: String,
+    /// What is asked.
+    pub message: String,
+}
+
+encode_object!(Unknown { rule, path, message });
+
+/// A step of 差异化处置.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Handling {
+    /// Code of the step.
+    pub step: Text,
+    /// Name.
+    pub name: Text,
+    /// Demanded by law.
+    pub statutory: bool,
+    /// What to do.
+    pub text: Text,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+encode_object!(Handling { step, name, statutory, text, source });
+
+/// Fewest characters of the reason for an override.
+const REASON_MIN: usize = 10;
+
+/// Judges the risk by RH1 to RH10.
+///
+/// # Errors
+/// None of its own; a result that could not be stated would be `out-of-range`.
+pub fn triage(
+    pack: &Assistance,
+    application: &Application,
+    facts: &RiskFacts,
+    wanted: Option<&RiskOverride>,
+    today: Date,
+) -> Result<RiskTriage> {
+    let table = &pack.risk;
+    let case = Case { pack, application, facts, today };
+    let mut reasons = Vec::new();
+    let mut rules = Vec::new();
+    let mut missing = Vec::new();
+    let mut law_first = false;
+    let mut any = Known::No;
+    for rule in table.rules.iter() {
+        let finding = case.examine(rule);
+        any = any.or(finding.state);
+        rules.push(RuleState { rule: rule.id.clone(), title: rule.title.clone(), state: finding.state });
+        missing.extend(finding.unknown);
+        if finding.state == Known::Yes {
+            law_first |= rule.law_first;
+            reasons.push(reason(rule));
+        }
+    }
+    let computed = match any {
+        Known::Yes => Some(RiskLevel::High),
+        Known::No => Some(RiskLevel::Low),
+        Known::Unknown => None,
+    };
+    let mut issues = Vec::new();
+    let overridden = wanted.filter(|wanted| is_reasoned(wanted, table.standing.first(), &mut issues)).cloned();
+    let level = overridden.as_ref().map(|overridden| overridden.level).or(computed);
+    let mandatory = |item: &crate::application::FailItem| item.is_mandatory.as_deref() == Some("yes");
+    let article25 = application.problems.iter().flat_map(|problem| &problem.fail_items).any(mandatory);
+    Ok(RiskTriage {
+        summary: summary(computed, overridden.as_ref(), &rules, &missing),
+        level,
+        computed,
+        overridden,
+        reasons,
+        rules,
+        missing,
+        handling: table
+            .handling
+            .iter()
+            .filter(|step| is_due(step, application))
+            .map(|step| handling(step, level))
+            .collect(),
+        law_first,
+        article25: article25.then(|| table.article25.clone()),
+        standing: table.standing.to_vec(),
+        issues,
+    })
+}
+
+fn reason(rule: &RiskRule) -> RiskReason {
+    RiskReason {
+        rule: rule.id.clone(),
+        title: rule.title.clone(),
+        sentence: rule.sentence.clone(),
+        what_to_do_now: rule.what_to_do_now.to_vec(),
+        basis_note: rule.basis_note.clone(),
+        source: rule.source.clone(),
+        anchors: rule.anchors.to_vec(),
+    }
+}
+
+fn is_reasoned(wanted: &RiskOverride, standing: Option<&Statement>, issues: &mut Vec<Issue>) -> bool {
+    let length = wanted.reason.trim().chars().count();
+    if length < REASON_MIN
+        && let Some(standing) = standing
+    {
+        issues.push(Issue {
+            path: "/override/reason".into(),
+            rule: "reason-too-short".into(),
+            severity: Severity::Error,
+            message: format!("改风险等级要写明原因，至少 {REASON_MIN} 个字，现在是 {length} 个字"),
+            source: standing.source.clone(),
+        });
+    }
+    length >= REASON_MIN
+}
+
+/// Whether a step of handling applies to this case.
+fn is_due(step: &HandlingStep, application: &Application) -> bool {
+    let problems = || application.problems.iter();
+    let failed =
+        problems().any(|problem| problem.found_by.as_deref() == Some("spot-check") && !problem.fail_items.is_empty());
+    let ordered = problems().any(|problem| problem.order_received == Some(true));
+    match step.when {
+        HandlingWhen::Always => true,
+        HandlingWhen::FailedInspection => failed,
+        HandlingWhen::Otherwise => !failed,
+        HandlingWhen::Ordered => ordered,
+        HandlingWhen::NotOrdered => !ordered,
+    }
+}
+
+/// Until the risk is known to be low it is handled as high.
+fn handling(step: &HandlingStep, level: Option<RiskLevel>) -> Handling {
+    let text = if level == Some(RiskLevel::Low) { &step.low } else { &step.high };
+    Handling {
+        step: step.step.clone(),
+        name: step.name.clone(),
+        statutory: step.statutory,
+        text: text.clone(),
+        source: step.source.clone(),
+    }
+}
+
+fn summary(
+    computed: Option<RiskLevel>,
+    overridden: Option<&RiskOverride>,
+    rules: &[RuleState],
+    missing: &[Unknown],
+) -> String {
+    let count = |state| rules.iter().filter(|rule| rule.state == state).count();
+    let (all, hit, open) = (rules.len(), count(Known::Yes), count(Known::Unknown));
+    let mut text = match computed {
+        Some(RiskLevel::High) if open > 0 => format!("自判为高风险：{all} 条规则命中 {hit} 条，{open} 条还不清楚"),
+        Some(RiskLevel::High) => format!("自判为高风险：{all} 条规则命中 {hit} 条"),
+        Some(RiskLevel::Low) => format!("自判为低风险：{all} 条规则都答清楚了，没有一条命中"),
+        None => format!("还不能判断：没有规则命中，但 {open} 条还不清楚，要答清 {} 处", missing.len()),
+    };
+    if let Some(overridden) = overridden {
+        text += &format!("；企业改为{}，理由：{}", overridden.level.name(), overridden.reason.trim());
+    }
+    text + "。"
+}
