@@ -72,51 +72,51 @@ functions! {
 
     /// Checks a 统一社会信用代码 (GB 32100—2015).
     "checkUscc" CheckUsccParameters { code: String } -> UsccCheck
-        = |packs, given| application::check_uscc(packs.assistance, &given.code);
+        = |packs, given| application::check_uscc(packs.assistance(), &given.code);
 
     /// The fields of 质量技术帮扶申请表, in order.
     "applicationForm" ApplicationFormParameters {} -> &FormTable
-        = |packs, _given| application::form(packs.assistance);
+        = |packs, _given| application::form(packs.assistance());
 
     /// What is missing in an application, what should be mended, what does not apply.
     "validateApplication" ValidateApplicationParameters { application: Application, today: Date } -> ApplicationCheck
-        = |packs, given| application::validate(packs.assistance, &given.application, given.today)?;
+        = |packs, given| application::validate(packs.assistance(), &given.application, given.today)?;
 
     /// The nine stages of the self-check.
     "checklistStages" ChecklistStagesParameters {} -> ChecklistStages
-        = |packs, _given| checklist::stages(packs.assistance);
+        = |packs, _given| checklist::stages(packs.assistance());
 
     /// The items of the self-check that apply, and why the others do not.
     "checklistItems" ChecklistItemsParameters {} { filter: ChecklistFilter } -> ChecklistItems
-        = |packs, given| checklist::items(packs.assistance, &given.filter);
+        = |packs, given| checklist::items(packs.assistance(), &given.filter);
 
     /// The result of each stage of the self-check.
     "checklistProgress" ChecklistProgressParameters { answers: BTreeMap<String, Option<ItemAnswer>> } { filter: ChecklistFilter }
         -> ChecklistProgress
-        = |packs, given| checklist::progress(packs.assistance, &given.answers, &given.filter)?;
+        = |packs, given| checklist::progress(packs.assistance(), &given.answers, &given.filter)?;
 
     /// What the answers to eight quick questions suggest.
     "quickTriage" QuickTriageParameters { answers: TriageAnswers } -> QuickTriage<'_>
-        = |packs, given| checklist::quick_triage(packs.assistance, &given.answers)?;
+        = |packs, given| checklist::quick_triage(packs.assistance(), &given.answers)?;
 
     /// The causes to choose from.
     "causesTable" CausesTableParameters {} -> CausesTable<'_>
-        = |packs, _given| causes::table(packs.assistance);
+        = |packs, _given| causes::table(packs.assistance());
 
     /// Causes that failed items of the self-check suggest.
     "suggestCauses" SuggestCausesParameters { answers: BTreeMap<String, Option<ItemAnswer>> } -> CauseSuggestions
-        = |packs, given| causes::suggest(packs.assistance, &given.answers)?;
+        = |packs, given| causes::suggest(packs.assistance(), &given.answers)?;
 
     /// The main causes, and whether the analysis goes deep enough.
     "analyseCauses" AnalyseCausesParameters { rows: Vec<CauseRow> } {
         problems: Vec<Problem>, answers: BTreeMap<String, Option<ItemAnswer>>
-    } -> CauseAnalysis = |packs, given| causes::analyse(packs.assistance, &given.problems, &given.rows, &given.answers)?;
+    } -> CauseAnalysis = |packs, given| causes::analyse(packs.assistance(), &given.problems, &given.rows, &given.answers)?;
 
     /// Judges the risk by RH1 to RH10.
     "triageRisk" TriageRiskParameters { application: Application, facts: RiskFacts, today: Date } { r#override: Option<RiskOverride> }
         -> RiskTriage
         = |packs, given| {
-            risk::triage(packs.assistance, &given.application, &given.facts, given.r#override.as_ref(), given.today)?
+            risk::triage(packs.assistance(), &given.application, &given.facts, given.r#override.as_ref(), given.today)?
         };
 
     /// Assembles 帮扶方案: proposals, coverage, the seven parts and what is missing.
@@ -124,7 +124,7 @@ functions! {
         triage: TriageInput, causes: Vec<CauseRow>, answers: BTreeMap<String, Option<ItemAnswer>>, draft: PlanDraft
     } -> Plan = |packs, given| {
         let case = PlanCase {
-            pack: packs.assistance,
+            pack: packs.assistance(),
             application: &given.application,
             facts: &given.triage.facts,
             wanted: given.triage.r#override.as_ref(),
@@ -137,7 +137,7 @@ functions! {
 
     /// The time limits that events set off.
     "legalDeadlines" LegalDeadlinesParameters { events: Vec<Event>, today: Date } -> LegalDeadlines
-        = |packs, given| deadlines::legal_deadlines(packs.assistance, &given.events, given.today)?;
+        = |packs, given| deadlines::legal_deadlines(packs.assistance(), &given.events, given.today)?;
 
     /// Reads a save file.
     "readDossier" ReadDossierParameters { text: String } -> ReadDossier
@@ -149,15 +149,15 @@ functions! {
 
     /// Table A.1 of 行业质量共治 with our guidance.
     "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'_>
-        = |packs, _given| governance::indicators(packs.governance);
+        = |packs, _given| governance::indicators(packs.governance());
 
     /// The scoring schemes on offer, the default first.
     "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'_>
-        = |packs, _given| governance::schemes(packs.governance);
+        = |packs, _given| governance::schemes(packs.governance());
 
     /// Scores a self-assessment by a scheme (`default-2026-1` unless named).
     "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> Scorecard
-        = |packs, given| governance::score(packs.governance, &given.assessment, given.scheme.as_ref())?;
+        = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
 }
 
 /// What the risk of a plan is judged by.

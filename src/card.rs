@@ -4,7 +4,7 @@ use quality_selfcheck::dossier::{self, Dossier};
 use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::governance::{SchemeChoice, Scorecard, SelfAssessment, score as score_assessment};
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::BUILT_IN;
+use quality_selfcheck::pack::built_in;
 
 /// How many of the largest gaps are shown.
 const GAPS: usize = 5;
@@ -14,13 +14,13 @@ pub(crate) fn score(text: &str, scheme: Option<String>) -> Result<String> {
     let json = json::read(text)?;
     let (title, assessment, saved_scheme) = assessment(&json, text)?;
     let choice = scheme.or(saved_scheme).map(SchemeChoice::Named);
-    let card = score_assessment(BUILT_IN.governance, &assessment, choice.as_ref())?;
+    let card = score_assessment(built_in().governance(), &assessment, choice.as_ref())?;
     Ok(render(&title, &card))
 }
 
 fn assessment(json: &Json, text: &str) -> Result<(String, SelfAssessment, Option<String>)> {
     if json.get("format").is_some() {
-        let Dossier { title, governance, .. } = dossier::read(&BUILT_IN, text)?.dossier;
+        let Dossier { title, governance, .. } = dossier::read(&built_in(), text)?.dossier;
         let record =
             governance.ok_or_else(|| Error::new(Code::UnsupportedFormat, "这份存档里没有协会自评").at("governance"))?;
         return Ok((title, record.assessment, Some(record.scheme)));

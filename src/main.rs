@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
 use quality_selfcheck::api;
 use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::json::{self, Encode};
-use quality_selfcheck::pack::BUILT_IN;
+use quality_selfcheck::pack::built_in;
 
 /// 质量自查：企业自查、协会自评。只在本机计算，不联网。
 #[derive(Parser)]
@@ -81,9 +81,9 @@ fn run(command: Command) -> Result<String> {
                 );
             let known = api::FUNCTIONS.contains(&function.as_str());
             let text = if known && needs_input { read(file.as_deref())? } else { "{}".to_owned() };
-            api::call(&BUILT_IN, &function, &text).map(|answer| json::write(&answer))
+            api::call(&built_in(), &function, &text).map(|answer| json::write(&answer))
         }
-        Command::About => api::call(&BUILT_IN, "about", "{}").map(|answer| json::write(&answer)),
+        Command::About => api::call(&built_in(), "about", "{}").map(|answer| json::write(&answer)),
         Command::Score { file, scheme } => card::score(&read(file.as_deref())?, scheme),
         #[cfg(feature = "schema")]
         Command::Schema => Ok(format!("{:#}\n", api::schema())),

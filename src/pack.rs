@@ -1,42 +1,77 @@
 //! The content: what the two standards say, and what we added to it.
 //!
 //! Content is data. It is written as JSON under `src/content`, where every entry
-//! names its [`Source`], and built into the program as static tables by `build.rs`.
+//! names its [`Source`]; `build.rs` packs it into the program.
 //! Functions take the pack that they read, so that a bureau's own pack changes no
 //! signature.
 
-/// `build.rs` makes static tables of the model's types; here there is nothing to do.
-macro_rules! in_static_form {
-    ($($anything:tt)*) => {};
-}
-
+#[macro_use]
+#[path = "pack/packed/read.rs"]
+mod packed;
 mod model;
+
+use std::sync::OnceLock;
 
 pub use model::*;
 
-#[allow(clippy::all, clippy::pedantic)]
-mod built {
-    use super::model::*;
-    use std::borrow::Cow;
-    include!(concat!(env!("OUT_DIR"), "/content.rs"));
-}
+use packed::{Reader, Unpack};
 
 /// The packs that functions read: those built in, or a bureau's own in their place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Packs<'a> {
-    /// Guide one: 质量技术帮扶.
-    pub assistance: &'a Assistance,
-    /// Guide two: 行业质量共治.
-    pub governance: &'a Governance,
+    assistance: Option<&'a Assistance>,
+    governance: Option<&'a Governance>,
+}
+
+/// Unpacks a pack that is built in when it is first asked for.
+macro_rules! built_in {
+    ($type:ty, $name:literal) => {{
+        static PACK: OnceLock<$type> = OnceLock::new();
+        PACK.get_or_init(|| {
+            let mut pack = <$type>::default();
+            pack.unpack(&mut Reader {
+                numbers: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".pack")),
+                text: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")),
+            });
+            pack
+        })
+    }};
 }
 
 /// The packs built into this version.
-pub const BUILT_IN: Packs<'static> = Packs { assistance: &built::ASSISTANCE, governance: &built::GOVERNANCE };
+#[must_use]
+pub fn built_in() -> Packs<'static> {
+    Packs::default()
+}
 
 impl<'a> Packs<'a> {
+    /// Guide one: 质量技术帮扶.
+    #[must_use]
+    pub fn assistance(&self) -> &'a Assistance {
+        self.assistance.unwrap_or_else(|| built_in!(Assistance, "assistance"))
+    }
+
+    /// Guide two: 行业质量共治.
+    #[must_use]
+    pub fn governance(&self) -> &'a Governance {
+        self.governance.unwrap_or_else(|| built_in!(Governance, "governance"))
+    }
+
+    /// The same packs with another one for guide one.
+    #[must_use]
+    pub fn with_assistance(self, pack: &'a Assistance) -> Self {
+        Self { assistance: Some(pack), ..self }
+    }
+
+    /// The same packs with another one for guide two.
+    #[must_use]
+    pub fn with_governance(self, pack: &'a Governance) -> Self {
+        Self { governance: Some(pack), ..self }
+    }
+
     /// Manifest and fingerprint of each pack.
     pub(crate) fn identities(&self) -> [(&'a Manifest, &'a str); 2] {
-        let Self { assistance, governance } = *self;
+        let (assistance, governance) = (self.assistance(), self.governance());
         [(&assistance.manifest, &assistance.sha256), (&governance.manifest, &governance.sha256)]
     }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::api;
 use crate::error::Error;
 use crate::json::{Encode, Json};
-use crate::pack::BUILT_IN;
+use crate::pack::built_in;
 
 /// A plain object: no `Map`, and `null` for what is absent.
 fn plain(json: &Json) -> JsValue {
@@ -23,7 +23,7 @@ fn plain(json: &Json) -> JsValue {
 /// An `Error` named `QualitySelfcheckError` with `code`, `path` and a Chinese `message`.
 #[wasm_bindgen]
 pub fn call(function: &str, arguments: &str) -> Result<JsValue, JsValue> {
-    api::call(&BUILT_IN, function, arguments).map(|json| plain(&json)).map_err(|error| thrown(&error))
+    api::call(&built_in(), function, arguments).map(|json| plain(&json)).map_err(|error| thrown(&error))
 }
 
 /// The names of all functions.

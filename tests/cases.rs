@@ -8,7 +8,7 @@
 use quality_selfcheck::api;
 use quality_selfcheck::decimal::Decimal;
 use quality_selfcheck::json::{self, Encode, Json};
-use quality_selfcheck::pack::BUILT_IN;
+use quality_selfcheck::pack::built_in;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 macro_rules! files {
@@ -71,7 +71,7 @@ fn difference(vector: &Json) -> Option<String> {
         Some(arguments) => json::write(arguments),
         None => string(vector, "text").to_owned(),
     };
-    let answer = api::call(&BUILT_IN, string(vector, "function"), &arguments);
+    let answer = api::call(&built_in(), string(vector, "function"), &arguments);
     match (answer, vector.get("expect"), vector.get("error")) {
         (Ok(answer), Some(expected), None) => contains(&answer, expected, ""),
         (Err(error), None, Some(expected)) => contains(&error.encode(), expected, ""),

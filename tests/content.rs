@@ -10,7 +10,7 @@ use quality_selfcheck::api;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
-    BUILT_IN, Basis, Cause, CheckItem, EffectKind, FieldKind, FormField, Indicator, Need, SchemeExample, Source,
+    Basis, Cause, CheckItem, EffectKind, FieldKind, FormField, Indicator, Need, SchemeExample, Source, built_in,
 };
 
 fn read(path: &str) -> String {
@@ -18,7 +18,7 @@ fn read(path: &str) -> String {
 }
 
 fn indicators() -> Vec<&'static Indicator> {
-    let secondary = BUILT_IN.governance.indicators.iter().flat_map(|primary| primary.secondary.iter());
+    let secondary = built_in().governance().indicators.iter().flat_map(|primary| primary.secondary.iter());
     secondary.flat_map(|secondary| secondary.indicators.iter()).collect()
 }
 
@@ -27,21 +27,21 @@ fn unit_codes() -> Vec<String> {
 }
 
 fn fields() -> Vec<&'static FormField> {
-    let groups = BUILT_IN.assistance.application.groups.iter().flat_map(|group| group.fields.iter());
+    let groups = built_in().assistance().application.groups.iter().flat_map(|group| group.fields.iter());
     groups.flat_map(|field| std::iter::once(field).chain(field.fields.iter())).collect()
 }
 
 fn items() -> Vec<&'static CheckItem> {
-    BUILT_IN.assistance.checklist.iter().flat_map(|stage| stage.items.iter()).collect()
+    built_in().assistance().checklist.iter().flat_map(|stage| stage.items.iter()).collect()
 }
 
 fn causes() -> Vec<&'static Cause> {
-    BUILT_IN.assistance.causes.iter().flat_map(|class| class.causes.iter()).collect()
+    built_in().assistance().causes.iter().flat_map(|class| class.causes.iter()).collect()
 }
 
 #[test]
 fn the_self_check_has_9_stages_76_items_and_18_key_items() {
-    let counts: Vec<usize> = BUILT_IN.assistance.checklist.iter().map(|stage| stage.items.len()).collect();
+    let counts: Vec<usize> = built_in().assistance().checklist.iter().map(|stage| stage.items.len()).collect();
     assert_eq!(counts, [8, 8, 8, 8, 8, 8, 9, 9, 10]);
     assert_eq!(items().iter().filter(|item| item.key).count(), 18);
     let codes: BTreeSet<_> = items().iter().map(|item| &item.code).collect();
@@ -49,7 +49,7 @@ fn the_self_check_has_9_stages_76_items_and_18_key_items() {
     let requirements: BTreeSet<_> = items().iter().map(|item| &item.requirement).collect();
     assert_eq!(requirements.len(), 76, "no sentence serves two items");
     for (stage, item) in
-        BUILT_IN.assistance.checklist.iter().flat_map(|stage| stage.items.iter().map(move |item| (stage, item)))
+        built_in().assistance().checklist.iter().flat_map(|stage| stage.items.iter().map(move |item| (stage, item)))
     {
         assert!(item.code.starts_with(stage.code.as_ref()), "{}", item.code);
         assert_eq!(item.key, item.minor_when.is_none(), "{}: only key items have no minor nonconformity", item.code);
@@ -61,7 +61,7 @@ fn the_self_check_has_9_stages_76_items_and_18_key_items() {
 #[test]
 fn there_are_62_causes_in_8_classes() {
     let counts: Vec<(String, usize)> =
-        BUILT_IN.assistance.causes.iter().map(|class| (class.code.to_string(), class.causes.len())).collect();
+        built_in().assistance().causes.iter().map(|class| (class.code.to_string(), class.causes.len())).collect();
     let expected = [("P", 8), ("M", 7), ("R", 8), ("W", 9), ("E", 6), ("V", 8), ("D", 8), ("G", 8)];
     assert_eq!(counts, expected.map(|(code, count)| (code.to_owned(), count)));
     for cause in causes() {
@@ -89,12 +89,14 @@ fn every_reference_inside_the_pack_resolves() {
             assert!(known && !condition.otherwise.is_empty(), "{}: {}", checked.code, condition.fact);
         }
     }
-    for class in BUILT_IN.assistance.causes.iter() {
-        assert!(class.stages.iter().all(|code| BUILT_IN.assistance.checklist.iter().any(|stage| stage.code == *code)));
+    for class in built_in().assistance().causes.iter() {
+        assert!(
+            class.stages.iter().all(|code| built_in().assistance().checklist.iter().any(|stage| stage.code == *code))
+        );
     }
-    assert_eq!(BUILT_IN.assistance.quick_triage.len(), 8);
+    assert_eq!(built_in().assistance().quick_triage.len(), 8);
     let effects = || {
-        let answers = BUILT_IN.assistance.quick_triage.iter().flat_map(|question| question.answers.iter());
+        let answers = built_in().assistance().quick_triage.iter().flat_map(|question| question.answers.iter());
         answers.flat_map(|answer| answer.effects.iter())
     };
     assert!(effects().filter(|effect| effect.kind == EffectKind::Checklist).all(|effect| item(&effect.target)));
@@ -105,23 +107,63 @@ fn every_reference_inside_the_pack_resolves() {
         assert!(chosen, "{}: {:?}", effect.target, effect.values);
     }
     // Whatever is answered can be applied.
-    for question in BUILT_IN.assistance.quick_triage.iter() {
+    for question in built_in().assistance().quick_triage.iter() {
         for answer in question.answers.iter() {
             let answers = [(question.code.to_string(), vec![answer.code.to_string()])].into();
-            quality_selfcheck::checklist::quick_triage(BUILT_IN.assistance, &answers).unwrap();
+            quality_selfcheck::checklist::quick_triage(built_in().assistance(), &answers).unwrap();
         }
     }
 }
 
 #[test]
 fn there_are_10_rules_of_risk_and_7_time_limits() {
-    let ids: Vec<&str> = BUILT_IN.assistance.risk.rules.iter().map(|rule| rule.id.as_ref()).collect();
+    let ids: Vec<&str> = built_in().assistance().risk.rules.iter().map(|rule| rule.id.as_ref()).collect();
     assert_eq!(ids, ["RH1", "RH2", "RH3", "RH4", "RH5", "RH6", "RH7", "RH8", "RH9", "RH10"]);
     let law_first: Vec<&str> =
-        BUILT_IN.assistance.risk.rules.iter().filter(|rule| rule.law_first).map(|rule| rule.id.as_ref()).collect();
+        built_in().assistance().risk.rules.iter().filter(|rule| rule.law_first).map(|rule| rule.id.as_ref()).collect();
     assert_eq!(law_first, ["RH4", "RH9"]);
-    let ids: Vec<&str> = BUILT_IN.assistance.deadlines.iter().map(|deadline| deadline.id.as_ref()).collect();
+    let ids: Vec<&str> = built_in().assistance().deadlines.iter().map(|deadline| deadline.id.as_ref()).collect();
     assert_eq!(ids, ["K1", "K2", "K3", "K4", "K5", "K6", "K7"]);
+}
+
+#[test]
+fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
+    let plan = &built_in().assistance().plan;
+    let codes = |kinds: &[quality_selfcheck::pack::AssistanceKind]| {
+        kinds.iter().map(|kind| kind.code.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&plan.types), ["T1", "T2", "T3", "T4", "T5"]);
+    assert_eq!(codes(&plan.methods), ["H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"]);
+    assert_eq!((plan.parts.len(), built_in().assistance().indicators.len()), (7, 17));
+    for ranks in plan.method_ranks.iter() {
+        let class = built_in().assistance().causes.iter().any(|class| class.code == ranks.class);
+        assert!(class || ranks.class == "T5", "{}", ranks.class);
+        assert!(ranks.ranks.iter().all(|rank| (1..=3).contains(&rank.rank)), "{}", ranks.class);
+        assert!(ranks.ranks.iter().any(|rank| rank.rank == 1), "{}: a first choice", ranks.class);
+    }
+    for kind in plan.types.iter().chain(plan.methods.iter()) {
+        let field = if kind.code.starts_with('T') { "wantedType" } else { "wantedMethods" };
+        let option = fields().into_iter().find(|other| other.key == field).unwrap();
+        let option = option.options.iter().find(|option| option.code == kind.code).unwrap();
+        assert_eq!(option.label, kind.name, "the form and the plan use the same name");
+    }
+}
+
+/// What the build packs is what the files say: the fingerprint is taken before packing.
+#[test]
+fn packed_content_is_what_the_files_say() {
+    let field = fields().into_iter().find(|field| field.key == "uscc").unwrap();
+    assert_eq!((field.label.as_ref(), field.need, field.options.len()), ("统一社会信用代码", Need::Required, 0));
+    assert_eq!(field.max_length, None);
+    let text = read("src/content/assistance/checklist.json");
+    let parsed: Vec<quality_selfcheck::pack::Stage> = json::decode(&json::read(&text).unwrap()).unwrap();
+    assert_eq!(parsed, built_in().assistance().checklist.as_ref());
+    let text = read("src/content/assistance/application.json");
+    let parsed: quality_selfcheck::pack::FormTable = json::decode(&json::read(&text).unwrap()).unwrap();
+    assert_eq!(parsed, built_in().assistance().application);
+    let text = read("src/content/governance/schemes.json");
+    let parsed: Vec<quality_selfcheck::pack::Scheme> = json::decode(&json::read(&text).unwrap()).unwrap();
+    assert_eq!(parsed, built_in().governance().schemes.as_ref());
 }
 
 /// Without white space: the source text breaks its lines where its pages did.
@@ -131,7 +173,7 @@ fn squeeze(text: &str) -> String {
 
 #[test]
 fn table_a1_has_3_9_22_indicators_24_statements_and_31_units() {
-    let governance = BUILT_IN.governance;
+    let governance = built_in().governance();
     let per_primary = |index: usize| -> usize {
         governance.indicators[index].secondary.iter().map(|secondary| secondary.indicators.len()).sum()
     };
@@ -169,7 +211,7 @@ fn indicators_are_quoted_literally() {
         let found = source[position..].find(&row).unwrap_or_else(|| panic!("{row} is not in the source"));
         position += found + row.len();
     }
-    for primary in BUILT_IN.governance.indicators.iter() {
+    for primary in built_in().governance().indicators.iter() {
         assert!(source.contains(&squeeze(&format!("{}{}", primary.code, primary.name))), "{}", primary.code);
         for secondary in primary.secondary.iter() {
             assert!(source.contains(&squeeze(&format!("{}{}", secondary.code, secondary.name))), "{}", secondary.code);
@@ -179,7 +221,7 @@ fn indicators_are_quoted_literally() {
 
 #[test]
 fn every_unit_has_guidance_of_its_own() {
-    let guidance = &BUILT_IN.governance.guidance;
+    let guidance = &built_in().governance().guidance;
     assert_eq!(guidance.iter().map(|guidance| guidance.unit.to_string()).collect::<Vec<_>>(), unit_codes());
     let mut seen = BTreeSet::new();
     for entry in guidance.iter() {
@@ -194,7 +236,7 @@ fn every_unit_has_guidance_of_its_own() {
 
 fn sources() -> Vec<(String, &'static Source, &'static str)> {
     let mut sources = Vec::new();
-    let assistance = BUILT_IN.assistance;
+    let assistance = built_in().assistance();
     let mut of_assistance = |name: String, source| sources.push((name, source, "assistance"));
     of_assistance("form".into(), &assistance.application.source);
     of_assistance("size classes".into(), &assistance.size_classes.source);
@@ -229,13 +271,28 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
         }
     }
     of_assistance("cause rules".into(), &assistance.cause_rules.source);
+    of_assistance("record rules".into(), &assistance.record_rules.source);
+    of_assistance("plan rules".into(), &assistance.plan.rules.source);
+    for kind in assistance.plan.types.iter().chain(assistance.plan.methods.iter()) {
+        of_assistance(kind.code.to_string(), &kind.source);
+        of_assistance(kind.code.to_string(), &kind.name_source);
+    }
+    for part in assistance.plan.parts.iter() {
+        of_assistance(part.key.to_string(), &part.source);
+    }
+    for indicator in assistance.indicators.iter() {
+        of_assistance(indicator.id.to_string(), &indicator.source);
+        for anchor in indicator.anchors.iter() {
+            of_assistance(indicator.id.to_string(), anchor);
+        }
+    }
     for deadline in assistance.deadlines.iter() {
         of_assistance(deadline.id.to_string(), &deadline.source);
     }
     for industry in assistance.industries.iter() {
         of_assistance(industry.code.to_string(), &industry.source);
     }
-    let governance = BUILT_IN.governance;
+    let governance = built_in().governance();
     let mut of_governance = |name: String, source| sources.push((name, source, "governance"));
     for indicator in indicators() {
         of_governance(indicator.code.to_string(), &indicator.source);
@@ -254,7 +311,7 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
 
 #[test]
 fn every_entry_names_a_document_of_its_pack() {
-    let about = quality_selfcheck::about::about(&BUILT_IN);
+    let about = quality_selfcheck::about::about(&built_in());
     for (name, source, pack) in sources() {
         let pack = about.packs.iter().find(|identity| identity.id == pack).unwrap();
         let document = pack.documents.iter().find(|document| document.id == source.document);
@@ -296,11 +353,11 @@ fn assessment(example: &SchemeExample) -> SelfAssessment {
 
 #[test]
 fn every_scheme_gives_its_own_totals() {
-    for scheme in BUILT_IN.governance.schemes.iter() {
+    for scheme in built_in().governance().schemes.iter() {
         assert!(scheme.examples.len() >= 6, "{}: our schemes carry golden totals", scheme.id);
         for example in scheme.examples.iter() {
             let choice = SchemeChoice::Named(scheme.id.to_string());
-            let card = governance::score(BUILT_IN.governance, &assessment(example), Some(&choice)).unwrap();
+            let card = governance::score(built_in().governance(), &assessment(example), Some(&choice)).unwrap();
             assert_eq!(
                 card.total.value().to_string(),
                 example.total.trim_end_matches("/1"),
@@ -315,7 +372,7 @@ fn every_scheme_gives_its_own_totals() {
 #[test]
 fn the_default_weights_add_up_as_the_design_says() {
     let empty: SelfAssessment = json::decode(&json::read(r#"{"units":{}}"#).unwrap()).unwrap();
-    let card = governance::score(BUILT_IN.governance, &empty, None).unwrap();
+    let card = governance::score(built_in().governance(), &empty, None).unwrap();
     let weights = |parts: &[governance::Part]| parts.iter().map(|part| part.weight.text.clone()).collect::<Vec<_>>();
     assert_eq!(weights(&card.primary), ["35.00", "45.00", "20.00"]);
     assert_eq!(weights(&card.secondary), ["8.00", "8.00", "3.00", "16.00", "28.00", "17.00", "8.00", "8.00", "4.00"]);
@@ -323,7 +380,7 @@ fn the_default_weights_add_up_as_the_design_says() {
 
 #[test]
 fn lists_have_the_lengths_of_their_sources() {
-    let assistance = BUILT_IN.assistance;
+    let assistance = built_in().assistance();
     let codes: Vec<u32> = assistance.industries.iter().map(|industry| industry.code.parse().unwrap()).collect();
     assert_eq!(codes, (13..=43).collect::<Vec<_>>());
     assert_eq!(assistance.provinces.len(), 34);
@@ -372,7 +429,7 @@ fn every_field_says_what_it_is_for() {
         let rules: BTreeSet<_> = field.messages.iter().map(|message| &message.rule).collect();
         assert_eq!(rules.len(), field.messages.len(), "{}: a rule twice", field.key);
     }
-    for group in BUILT_IN.assistance.application.groups.iter() {
+    for group in built_in().assistance().application.groups.iter() {
         for field in group.fields.iter() {
             let Some(when) = &field.when else { continue };
             let (key, column) = when.key.split_once('.').unwrap_or((&when.key, ""));
@@ -398,7 +455,7 @@ fn every_rule_of_the_form_has_a_vector() {
             (None, Some(Json::String(text))) => text.clone(),
             other => panic!("{other:?}"),
         };
-        let Ok(answer) = api::call(&BUILT_IN, "validateApplication", &text) else { continue };
+        let Ok(answer) = api::call(&built_in(), "validateApplication", &text) else { continue };
         for (list, rule) in [("issues", None), ("missing", Some("required"))] {
             let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
             for entry in entries {

@@ -6,13 +6,13 @@ use proptest::prelude::*;
 use quality_selfcheck::exact::Fraction;
 use quality_selfcheck::governance::{self, SchemeChoice, Scorecard, SelfAssessment};
 use quality_selfcheck::json;
-use quality_selfcheck::pack::BUILT_IN;
+use quality_selfcheck::pack::built_in;
 
 const SCHEMES: [&str; 3] = ["default-2026-1", "equal-indicator", "equal-unit"];
 const LEFT_OUT: [&str; 7] = ["C11.1", "C12.4", "C12.5", "C15.2", "C17.1", "C17.2", "C22.1"];
 
 fn codes() -> Vec<&'static str> {
-    let secondary = BUILT_IN.governance.indicators.iter().flat_map(|primary| primary.secondary.iter());
+    let secondary = built_in().governance().indicators.iter().flat_map(|primary| primary.secondary.iter());
     let indicators = secondary.flat_map(|secondary| secondary.indicators.iter());
     indicators.flat_map(|indicator| indicator.units.iter()).map(|unit| unit.code.as_ref()).collect()
 }
@@ -72,7 +72,7 @@ fn text(answers: &[Said], reversed: bool) -> String {
 fn score_text(text: &str, scheme: &str) -> Scorecard {
     let assessment: SelfAssessment = json::decode(&json::read(text).unwrap()).unwrap();
     let choice = SchemeChoice::Named(scheme.to_owned());
-    governance::score(BUILT_IN.governance, &assessment, Some(&choice)).unwrap()
+    governance::score(built_in().governance(), &assessment, Some(&choice)).unwrap()
 }
 
 fn score(answers: &[Said], scheme: &str) -> Scorecard {
@@ -143,7 +143,7 @@ fn rank(case: &[u8]) -> u8 {
         text(10, ["1", "4", "null"]),
         text(11, ["1", "4", "null"]),
     );
-    let answer = quality_selfcheck::api::call(&BUILT_IN, "triageRisk", &arguments).unwrap();
+    let answer = quality_selfcheck::api::call(&built_in(), "triageRisk", &arguments).unwrap();
     match answer.get("level") {
         Some(json::Json::String(level)) if level == "high" => 2,
         Some(json::Json::String(_)) => 0,
@@ -273,14 +273,14 @@ proptest! {
     #[test]
     fn stages_count_every_item_once(verdicts in proptest::collection::vec(0..6_usize, 76)) {
         let names = ["conforming", "minor-nonconformity", "nonconforming", "not-applicable", "unsure"];
-        let codes = BUILT_IN.assistance.checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| &item.code);
+        let codes = built_in().assistance().checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| &item.code);
         let entries: Vec<String> = codes
             .zip(&verdicts)
             .filter_map(|(code, verdict)| Some(format!(r#""{code}":{{"verdict":"{}","reason":"无"}}"#, names.get(*verdict)?)))
             .collect();
         let answers = json::decode(&json::read(&format!("{{{}}}", entries.join(","))).unwrap()).unwrap();
         let filter = quality_selfcheck::checklist::ChecklistFilter::default();
-        let progress = quality_selfcheck::checklist::progress(BUILT_IN.assistance, &answers, &filter).unwrap();
+        let progress = quality_selfcheck::checklist::progress(built_in().assistance(), &answers, &filter).unwrap();
         let all = |counts: &quality_selfcheck::checklist::VerdictCounts| {
             counts.conforming + counts.minor + counts.nonconforming + counts.not_applicable + counts.unsure + counts.blank
         };
@@ -300,7 +300,7 @@ proptest! {
         let date = |day: i64| quality_selfcheck::date::Date::read(&text(day)).unwrap();
         let event = |kind: &str| quality_selfcheck::deadlines::Event { kind: kind.to_owned(), date: date(day) };
         let events = [event("resultReceived"), event("orderReceived"), event("publicNotice"), event("harmFound")];
-        let found = quality_selfcheck::deadlines::legal_deadlines(BUILT_IN.assistance, &events, date(today)).unwrap();
+        let found = quality_selfcheck::deadlines::legal_deadlines(built_in().assistance(), &events, date(today)).unwrap();
         let mut working = day;
         for _ in 0..2 {
             working += 1;
@@ -322,7 +322,7 @@ proptest! {
             ..Default::default()
         };
         let rows: Vec<_> = shares.iter().map(row).collect();
-        let analysis = quality_selfcheck::causes::analyse(BUILT_IN.assistance, &[], &rows, &[].into()).unwrap();
+        let analysis = quality_selfcheck::causes::analyse(built_in().assistance(), &[], &rows, &[].into()).unwrap();
         let sum: u32 = shares.iter().sum();
         let of = |rows: &[u32]| rows.iter().map(|row| shares[*row as usize]).sum::<u32>();
         if sum > 0 {

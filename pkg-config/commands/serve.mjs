@@ -52,7 +52,12 @@ export async function serve(folder, { port = 0 } = {}) {
   })
   return {
     address: `http://127.0.0.1:${server.address().port}/`,
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve)
+        // A browser keeps its connections open and would keep the server with them.
+        server.closeAllConnections()
+      }),
   }
 }
 

@@ -395,7 +395,7 @@ impl Application {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::{BUILT_IN, FieldKind, FormField};
+    use crate::pack::{FieldKind, FormField, built_in};
 
     fn keys_of(fields: &[FormField]) -> Vec<&str> {
         fields.iter().filter(|field| field.kind != FieldKind::Derived).map(|field| field.key.as_ref()).collect()
@@ -419,7 +419,7 @@ mod tests {
             attachments: vec![Attachment::default()],
             ..Application::default()
         };
-        for group in super::super::form(BUILT_IN.assistance).groups.iter() {
+        for group in super::super::form(built_in().assistance()).groups.iter() {
             let typed = application.sections(&group.key).first().map(|section| section.keys()).unwrap_or_default();
             assert_eq!(keys_of(&group.fields), typed, "{}", group.code);
             for field in group.fields.iter().filter(|field| field.kind == FieldKind::Rows) {

@@ -33,7 +33,7 @@ macro_rules! content {
             }
         }
 
-        in_static_form!(struct $name { $($field),* });
+        packed!(struct $name { $($field),* });
     )*};
 }
 
@@ -64,7 +64,7 @@ macro_rules! codes {
             }
         }
 
-        in_static_form!(enum $name);
+        packed!(enum $name { $first, $($variant),* });
     )*};
 }
 

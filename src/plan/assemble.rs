@@ -152,7 +152,7 @@ fn check_codes(case: &PlanCase<'_>) -> Result<()> {
         |code: &str| case.pack.checklist.iter().flat_map(|stage| stage.items.iter()).any(|item| item.code == code);
     let own_words =
         |code: &str| case.causes.iter().any(|row| row.custom.as_deref().is_some_and(|custom| custom.trim() == code));
-    let cause = |code: &str| causes::find(case.pack, code).is_some() || own_words(code);
+    let reason = |code: &str| causes::find(case.pack, code).is_some() || own_words(code);
     if let Some(code) = draft.chosen_type.as_deref().filter(|code| !kind(code, 'T')) {
         return Err(unknown("帮扶类型", code).at("chosenType").at("draft"));
     }
@@ -173,7 +173,7 @@ fn check_codes(case: &PlanCase<'_>) -> Result<()> {
     }
     for (index, row) in draft.list.iter().enumerate() {
         let place = |error: Error| error.at(&index.to_string()).at("list").at("draft");
-        lists(&row.causes, "原因", "causes", &cause).map_err(place)?;
+        lists(&row.causes, "原因", "causes", &reason).map_err(place)?;
         lists(&row.items, "自查项", "items", &item).map_err(place)?;
         lists(&row.methods, "帮扶方法", "methods", &|code| kind(code, 'H')).map_err(place)?;
         lists(&row.indicators, "指标", "indicators", &indicator).map_err(place)?;
@@ -187,10 +187,10 @@ fn check_codes(case: &PlanCase<'_>) -> Result<()> {
 fn main_causes(case: &PlanCase<'_>, analysis: &CauseAnalysis) -> Vec<CoveredCause> {
     let row_of = |index: &u32| Some((*index, case.causes.get(*index as usize)?));
     let cover = |(index, row): (u32, &CauseRow)| {
-        let cause = row.cause.clone().unwrap_or_else(|| row.custom.as_deref().unwrap_or_default().trim().to_owned());
-        let name = causes::name_of(case.pack, &cause).map_or_else(|| cause.clone(), |name| name.clone().into_owned());
-        let covered = case.draft.list.iter().any(|row| row.causes.contains(&cause));
-        CoveredCause { row: index, cause, name, covered }
+        let code = row.cause.clone().unwrap_or_else(|| row.custom.as_deref().unwrap_or_default().trim().to_owned());
+        let name = causes::name_of(case.pack, &code).map_or_else(|| code.clone(), |name| name.clone().into_owned());
+        let covered = case.draft.list.iter().any(|row| row.causes.contains(&code));
+        CoveredCause { row: index, cause: code, name, covered }
     };
     analysis.main.iter().filter_map(row_of).map(cover).collect()
 }

@@ -91,8 +91,8 @@ fn chain(case: &PlanCase<'_>, main: &[String]) -> Option<String> {
         table.chain_causes.iter().any(|cause| cause == plain)
     });
     if let Some(code) = upstream {
-        let cause = causes::name_of(case.pack, code).map_or("", |name| name.as_ref());
-        return Some(format!("主因含 {code} {cause}"));
+        let name = causes::name_of(case.pack, code).map_or("", |name| name.as_ref());
+        return Some(format!("主因含 {code} {name}"));
     }
     let trigger = &case.application.trigger;
     if trigger.application_reason.iter().any(|reason| reason == "supply-chain") {
