@@ -11,11 +11,13 @@ use crate::checklist::{
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::dossier::{self, Dossier, DossierFormat, ReadDossier, WrittenDossier};
+use crate::effect::{self, Evaluation, Measurements, Views};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, GovernanceIndicators, GovernanceSchemes, SchemeChoice, Scorecard, SelfAssessment};
 use crate::json::{self, Encode, Json, decode_object};
 use crate::pack::{FormTable, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
+use crate::record::{self, RecordCheck, WorkRecord};
 use crate::risk::{self, RiskFacts, RiskOverride, RiskTriage};
 
 macro_rules! functions {
@@ -133,6 +135,19 @@ functions! {
             draft: &given.draft,
         };
         plan::assemble(&case, given.today)?
+    };
+
+    /// Checks 帮扶工作记录 and adds them up.
+    "checkRecord" CheckRecordParameters { records: Vec<WorkRecord> } -> RecordCheck
+        = |packs, given| record::check(packs.assistance(), &given.records)?;
+
+    /// 效果评价: 17 indicators and the verdict with its rules.
+    "evaluateEffect" EvaluateEffectParameters { plan: PlanDraft, baseline: Measurements, follow_up: Measurements } {
+        answers: BTreeMap<String, Option<ItemAnswer>>, views: Views
+    } -> Evaluation = |packs, given| {
+        let progress = checklist::progress(packs.assistance(), &given.answers, &ChecklistFilter::default())?;
+        let open = u32::try_from(progress.key_failed.len()).unwrap_or(u32::MAX);
+        effect::evaluate(packs.assistance(), &given.plan.goals, &given.baseline, &given.follow_up, open, &given.views)?
     };
 
     /// The time limits that events set off.

@@ -29,6 +29,7 @@ pub mod date;
 pub mod deadlines;
 pub mod decimal;
 pub mod dossier;
+pub mod effect;
 pub mod error;
 pub mod exact;
 pub mod governance;
@@ -36,6 +37,7 @@ pub mod issue;
 pub mod json;
 pub mod pack;
 pub mod plan;
+pub mod record;
 pub mod risk;
 #[cfg(feature = "schema")]
 mod schema;
