@@ -115,6 +115,6 @@ impl std::error::Error for Error {}
 impl Encode for Error {
     fn encode(&self) -> Json {
         let Self { code, path, message } = self;
-        encode_fields(&[("name", &Self::NAME), ("code", code), ("path", path), ("message", message)])
+        encode_fields(&["name", "code", "path", "message"], &[&Self::NAME, code, path, message])
     }
 }

@@ -29,44 +29,38 @@ pub fn decode<T: Decode + Default>(json: &Json) -> Result<T> {
     Ok(value)
 }
 
-/// A field of an object, while the object is read.
-pub(crate) struct Field<'a> {
-    /// The Rust name; the key on the wire is the same in camel case.
-    name: &'static str,
-    required: bool,
-    value: &'a mut dyn Decode,
-}
+/// What stands before the name of a field that may be left out.
+pub(crate) const OPTIONAL: char = '?';
 
-impl<'a> Field<'a> {
-    pub(crate) fn new(name: &'static str, required: bool, value: &'a mut dyn Decode) -> Self {
-        Self { name, required, value }
-    }
-}
-
-/// Reads an object: every key must be a field, every required field must be there.
-/// For the others `null` means the same as absence.
-pub(crate) fn object(json: &Json, fields: &mut [Field<'_>]) -> Result<()> {
+/// Reads an object into its fields: every key must be a field, every required field must be
+/// there. For the others, marked with [`OPTIONAL`], `null` means the same as absence.
+///
+/// The names are the Rust ones, in the order of the fields; on the wire they are in camel case.
+pub(crate) fn object(json: &Json, names: &[&str], fields: &mut [&mut dyn Decode]) -> Result<()> {
     let Json::Object(entries) = json else { return Err(wrong_type(json, "对象")) };
     for (key, value) in entries {
-        let Some(field) = fields.iter_mut().find(|field| is_camel_of(key, field.name)) else {
+        let named = names.iter().zip(fields.iter_mut()).find(|(name, _)| is_camel_of(key, name));
+        let Some((name, field)) = named else {
             return Err(Error::new(Code::UnknownKey, format!("没有“{key}”这个键，请核对拼写")).at(key));
         };
-        if field.required || *value != Json::Null {
-            field.value.decode(value).map_err(|error| error.at(key))?;
+        if *value != Json::Null || !name.starts_with(OPTIONAL) {
+            field.decode(value).map_err(|error| error.at(key))?;
         }
-        field.required = false;
     }
-    match fields.iter().find(|field| field.required) {
+    let is_missing =
+        |name: &&&str| !name.starts_with(OPTIONAL) && !entries.iter().any(|(key, _)| is_camel_of(key, name));
+    match names.iter().find(is_missing) {
         None => Ok(()),
-        Some(field) => {
-            let key = camel(field.name);
+        Some(name) => {
+            let key = camel(name);
             Err(Error::new(Code::WrongType, format!("缺少“{key}”")).at(&key))
         }
     }
 }
 
-/// A name without the mark that lets it be a keyword of Rust.
+/// A name without the marks of an optional field and of a keyword of Rust.
 fn plain(name: &str) -> &str {
+    let name = name.strip_prefix(OPTIONAL).unwrap_or(name);
     name.strip_prefix("r#").unwrap_or(name)
 }
 
@@ -233,10 +227,11 @@ macro_rules! decode_object {
     ($name:ty { $($required:ident),* $(,)? } optional { $($optional:ident),* $(,)? }) => {
         impl $crate::json::Decode for $name {
             fn decode(&mut self, json: &$crate::json::Json) -> $crate::error::Result<()> {
-                $crate::json::object(json, &mut [
-                    $($crate::json::Field::new(stringify!($required), true, &mut self.$required),)*
-                    $($crate::json::Field::new(stringify!($optional), false, &mut self.$optional),)*
-                ])
+                $crate::json::object(
+                    json,
+                    &[$(stringify!($required),)* $(concat!("?", stringify!($optional)),)*],
+                    &mut [$(&mut self.$required,)* $(&mut self.$optional,)*],
+                )
             }
         }
     };

@@ -13,8 +13,8 @@ pub trait Encode {
 }
 
 /// The object of these fields; the keys are the names in camel case.
-pub(crate) fn encode_fields(fields: &[(&str, &dyn Encode)]) -> Json {
-    Json::Object(fields.iter().map(|(name, value)| (camel(name), value.encode())).collect())
+pub(crate) fn encode_fields(names: &[&str], fields: &[&dyn Encode]) -> Json {
+    Json::Object(names.iter().zip(fields).map(|(name, field)| (camel(name), field.encode())).collect())
 }
 
 /// A plain loop: an iterator's machinery, once for every type, would weigh more than all of it.
@@ -122,7 +122,7 @@ macro_rules! encode_object {
         impl $crate::json::Encode for $name {
             fn encode(&self) -> $crate::json::Json {
                 let Self { $($field),* } = self;
-                $crate::json::encode_fields(&[$((stringify!($field), $field)),*])
+                $crate::json::encode_fields(&[$(stringify!($field)),*], &[$($field),*])
             }
         }
     };

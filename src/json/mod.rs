@@ -11,7 +11,7 @@ mod read;
 mod write;
 
 pub use decode::{Decode, decode};
-pub(crate) use decode::{Field, camel, code, decode_codes, decode_object, is_camel_of, object, text, wrong_type};
+pub(crate) use decode::{camel, code, decode_codes, decode_object, is_camel_of, object, text, wrong_type};
 pub use encode::Encode;
 pub(crate) use encode::{encode_codes, encode_fields, encode_object};
 pub use read::read;

@@ -3,13 +3,23 @@
 use std::borrow::Cow;
 
 use crate::error::Result;
-use crate::json::{Decode, Encode, Field, Json, code, encode_fields, object};
+use crate::json::{Decode, Encode, Json, code, encode_fields, object};
 
 /// Text that is either built in or read from a file.
 pub type Text = Cow<'static, str>;
 
 /// A list that is either built in or read from a file.
 pub type List<T> = Cow<'static, [T]>;
+
+/// The name of a field, marked if it may be left out.
+macro_rules! name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $optional:literal) => {
+        concat!("?", stringify!($field))
+    };
+}
 
 /// A struct of content. A field followed by `= "Optional."` may be left out.
 macro_rules! content {
@@ -23,13 +33,13 @@ macro_rules! content {
 
         impl Decode for $name {
             fn decode(&mut self, json: &Json) -> Result<()> {
-                object(json, &mut [$(Field::new(stringify!($field), true $(&& $optional.is_empty())?, &mut self.$field)),*])
+                object(json, &[$(name!($field $($optional)?)),*], &mut [$(&mut self.$field),*])
             }
         }
 
         impl Encode for $name {
             fn encode(&self) -> Json {
-                encode_fields(&[$((stringify!($field), &self.$field)),*])
+                encode_fields(&[$(name!($field $($optional)?)),*], &[$(&self.$field),*])
             }
         }
 

@@ -5,7 +5,7 @@ import { offline } from './build/offline.ts'
 export default defineConfig({
   // Relative, so that the built folder works from any path.
   base: './',
-  plugins: [vue(), offline({ budgetInBytes: 250 * 1024 })],
+  plugins: [vue(), offline({ hardInBytes: 300_000, targetInBytes: 250_000 })],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
