@@ -37,6 +37,16 @@ macro_rules! functions {
         /// The names of all functions.
         pub const FUNCTIONS: &[&str] = &[$($name),*];
 
+        /// Whether a function takes parameters.
+        #[must_use]
+        pub fn takes_parameters(function: &str) -> bool {
+            let parameters: &[&str] = match function {
+                $($name => &[$(stringify!($field),)* $($(stringify!($optional)),*)?],)*
+                _ => &[],
+            };
+            !parameters.is_empty()
+        }
+
         /// Calls a function by its name, with one JSON object whose keys are its parameters.
         ///
         /// # Errors

@@ -73,14 +73,8 @@ fn print(text: &str) -> ExitCode {
 fn run(command: Command) -> Result<String> {
     match command {
         Command::Call { function, file } => {
-            // A function without parameters needs no file; a wrong name is said at once.
-            let needs_input = file.is_some()
-                || !matches!(
-                    function.as_str(),
-                    "about" | "applicationForm" | "governanceIndicators" | "governanceSchemes"
-                );
-            let known = api::FUNCTIONS.contains(&function.as_str());
-            let text = if known && needs_input { read(file.as_deref())? } else { "{}".to_owned() };
+            let reads = file.is_some() || api::takes_parameters(&function);
+            let text = if reads { read(file.as_deref())? } else { "{}".to_owned() };
             api::call(&built_in(), &function, &text).map(|answer| json::write(&answer))
         }
         Command::About => api::call(&built_in(), "about", "{}").map(|answer| json::write(&answer)),

@@ -64,10 +64,15 @@ fn findings_are_answers() {
 }
 
 #[test]
-fn about_needs_no_input() {
-    for arguments in [&["about"][..], &["call", "about"]] {
-        assert!(text(&run(arguments, b"").stdout).contains(env!("CARGO_PKG_VERSION")));
+fn a_function_without_parameters_needs_no_input() {
+    assert!(text(&run(&["about"], b"").stdout).contains(env!("CARGO_PKG_VERSION")));
+    for function in
+        ["about", "applicationForm", "causesTable", "checklistStages", "governanceIndicators", "governanceSchemes"]
+    {
+        let output = run(&["call", function], b"");
+        assert!(output.status.success(), "{function}: {}", text(&output.stderr));
     }
+    refused(&["call", "checkUscc"], b"", "not-json");
 }
 
 #[test]

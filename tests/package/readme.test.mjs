@@ -26,6 +26,34 @@ for (const file of ['README.md', 'README.zh-CN.md', 'pkg-config/npm/README.md'])
   })
 }
 
+const readRoot = (file) => readFileSync(join(root, file), 'utf8')
+
+test('README.md names every function', () => {
+  const table = readRoot('README.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .join('\n')
+  const { functions } = JSON.parse(
+    execFileSync(join(root, `target/debug/${PROGRAM}`), ['schema'], { encoding: 'utf8' }),
+  )
+  for (const name of Object.keys(functions)) assert.ok(table.includes(`\`${name}\``), name)
+})
+
+test('both READMEs have one vocabulary', () => {
+  const rows = (file, heading) => {
+    const section = readRoot(file)
+      .split(/^## /m)
+      .find((text) => text.startsWith(heading))
+    return section
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(1)
+  }
+  const english = rows('README.md', 'Vocabulary')
+  assert.ok(english.length > 0)
+  assert.deepEqual(rows('README.zh-CN.md', '词汇'), english)
+})
+
 function readBlocks(file) {
   if (!existsSync(join(root, file))) return []
   const text = readFileSync(join(root, file), 'utf8')
