@@ -97,6 +97,48 @@ test('an association assesses all 31 units, saves, wipes, opens the file again a
   expect(pages(pdf)).toBeGreaterThan(1)
 })
 
+test('one document stands for two units: picked, changed for both, taken from one', async ({ app: page }) => {
+  await startAssociation(page)
+  await page.getByRole('link', { name: '开始定等级' }).click()
+  const card = (code: string) => page.locator(`[id="unit-${code}"]`)
+  const evidence = (code: string) => card(code).getByRole('rowheader')
+  await expect(card('C1.1').getByRole('button', { name: /^用已有证据/ })).toHaveCount(0)
+  await assess(page, 'C1.1', { level: 2, evidence: [{ title: '任命文件', date: '2026-01-12', kind: 'record' }] })
+
+  const next = page.locator('.bar').getByRole('link', { name: '下一项' })
+  await next.click()
+  await assess(page, 'C2.1', { level: 2 })
+  await card('C2.1')
+    .getByRole('button', { name: /^用已有证据/ })
+    .click()
+  const picker = card('C2.1').getByRole('dialog', { name: '用已有证据' })
+  await expect(picker).toContainText('2026-01-12')
+  await expect(picker).toContainText('用在 C1.1')
+  await picker.getByRole('button', { name: /^用这份.*任命文件$/ }).click()
+  await expect(picker).toBeHidden()
+  await expect(evidence('C2.1')).toHaveText(['任命文件'])
+
+  await card('C2.1')
+    .getByRole('button', { name: /^改.*任命文件$/ })
+    .click()
+  const editor = card('C2.1').getByRole('dialog')
+  await editor.getByLabel('名称').fill('任命文件（盖章）')
+  await editor.getByRole('button', { name: '记下这份证据' }).click()
+  await page.goBack()
+  await expect(evidence('C1.1')).toHaveText(['任命文件（盖章）'])
+
+  await card('C1.1')
+    .getByRole('button', { name: /^去掉.*任命文件（盖章）$/ })
+    .click()
+  await expect(page.getByRole('dialog')).toContainText('别的单元还用着它，那里不变。')
+  await page.getByRole('dialog').getByRole('button', { name: '去掉', exact: true }).click()
+  await expect(card('C1.1')).toContainText('还没有证据。')
+  await stored(page)
+  await page.reload()
+  await next.click()
+  await expect(evidence('C2.1')).toHaveText(['任命文件（盖章）'])
+})
+
 const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
 
 function byIndicator(): Map<string, [string, UnitFacts][]> {
