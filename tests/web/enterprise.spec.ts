@@ -98,6 +98,40 @@ test('a second tab only reads, until the editing is moved there', async ({ app: 
   await expect(at(page, '/application/subject/subjectName')).toHaveValue('第二个标签页')
 })
 
+test('over plain http, where browsers give less, two tabs still lose nothing', async ({ app: page, context }) => {
+  await context.addInitScript(() => {
+    for (const name of ['locks', 'storage', 'serviceWorker']) Reflect.deleteProperty(Navigator.prototype, name)
+    Reflect.deleteProperty(Crypto.prototype, 'randomUUID')
+  })
+  await page.reload()
+  await startEnterprise(page)
+  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
+  await answer(page, '/application/subject/subjectName', '第一个标签页')
+  await stored(page)
+
+  const second = await context.newPage()
+  await second.goto(page.url())
+  const name = at(second, '/application/subject/subjectName')
+  await expect(name).toHaveValue('第一个标签页')
+  await expect(name).toBeEnabled()
+  await answer(page, '/application/subject/subjectName', '先存下的')
+  await stored(page)
+
+  // The later writer is stopped, keeps what it has, and may save it as a case of its own.
+  await answer(second, '/application/subject/subjectName', '后来的')
+  await expect(second.getByText('这一页有 1 处改动还没有存下，请另存一份。')).toBeVisible()
+  await expect(name).toHaveValue('后来的')
+  await second.getByRole('button', { name: '另存一份' }).click()
+  await stored(second)
+  await page.reload()
+  await expect(at(page, '/application/subject/subjectName')).toHaveValue('先存下的')
+  await goHome(page)
+  await expect(page.getByRole('listitem').filter({ hasText: '（副本）' })).toContainText('后来的')
+  await page.getByRole('link', { name: '字号与设置' }).click()
+  await expect(page.getByText(/^案件 2 个。/)).toBeVisible()
+  await expect(page.getByRole('button', { name: '请浏览器长期保留' })).toHaveCount(0)
+})
+
 test('when the device stores nothing, the page says so and keeps everything', async ({ app: page }) => {
   await startEnterprise(page)
   await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
