@@ -196,8 +196,8 @@ struct Side {
     value: Option<Fraction>,
     satisfied: Option<Fraction>,
     sample: Option<Fraction>,
-    /// Something was entered, though it gives no value.
-    entered: bool,
+    /// The denominator is 0, or all counts are.
+    nothing_counted: bool,
 }
 
 impl Side {
@@ -229,16 +229,16 @@ impl Side {
             number
         };
         let (num, den) = (number("num", &measured.num), number("den", &measured.den));
-        let entered = measured.num.is_some() || measured.den.is_some();
         let zero = Fraction::from_integer(0);
         let scale = match indicator.kind {
             IndicatorKind::Percent | IndicatorKind::PercentChange => Some(100),
             IndicatorKind::Ppm => Some(1_000_000),
             _ => None,
         };
+        // x/0 is 不适用, never 0 % and never 100 %. What is missing is missing.
+        let nothing_counted = scale.is_some() && den == Some(zero);
         let value = match (scale, num, den) {
-            // x/0 is 不适用, never 0 % and never 100 %.
-            (Some(_), Some(_), Some(den)) if den == zero => None,
+            _ if nothing_counted => None,
             (Some(scale), Some(num), Some(den)) => {
                 if num > den && indicator.kind != IndicatorKind::Ppm && indicator.id != "I08" {
                     find("num", "part-above-whole", "分子大于分母，请核对".to_owned());
@@ -249,7 +249,7 @@ impl Side {
             (None, Some(num), Some(den)) if indicator.kind == IndicatorKind::Sum => Some(exact::add(&num, &den)?),
             (None, num, _) => num,
         };
-        Ok(Self { value, satisfied: None, sample: scale.and(den), entered })
+        Ok(Self { value, satisfied: None, sample: scale.and(den), nothing_counted })
     }
 
     fn ratings(measured: &Measured, find: &mut dyn FnMut(&str, &str, String)) -> Result<Self> {
@@ -262,12 +262,12 @@ impl Side {
                 "five-counts",
                 format!("依次填 1 至 5 分各有几份，共 5 个数，现在是 {} 个", measured.ratings.len()),
             );
-            return Ok(Self { entered: true, ..Self::default() });
+            return Ok(Self::default());
         }
         let counts = || measured.ratings.iter().map(|count| i128::from(*count));
         let total = Fraction::from_integer(counts().sum());
         if total == Fraction::from_integer(0) {
-            return Ok(Self { entered: true, ..Self::default() });
+            return Ok(Self { nothing_counted: true, ..Self::default() });
         }
         let points = Fraction::from_integer((1..=5).zip(counts()).map(|(grade, count)| grade * count).sum());
         let satisfied = Fraction::from_integer(counts().skip(3).sum::<i128>() * 100);
@@ -275,7 +275,7 @@ impl Side {
             value: Some(exact::divide(&points, &total)?),
             satisfied: Some(exact::divide(&satisfied, &total)?),
             sample: Some(total),
-            entered: true,
+            nothing_counted: false,
         })
     }
 }
@@ -313,7 +313,6 @@ fn result(indicator: &EffectIndicator, before: &Side, after: &Side, goal: Option
     if small && (before.value.is_some() || after.value.is_some()) {
         remarks.push(format!("样本少于 {SMALL_SAMPLE}，变化可能只是偶然"));
     }
-    let value = if is_change { &change } else { &after.value };
     Ok(IndicatorResult {
         id: indicator.id.clone(),
         name: indicator.name.clone(),
@@ -324,7 +323,7 @@ fn result(indicator: &EffectIndicator, before: &Side, after: &Side, goal: Option
         after: state(&after.value)?,
         change: state(&change)?,
         satisfied: after.satisfied.as_ref().map(|value| Exact::new(value, 1)).transpose()?,
-        not_applicable: value.is_none() && (before.entered || after.entered),
+        not_applicable: after.nothing_counted || (is_change && before.nothing_counted),
         target: state(&target)?,
         reached,
         remarks,

@@ -320,6 +320,11 @@ impl Report<'_> {
 
     fn record(&mut self, index: usize, record: &WorkRecord, records: &[WorkRecord]) {
         let at = |key: &str| format!("/records/{index}/{key}");
+        if let Some(number) = record.record_no.as_deref().filter(|number| filled(Some(number)))
+            && records.iter().take(index).any(|earlier| earlier.record_no.as_deref() == Some(number))
+        {
+            self.find(&at("recordNo"), "record-no-duplicate", &[("value", number)]);
+        }
         self.replaces(index, record, records);
         for (key, rule, missing) in [
             ("step", "step-required", record.step.is_none()),

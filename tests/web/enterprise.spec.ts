@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 import { enterprise } from './enterprise-answers.ts'
 import { answer, at, goHome, startEnterprise, stored } from './journeys.ts'
@@ -71,16 +72,21 @@ test('an enterprise fills in the application, is told what to mend, and prints i
   expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(10_000)
 })
 
-test('a second tab only reads, until the editing is moved there', async ({ app: page, context }) => {
+/** Starts an application, then opens it in another tab as well; returns that tab. */
+async function openInTwoTabs(page: Page): Promise<Page> {
   await startEnterprise(page)
   await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
   await answer(page, '/application/subject/subjectName', '第一个标签页')
   await stored(page)
-
-  const second = await context.newPage()
+  const second = await page.context().newPage()
   await second.goto(page.url())
+  await expect(at(second, '/application/subject/subjectName')).toHaveValue('第一个标签页')
+  return second
+}
+
+test('a second tab only reads, until the editing is moved there', async ({ app: page }) => {
+  const second = await openInTwoTabs(page)
   const name = at(second, '/application/subject/subjectName')
-  await expect(name).toHaveValue('第一个标签页')
   await expect(name).toBeDisabled()
   await expect(second.getByText('这个案件正在另一个标签页里编辑。')).toBeVisible()
 
@@ -104,15 +110,8 @@ test('over plain http, where browsers give less, two tabs still lose nothing', a
     Reflect.deleteProperty(Crypto.prototype, 'randomUUID')
   })
   await page.reload()
-  await startEnterprise(page)
-  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
-  await answer(page, '/application/subject/subjectName', '第一个标签页')
-  await stored(page)
-
-  const second = await context.newPage()
-  await second.goto(page.url())
+  const second = await openInTwoTabs(page)
   const name = at(second, '/application/subject/subjectName')
-  await expect(name).toHaveValue('第一个标签页')
   await expect(name).toBeEnabled()
   await answer(page, '/application/subject/subjectName', '先存下的')
   await stored(page)
