@@ -1,8 +1,8 @@
 //! Packs the content under `src/content` into the program.
 //!
 //! Each file is read strictly, by the library's own reader, into the types of
-//! `src/pack/model.rs` and written out again without its keys: less than half the size of
-//! static tables once compressed, and there is nothing to parse when the program starts.
+//! `src/pack/model.rs`. What is packed is the tree of the files themselves: when the program
+//! starts it becomes the same types by the same door as a bureau's own pack.
 
 // The modules are the library's own; not everything in them is of use here.
 #![allow(
@@ -20,69 +20,65 @@ mod decimal;
 mod error;
 #[path = "src/json/mod.rs"]
 mod json;
-#[macro_use]
-#[path = "src/pack/packed/write.rs"]
-mod packed;
 #[path = "src/pack/model.rs"]
 mod model;
+#[path = "src/pack/packed/write.rs"]
+mod packed;
 
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use packed::Pack;
+use json::{Json, Text};
 use sha2::{Digest, Sha256};
+
+/// The files of each pack, by the field that they fill.
+const ASSISTANCE: &[(&str, &str)] = &[
+    ("manifest", "manifest"),
+    ("application", "application"),
+    ("sizeClasses", "size-classes"),
+    ("industries", "industries"),
+    ("provinces", "provinces"),
+    ("checklist", "checklist"),
+    ("quickTriage", "quick-triage"),
+    ("risk", "risk"),
+    ("causes", "causes"),
+    ("causeRules", "cause-rules"),
+    ("deadlines", "deadlines"),
+    ("plan", "plan"),
+    ("indicators", "effect-indicators"),
+    ("recordRules", "record-rules"),
+];
+const GOVERNANCE: &[(&str, &str)] =
+    &[("manifest", "manifest"), ("indicators", "indicators"), ("guidance", "guidance"), ("schemes", "schemes")];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/content");
     println!("cargo::rerun-if-changed=src/pack");
     println!("cargo::rerun-if-changed=src/json");
-
-    let mut assistance = model::Assistance {
-        manifest: table("assistance/manifest.json")?,
-        sha256: "".into(),
-        application: table("assistance/application.json")?,
-        size_classes: table("assistance/size-classes.json")?,
-        industries: table("assistance/industries.json")?,
-        provinces: table("assistance/provinces.json")?,
-        checklist: table("assistance/checklist.json")?,
-        quick_triage: table("assistance/quick-triage.json")?,
-        risk: table("assistance/risk.json")?,
-        causes: table("assistance/causes.json")?,
-        cause_rules: table("assistance/cause-rules.json")?,
-        deadlines: table("assistance/deadlines.json")?,
-        plan: table("assistance/plan.json")?,
-        indicators: table("assistance/effect-indicators.json")?,
-        record_rules: table("assistance/record-rules.json")?,
-    };
-    assistance.sha256 = fingerprint(&assistance).into();
-
-    let mut governance = model::Governance {
-        manifest: table("governance/manifest.json")?,
-        sha256: "".into(),
-        indicators: table("governance/indicators.json")?,
-        guidance: table("governance/guidance.json")?,
-        schemes: table("governance/schemes.json")?,
-    };
-    governance.sha256 = fingerprint(&governance).into();
-
-    write("assistance", &assistance)?;
-    write("governance", &governance)?;
-    Ok(())
+    pack::<model::Assistance>("assistance", ASSISTANCE)?;
+    pack::<model::Governance>("governance", GOVERNANCE)
 }
 
-fn table<T: json::Decode + Default>(name: &str) -> Result<T, Box<dyn Error>> {
-    let text = fs::read_to_string(Path::new("src/content").join(name))?;
-    let table = json::read(&text).and_then(|json| json::decode(&json));
-    table.map_err(|error| format!("src/content/{name}{}: {}", error.path, error.message).into())
-}
-
-fn write(name: &str, pack: &impl Pack) -> Result<(), Box<dyn Error>> {
-    let mut files = packed::Files::default();
-    pack.pack(&mut files);
+fn pack<T: json::Decode + json::Encode + Default>(
+    name: &str,
+    files: &[(&'static str, &str)],
+) -> Result<(), Box<dyn Error>> {
+    let mut fields: Vec<(Text, Json)> = Vec::new();
+    for (field, file) in files {
+        let path = Path::new("src/content").join(name).join(file).with_extension("json");
+        let tree = json::read(&fs::read_to_string(&path)?);
+        fields.push(((*field).into(), tree.map_err(|error| format!("{}: {}", path.display(), error.message))?));
+    }
+    let tree = Json::Object(fields.clone());
+    let content: T = json::decode(&tree).map_err(|error| format!("{name}{}: {}", error.path, error.message))?;
+    fields.push(("sha256".into(), Json::String(fingerprint(&content).into())));
+    let files = packed::pack(&Json::Object(fields));
     let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join(name).with_extension("pack"), files.numbers)?;
-    fs::write(Path::new(&out).join(name).with_extension("txt"), files.text)?;
+    let file = |extension| Path::new(&out).join(name).with_extension(extension);
+    fs::write(file("structure"), files.structure)?;
+    fs::write(file("alphabet"), files.alphabet)?;
+    fs::write(file("text"), files.text)?;
     Ok(())
 }
 

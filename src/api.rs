@@ -1,12 +1,10 @@
 //! The table of functions: one name, one object in, one value out, at every door.
 
-use std::collections::BTreeMap;
-
 use crate::about::{About, about};
 use crate::application::{self, Application, ApplicationCheck, Problem, UsccCheck};
 use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
 use crate::checklist::{
-    self, ChecklistFilter, ChecklistItems, ChecklistProgress, ChecklistStages, ItemAnswer, QuickTriage, TriageAnswers,
+    self, ChecklistFilter, ChecklistItems, ChecklistProgress, ChecklistStages, ItemAnswers, QuickTriage, TriageAnswers,
 };
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
@@ -52,19 +50,17 @@ macro_rules! functions {
         /// # Errors
         /// `unknown-function`, what the reader refuses, and what the function refuses.
         pub fn call(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<Json> {
-            match function {
-                $($name => {
-                    let arguments = read_arguments(function, arguments)?;
-                    let $given: $parameters = json::decode(&arguments)?;
-                    let $packs = packs;
-                    let answer: $result = $body;
-                    Ok(answer.encode())
-                })*
-                _ => {
-                    let message = format!("没有“{function}”这个函数，可用的是：{}", FUNCTIONS.join("、"));
-                    Err(Error::new(Code::UnknownFunction, message))
-                }
-            }
+            let bodies: &[fn(&Packs<'_>, &Json) -> Result<Json>] = &[$(|$packs, arguments| {
+                let $given: $parameters = json::decode(arguments)?;
+                let answer: $result = $body;
+                Ok(answer.encode())
+            }),*];
+            let place = FUNCTIONS.iter().position(|name| *name == function);
+            let Some(body) = place.and_then(|place| bodies.get(place)) else {
+                let message = format!("没有“{function}”这个函数，可用的是：{}", FUNCTIONS.join("、"));
+                return Err(Error::new(Code::UnknownFunction, message));
+            };
+            body(packs, &read_arguments(function, arguments)?)
         }
 
         /// JSON Schema of every function: its parameters and its result.
@@ -103,7 +99,7 @@ functions! {
         = |packs, given| checklist::items(packs.assistance(), &given.filter);
 
     /// The result of each stage of the self-check.
-    "checklistProgress" ChecklistProgressParameters { answers: BTreeMap<String, Option<ItemAnswer>> } { filter: ChecklistFilter }
+    "checklistProgress" ChecklistProgressParameters { answers: ItemAnswers } { filter: ChecklistFilter }
         -> ChecklistProgress
         = |packs, given| checklist::progress(packs.assistance(), &given.answers, &given.filter)?;
 
@@ -116,12 +112,12 @@ functions! {
         = |packs, _given| causes::table(packs.assistance());
 
     /// Causes that failed items of the self-check suggest.
-    "suggestCauses" SuggestCausesParameters { answers: BTreeMap<String, Option<ItemAnswer>> } -> CauseSuggestions
+    "suggestCauses" SuggestCausesParameters { answers: ItemAnswers } -> CauseSuggestions
         = |packs, given| causes::suggest(packs.assistance(), &given.answers)?;
 
     /// The main causes, and whether the analysis goes deep enough.
     "analyseCauses" AnalyseCausesParameters { rows: Vec<CauseRow> } {
-        problems: Vec<Problem>, answers: BTreeMap<String, Option<ItemAnswer>>
+        problems: Vec<Problem>, answers: ItemAnswers
     } -> CauseAnalysis = |packs, given| causes::analyse(packs.assistance(), &given.problems, &given.rows, &given.answers)?;
 
     /// Judges the risk by RH1 to RH10.
@@ -133,7 +129,7 @@ functions! {
 
     /// Assembles 帮扶方案: proposals, coverage, the seven parts and what is missing.
     "assemblePlan" AssemblePlanParameters { application: Application, today: Date } {
-        triage: TriageInput, causes: Vec<CauseRow>, answers: BTreeMap<String, Option<ItemAnswer>>, draft: PlanDraft
+        triage: TriageInput, causes: Vec<CauseRow>, answers: ItemAnswers, draft: PlanDraft
     } -> Plan = |packs, given| {
         let case = PlanCase {
             pack: packs.assistance(),
@@ -153,7 +149,7 @@ functions! {
 
     /// 效果评价: 17 indicators and the verdict with its rules.
     "evaluateEffect" EvaluateEffectParameters { plan: PlanDraft, baseline: Measurements, follow_up: Measurements } {
-        answers: BTreeMap<String, Option<ItemAnswer>>, views: Views
+        answers: ItemAnswers, views: Views
     } -> Evaluation = |packs, given| {
         let progress = checklist::progress(packs.assistance(), &given.answers, &ChecklistFilter::default())?;
         let open = u32::try_from(progress.key_failed.len()).unwrap_or(u32::MAX);

@@ -30,7 +30,7 @@ fn assessment(json: &Json, text: &str) -> Result<(String, SelfAssessment, Option
         None => json::decode(json)?,
     };
     let scheme = match json.get("scheme") {
-        Some(Json::String(id)) => Some(id.clone()),
+        Some(Json::String(id)) => Some(id.clone().into_owned()),
         _ => None,
     };
     Ok(("行业质量共治自评".to_owned(), assessment, scheme))

@@ -7,5 +7,7 @@ mod progress;
 mod triage;
 
 pub use items::{ChecklistFilter, ChecklistItems, ChecklistStages, Hidden, ListedItem, StageName, items, stages};
-pub use progress::{ChecklistProgress, ItemAnswer, StageProgress, StageStatus, Verdict, VerdictCounts, progress};
+pub use progress::{
+    ChecklistProgress, ItemAnswer, ItemAnswers, StageProgress, StageStatus, Verdict, VerdictCounts, progress,
+};
 pub use triage::{Prefilled, PrefilledVerdict, QuickTriage, TriageAnswers, quick_triage};

@@ -87,7 +87,7 @@ impl fmt::Display for Date {
 
 impl Encode for Date {
     fn encode(&self) -> Json {
-        Json::String(self.to_string())
+        Json::String(self.to_string().into())
     }
 }
 

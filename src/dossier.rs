@@ -190,7 +190,7 @@ pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
         },
         _ => error,
     })?;
-    if json.get("format") != Some(&Json::String(FORMAT.to_owned())) {
+    if json.get("format") != Some(&Json::String(FORMAT.into())) {
         let message = "这不是“质量自查”的存档，请选择从本产品另存的文件";
         return Err(Error::new(Code::UnsupportedFormat, message));
     }

@@ -2,13 +2,11 @@
 //!
 //! The draft standard asks for 多元化 and 可量化 without listing anything: the list is ours.
 
-use std::collections::BTreeMap;
-
 use crate::application::Entered;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction};
 use crate::issue::Issue;
-use crate::json::{decode_object, encode_codes, encode_object};
+use crate::json::{Map, decode_object, encode_codes, encode_object};
 use crate::pack::{Assistance, Direction, EffectIndicator, IndicatorKind, Severity, Text};
 use crate::plan::Goal;
 
@@ -28,7 +26,7 @@ decode_object!(Measured {} optional { num, den, ratings });
 encode_object!(Measured { num, den, ratings });
 
 /// What was counted, by code of the indicator.
-pub type Measurements = BTreeMap<String, Option<Measured>>;
+pub type Measurements = Map<Option<Measured>>;
 
 /// What one evaluator says. Views are kept apart, never averaged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -21,11 +21,32 @@ pub struct Issue {
 
 encode_object!(Issue { path, rule, severity, message, source });
 
-/// Fills the names in braces of a message: `现在是 {n} 个字` with `("n", "12")`.
+/// Fills the names in braces of a message: `现在是 {n} 个字` with `("n", "12")`. What is filled in is not looked at again.
 #[must_use]
 pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| {
-        let (open, close) = ("{", "}");
-        text.replace(&[open, name, close].concat(), value)
-    })
+    let mut filled = String::with_capacity(text.len());
+    let mut parts = text.split('{');
+    filled.extend(parts.next());
+    for part in parts {
+        let named = part.split_once('}').and_then(|(name, rest)| {
+            let (_, value) = values.iter().find(|(other, _)| *other == name)?;
+            Some((*value, rest))
+        });
+        match named {
+            Some((value, rest)) => filled.extend([value, rest]),
+            None => filled.extend(["{", part]),
+        }
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn only_known_names_are_filled_in_and_only_once() {
+        assert_eq!(fill("{a}、{b}{", &[("a", "{b}"), ("b", "2")]), "{b}、2{");
+        assert_eq!(fill("{c}}", &[("a", "1")]), "{c}}");
+    }
 }

@@ -5,16 +5,16 @@
 //! Functions take the pack that they read, so that a bureau's own pack changes no
 //! signature.
 
-#[macro_use]
+mod model;
 #[path = "pack/packed/read.rs"]
 mod packed;
-mod model;
 
 use std::sync::OnceLock;
 
 pub use model::*;
 
-use packed::{Reader, Unpack};
+use crate::json;
+use packed::Packed;
 
 /// The packs that functions read: those built in, or a bureau's own in their place.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,12 +28,14 @@ macro_rules! built_in {
     ($type:ty, $name:literal) => {{
         static PACK: OnceLock<$type> = OnceLock::new();
         PACK.get_or_init(|| {
-            let mut pack = <$type>::default();
-            pack.unpack(&mut Reader {
-                numbers: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".pack")),
-                text: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")),
-            });
-            pack
+            let tree = Packed {
+                structure: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".structure")),
+                alphabet: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".alphabet")),
+                text: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".text")),
+            }
+            .tree();
+            // The build has read the same tree: it cannot be refused.
+            json::decode::<$type>(&tree).unwrap_or_default()
         })
     }};
 }

@@ -51,7 +51,7 @@ impl Decode for Moment {
 
 impl Encode for Moment {
     fn encode(&self) -> Json {
-        Json::String(self.to_string())
+        Json::String(self.to_string().into())
     }
 }
 

@@ -157,13 +157,13 @@ fn packed_content_is_what_the_files_say() {
     assert_eq!(field.max_length, None);
     let text = read("src/content/assistance/checklist.json");
     let parsed: Vec<quality_selfcheck::pack::Stage> = json::decode(&json::read(&text).unwrap()).unwrap();
-    assert_eq!(parsed, built_in().assistance().checklist.as_ref());
+    assert_eq!(parsed, built_in().assistance().checklist);
     let text = read("src/content/assistance/application.json");
     let parsed: quality_selfcheck::pack::FormTable = json::decode(&json::read(&text).unwrap()).unwrap();
     assert_eq!(parsed, built_in().assistance().application);
     let text = read("src/content/governance/schemes.json");
     let parsed: Vec<quality_selfcheck::pack::Scheme> = json::decode(&json::read(&text).unwrap()).unwrap();
-    assert_eq!(parsed, built_in().governance().schemes.as_ref());
+    assert_eq!(parsed, built_in().governance().schemes);
 }
 
 /// Without white space: the source text breaks its lines where its pages did.
@@ -452,7 +452,7 @@ fn every_rule_of_the_form_has_a_vector() {
     for vector in &vectors {
         let text = match (vector.get("arguments"), vector.get("text")) {
             (Some(arguments), _) => json::write(arguments),
-            (None, Some(Json::String(text))) => text.clone(),
+            (None, Some(Json::String(text))) => text.clone().into_owned(),
             other => panic!("{other:?}"),
         };
         let Ok(answer) = api::call(&built_in(), "validateApplication", &text) else { continue };
@@ -460,7 +460,7 @@ fn every_rule_of_the_form_has_a_vector() {
             let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
             for entry in entries {
                 let text = |key: &str| match entry.get(key) {
-                    Some(Json::String(text)) => text.clone(),
+                    Some(Json::String(text)) => text.clone().into_owned(),
                     other => panic!("{key}: {other:?}"),
                 };
                 let key = text("path").rsplit('/').next().unwrap_or_default().to_owned();

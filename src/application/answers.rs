@@ -21,7 +21,7 @@ impl Entered {
 impl Decode for Entered {
     fn decode(&mut self, json: &Json) -> Result<()> {
         match json {
-            Json::Number(text) | Json::String(text) => self.0.clone_from(text),
+            Json::Number(text) | Json::String(text) => self.0 = text.clone().into_owned(),
             other => return Err(json::wrong_type(other, "数字")),
         }
         Ok(())

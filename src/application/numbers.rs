@@ -5,13 +5,14 @@ use super::answers::half_width;
 
 /// Half-width capitals, dashes of one kind, trimmed.
 fn tidy(text: &str) -> String {
-    let tidy: String = text
-        .trim()
-        .chars()
-        .map(half_width)
-        .map(|c| if matches!(c, '—' | '–' | '−') { '-' } else { c.to_ascii_uppercase() })
-        .collect();
-    tidy.replace("--", "-")
+    let mut tidy = String::with_capacity(text.len());
+    for c in text.trim().chars().map(half_width) {
+        let c = if matches!(c, '—' | '–' | '−') { '-' } else { c.to_ascii_uppercase() };
+        if c != '-' || !tidy.ends_with('-') {
+            tidy.push(c);
+        }
+    }
+    tidy
 }
 
 /// A standard's number as `GB/T 19001-2016`, `DB44/T 1-2020`, `T/ABC 1-2020`, `Q/ABC 001-2025`.

@@ -1,11 +1,9 @@
 //! From rows to the main causes, and whether the analysis goes deep enough.
 
-use std::collections::BTreeMap;
-
 use super::find;
 use super::rows::{CauseRow, Verified};
 use crate::application::Problem;
-use crate::checklist::{ItemAnswer, Verdict};
+use crate::checklist::{ItemAnswers, Verdict};
 use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::{Issue, fill};
@@ -98,7 +96,7 @@ pub fn analyse(
     pack: &Assistance,
     problems: &[Problem],
     rows: &[CauseRow],
-    answers: &BTreeMap<String, Option<ItemAnswer>>,
+    answers: &ItemAnswers,
 ) -> Result<CauseAnalysis> {
     for (index, row) in rows.iter().enumerate() {
         check_codes(pack, row).map_err(|error| error.at(&index.to_string()).at("rows"))?;
@@ -130,7 +128,7 @@ pub fn analyse(
     Ok(CauseAnalysis { summary, tree, pareto, main, sum, unexplained, issues: report.issues })
 }
 
-fn unexplained(pack: &Assistance, rows: &[CauseRow], answers: &BTreeMap<String, Option<ItemAnswer>>) -> Vec<Text> {
+fn unexplained(pack: &Assistance, rows: &[CauseRow], answers: &ItemAnswers) -> Vec<Text> {
     let failed = |code: &Text| {
         let verdict = answers.get(code.as_ref()).and_then(Option::as_ref).and_then(|answer| answer.verdict);
         verdict == Some(Verdict::Nonconforming)

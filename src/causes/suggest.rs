@@ -1,9 +1,7 @@
 //! From failed items of the self-check to causes worth looking into.
 
-use std::collections::BTreeMap;
-
 use super::NAMESPACE;
-use crate::checklist::{ItemAnswer, Verdict};
+use crate::checklist::{ItemAnswers, Verdict};
 use crate::error::{Code, Error, Result};
 use crate::json::encode_object;
 use crate::pack::{Assistance, Text};
@@ -48,7 +46,7 @@ encode_object!(CauseSuggestion { cause, name, class, ask, evidence, methods, ite
 ///
 /// # Errors
 /// `unknown-code` for an item that the checklist does not have.
-pub fn suggest(pack: &Assistance, answers: &BTreeMap<String, Option<ItemAnswer>>) -> Result<CauseSuggestions> {
+pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggestions> {
     let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
     if let Some(code) = answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
         let message = format!("自查表里没有“{code}”，编号写成 ST1-1 至 ST9-10");

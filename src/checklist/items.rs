@@ -108,7 +108,7 @@ impl Encode for ListedItem {
     fn encode(&self) -> Json {
         let mut json = self.item.encode();
         if let Json::Object(entries) = &mut json {
-            entries.insert(0, ("stage".to_owned(), self.stage.encode()));
+            entries.insert(0, ("stage".into(), self.stage.encode()));
         }
         json
     }

@@ -1,12 +1,10 @@
 //! From answers to the result of each stage.
 
-use std::collections::BTreeMap;
-
 use super::items::ChecklistFilter;
 use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
-use crate::json::{decode_codes, decode_object, encode_codes, encode_object};
+use crate::json::{Map, decode_codes, decode_object, encode_codes, encode_object};
 use crate::pack::{Assistance, CheckItem, Severity, Stage, Text};
 
 /// What an item was found to be.
@@ -61,6 +59,9 @@ pub struct ItemAnswer {
 
 decode_object!(ItemAnswer {} optional { verdict, reason, note, evidence });
 encode_object!(ItemAnswer { verdict, reason, note, evidence });
+
+/// The answers of the self-check, by code of the item; no answer means blank.
+pub type ItemAnswers = Map<Option<ItemAnswer>>;
 
 /// What a stage amounts to. It never says 合格 or 通过.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,11 +210,7 @@ encode_object!(ChecklistProgress { summary, stages, counts, key_failed, failed, 
 ///
 /// # Errors
 /// `unknown-code` for an item that the checklist does not have.
-pub fn progress(
-    pack: &Assistance,
-    answers: &BTreeMap<String, Option<ItemAnswer>>,
-    filter: &ChecklistFilter,
-) -> Result<ChecklistProgress> {
+pub fn progress(pack: &Assistance, answers: &ItemAnswers, filter: &ChecklistFilter) -> Result<ChecklistProgress> {
     let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
     if let Some(code) = answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
         let message = format!("自查表里没有“{code}”，编号写成 ST1-1 至 ST9-10");
@@ -252,12 +249,7 @@ pub fn progress(
 }
 
 /// Settles one answer. A bad answer is reported and counts as blank until it is mended.
-fn settle(
-    item: &CheckItem,
-    answers: &BTreeMap<String, Option<ItemAnswer>>,
-    filter: &ChecklistFilter,
-    issues: &mut Vec<Issue>,
-) -> Settled {
+fn settle(item: &CheckItem, answers: &ItemAnswers, filter: &ChecklistFilter, issues: &mut Vec<Issue>) -> Settled {
     if filter.hides(item).is_some() {
         return Settled::Hidden;
     }

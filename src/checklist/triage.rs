@@ -1,18 +1,16 @@
 //! Eight quick questions that pre-fill the checklist, the application and the facts of risk.
 
-use std::collections::BTreeMap;
-
 use super::progress::Verdict;
 use crate::application::Application;
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
 use crate::issue::Issue;
-use crate::json::{self, Encode, Json, encode_object};
+use crate::json::{self, Encode, Json, Map, encode_object};
 use crate::pack::{Assistance, EffectKind, Severity, Text, TriageAnswer, TriageEffect, TriageQuestion};
 use crate::risk::{self, RiskFacts, RiskTriage};
 
 /// Codes of the chosen answers, by code of the question.
-pub type TriageAnswers = BTreeMap<String, Vec<String>>;
+pub type TriageAnswers = Map<Vec<String>>;
 
 /// What the answers suggest. Nothing is final: everything is shown as 待确认.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +102,7 @@ pub fn quick_triage<'a>(pack: &'a Assistance, answers: &TriageAnswers) -> Result
 }
 
 fn check_codes(pack: &Assistance, answers: &TriageAnswers) -> Result<()> {
-    for (code, chosen) in answers {
+    for (code, chosen) in answers.iter() {
         let question = pack.quick_triage.iter().find(|question| question.code == code.as_str());
         let unknown = |message: String| Error::new(Code::UnknownCode, message);
         let Some(question) = question else {
@@ -140,7 +138,7 @@ fn verdicts<'a>(
     };
     let mut found: Vec<PrefilledVerdict> = Vec::new();
     for (question, effect) in effects {
-        let value = effect.values.first().map_or(Json::Null, |value| Json::String(value.to_string()));
+        let value = effect.values.first().map_or(Json::Null, |value| Json::String(value.clone()));
         let Ok(verdict) = json::decode::<Verdict>(&value) else { continue };
         match found.iter_mut().find(|other| other.code == effect.target) {
             Some(other) if badness(other.verdict) > badness(verdict) => {}
@@ -201,8 +199,8 @@ fn fact(effect: &TriageEffect) -> Json {
     let on_scale = matches!(effect.target.as_ref(), "severity" | "likelihood");
     match (on_scale, value) {
         (true, "unknown") => Json::Null,
-        (true, number) => Json::Number(number.to_owned()),
-        (false, code) => Json::String(code.to_owned()),
+        (true, number) => Json::Number(number.to_owned().into()),
+        (false, code) => Json::String(code.to_owned().into()),
     }
 }
 
@@ -235,7 +233,7 @@ fn put(tree: &mut Json, keys: &[&str], value: Json) {
     }
     let Json::Object(entries) = tree else { return };
     let position = entries.iter().position(|(other, _)| other == key).unwrap_or_else(|| {
-        entries.push(((*key).to_owned(), Json::default()));
+        entries.push(((*key).to_owned().into(), Json::default()));
         entries.len() - 1
     });
     if let Some((_, inner)) = entries.get_mut(position) {

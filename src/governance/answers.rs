@@ -1,18 +1,16 @@
 //! What the association says of itself.
 
-use std::collections::BTreeMap;
-
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Encode, Json, decode_codes, decode_object, encode_codes, encode_object};
+use crate::json::{self, Decode, Encode, Json, Map, decode_codes, decode_object, encode_codes, encode_object};
 
 /// The answers of a self-assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct SelfAssessment {
     /// By code of the unit; a unit that is absent or `null` is unanswered.
-    pub units: BTreeMap<String, Option<UnitAnswer>>,
+    pub units: Map<Option<UnitAnswer>>,
     /// Evidence that several units may name by its `id`.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub evidence: Vec<Evidence>,
@@ -164,7 +162,7 @@ impl Default for EvidenceRef {
 impl Decode for EvidenceRef {
     fn decode(&mut self, json: &Json) -> Result<()> {
         *self = match json {
-            Json::String(id) => Self::Shared(id.clone()),
+            Json::String(id) => Self::Shared(id.clone().into_owned()),
             other => Self::Own(json::decode(other)?),
         };
         Ok(())

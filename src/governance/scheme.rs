@@ -31,7 +31,7 @@ impl Default for SchemeChoice {
 impl Decode for SchemeChoice {
     fn decode(&mut self, json: &Json) -> Result<()> {
         *self = match json {
-            Json::String(id) => Self::Named(id.clone()),
+            Json::String(id) => Self::Named(id.clone().into_owned()),
             other => Self::Own(Box::new(json::decode(other)?)),
         };
         Ok(())

@@ -170,7 +170,7 @@ impl Encode for IndicatorScore {
     fn encode(&self) -> Json {
         let mut json = self.part.encode();
         if let Json::Object(entries) = &mut json {
-            entries.push(("derivation".to_owned(), self.derivation.encode()));
+            entries.push(("derivation".into(), self.derivation.encode()));
         }
         json
     }

@@ -4,9 +4,8 @@
 //! of its fields instead of a function of its own, which keeps the wasm small.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use super::Json;
+use super::{Json, Map};
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
 
@@ -24,9 +23,15 @@ pub trait Decode {
 /// # Errors
 /// Whatever in `json` is not of the shape of `T`, with its JSON Pointer.
 pub fn decode<T: Decode + Default>(json: &Json) -> Result<T> {
-    let mut value = T::default();
+    let mut value = fresh::<T>();
     value.decode(json)?;
     Ok(value)
+}
+
+/// A default that is compiled once for each type, not once for each place that wants one.
+#[inline(never)]
+fn fresh<T: Default>() -> T {
+    T::default()
 }
 
 /// What stands before the name of a field that may be left out.
@@ -38,11 +43,17 @@ pub(crate) const OPTIONAL: char = '?';
 /// The names are the Rust ones, in the order of the fields; on the wire they are in camel case.
 pub(crate) fn object(json: &Json, names: &[&str], fields: &mut [&mut dyn Decode]) -> Result<()> {
     let Json::Object(entries) = json else { return Err(wrong_type(json, "对象")) };
+    // Most files name their keys in the order of the fields: the search goes on where it last ended.
+    let mut next = 0;
     for (key, value) in entries {
-        let named = names.iter().zip(fields.iter_mut()).find(|(name, _)| is_camel_of(key, name));
+        let is_named = |name: &&str| is_camel_of(key, name);
+        let onward = names.iter().skip(next).position(is_named).map(|skipped| next + skipped);
+        let place = onward.or_else(|| names.iter().position(is_named));
+        let named = place.and_then(|place| Some((names.get(place)?, fields.get_mut(place)?)));
         let Some((name, field)) = named else {
             return Err(Error::new(Code::UnknownKey, format!("没有“{key}”这个键，请核对拼写")).at(key));
         };
+        next = place.unwrap_or_default() + 1;
         if *value != Json::Null || !name.starts_with(OPTIONAL) {
             field.decode(value).map_err(|error| error.at(key))?;
         }
@@ -151,7 +162,10 @@ impl Decode for String {
 
 impl Decode for Cow<'static, str> {
     fn decode(&mut self, json: &Json) -> Result<()> {
-        *self = Cow::Owned(text(json)?.to_owned());
+        match json {
+            Json::String(text) => self.clone_from(text),
+            other => return Err(wrong_type(other, "文字")),
+        }
         Ok(())
     }
 }
@@ -187,7 +201,7 @@ impl Decode for u8 {
 impl<T: Decode + Default> Decode for Option<T> {
     fn decode(&mut self, json: &Json) -> Result<()> {
         *self = None;
-        if *json == Json::Null { Ok(()) } else { self.insert(T::default()).decode(json) }
+        if *json == Json::Null { Ok(()) } else { self.insert(fresh()).decode(json) }
     }
 }
 
@@ -195,28 +209,20 @@ impl<T: Decode + Default> Decode for Vec<T> {
     fn decode(&mut self, json: &Json) -> Result<()> {
         self.clear();
         each_item(json, &mut |item| {
-            let mut value = T::default();
-            value.decode(item)?;
-            self.push(value);
-            Ok(())
+            self.push(fresh());
+            self.last_mut().map_or(Ok(()), |value| value.decode(item))
         })
     }
 }
 
-impl<T: Decode + Default + Clone> Decode for Cow<'static, [T]> {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        self.to_mut().decode(json)
-    }
-}
-
-impl<T: Decode + Default> Decode for BTreeMap<String, T> {
+impl<T: Decode + Default> Decode for Map<T> {
     fn decode(&mut self, json: &Json) -> Result<()> {
         let Json::Object(entries) = json else { return Err(wrong_type(json, "对象")) };
-        self.clear();
+        *self = Self::default();
         for (key, json) in entries {
-            let mut value = T::default();
+            let mut value = fresh::<T>();
             value.decode(json).map_err(|error| error.at(key))?;
-            self.insert(key.clone(), value);
+            self.push(key.clone().into_owned(), value);
         }
         Ok(())
     }

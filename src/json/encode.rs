@@ -1,10 +1,9 @@
 //! From type to tree: the way back of [`super::decode`], by the same means.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use super::Json;
 use super::decode::camel;
+use super::{Json, Map};
 
 /// A value that can be written as JSON. What is absent is `null`, never left out.
 pub trait Encode {
@@ -14,14 +13,14 @@ pub trait Encode {
 
 /// The object of these fields; the keys are the names in camel case.
 pub(crate) fn encode_fields(names: &[&str], fields: &[&dyn Encode]) -> Json {
-    Json::Object(names.iter().zip(fields).map(|(name, field)| (camel(name), field.encode())).collect())
+    Json::Object(names.iter().zip(fields).map(|(name, field)| (camel(name).into(), field.encode())).collect())
 }
 
-/// A plain loop: an iterator's machinery, once for every type, would weigh more than all of it.
-fn list<T: Encode>(items: &[T]) -> Json {
-    let mut array = Vec::with_capacity(items.len());
-    for item in items {
-        array.push(item.encode());
+/// Encodes so many items. What depends on their type is only how one is fetched: the loop is compiled once.
+fn list(length: usize, encode: &dyn Fn(usize) -> Option<Json>) -> Json {
+    let mut array = Vec::with_capacity(length);
+    for index in 0..length {
+        array.extend(encode(index));
     }
     Json::Array(array)
 }
@@ -40,7 +39,7 @@ impl Encode for bool {
 
 impl Encode for i64 {
     fn encode(&self) -> Json {
-        Json::Number(self.to_string())
+        Json::Number(self.to_string().into())
     }
 }
 
@@ -64,7 +63,7 @@ impl Encode for u8 {
 
 impl Encode for str {
     fn encode(&self) -> Json {
-        Json::String(self.to_owned())
+        Json::String(self.to_owned().into())
     }
 }
 
@@ -74,9 +73,9 @@ impl Encode for String {
     }
 }
 
-impl Encode for Cow<'_, str> {
+impl Encode for Cow<'static, str> {
     fn encode(&self) -> Json {
-        self.as_ref().encode()
+        Json::String(self.clone())
     }
 }
 
@@ -94,25 +93,19 @@ impl<T: Encode> Encode for Option<T> {
 
 impl<T: Encode> Encode for [T] {
     fn encode(&self) -> Json {
-        list(self)
+        list(self.len(), &|index| self.get(index).map(T::encode))
     }
 }
 
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self) -> Json {
-        list(self)
+        self.as_slice().encode()
     }
 }
 
-impl<T: Encode + Clone> Encode for Cow<'_, [T]> {
+impl<T: Encode> Encode for Map<T> {
     fn encode(&self) -> Json {
-        list(self)
-    }
-}
-
-impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn encode(&self) -> Json {
-        Json::Object(self.iter().map(|(key, value)| (key.clone(), value.encode())).collect())
+        Json::Object(self.iter().map(|(key, value)| (key.clone().into(), value.encode())).collect())
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod decode;
 mod encode;
+mod map;
 mod read;
 mod write;
 
@@ -14,9 +15,12 @@ pub use decode::{Decode, decode};
 pub(crate) use decode::{camel, code, decode_codes, decode_object, is_camel_of, object, text, wrong_type};
 pub use encode::Encode;
 pub(crate) use encode::{encode_codes, encode_fields, encode_object};
+pub use map::Map;
 pub use read::read;
 pub(crate) use read::read_within;
 pub use write::write;
+
+use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -26,6 +30,9 @@ pub const MAX_BYTES: usize = 20_000_000;
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 64;
 
+/// Text that is either part of the program or was read.
+pub type Text = Cow<'static, str>;
+
 /// A JSON value, exactly as written; keys keep their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Json {
@@ -34,13 +41,13 @@ pub enum Json {
     /// `true` or `false`
     Bool(bool),
     /// A number, as the text that was written.
-    Number(String),
+    Number(Text),
     /// A string.
-    String(String),
+    String(Text),
     /// A list.
     Array(Vec<Json>),
     /// An object; no key occurs twice.
-    Object(Vec<(String, Json)>),
+    Object(Vec<(Text, Json)>),
 }
 
 impl Default for Json {

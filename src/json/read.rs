@@ -1,6 +1,6 @@
 //! From text to tree (RFC 8259).
 
-use super::{Json, MAX_BYTES, MAX_DEPTH};
+use super::{Json, MAX_BYTES, MAX_DEPTH, Text};
 use crate::error::{Code, Error, Result};
 
 /// Reads one JSON value. A leading byte order mark is skipped.
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(b'{') => self.nested(Self::object),
             Some(b'[') => self.nested(Self::array),
-            Some(b'"') => self.string().map(Json::String),
+            Some(b'"') => self.string().map(|text| Json::String(text.into())),
             Some(b'-' | b'0'..=b'9') => self.number(),
             _ => self.word(),
         }
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
     }
 
     fn object(&mut self) -> Result<Json> {
-        let mut entries: Vec<(String, Json)> = Vec::new();
+        let mut entries: Vec<(Text, Json)> = Vec::new();
         // A set beside the list: an object of many keys must not cost their square.
         let mut seen = std::collections::BTreeSet::new();
         if self.take(b'}') {
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
             }
             self.skip_space();
             let value = self.value().map_err(|error| placed(error, &key))?;
-            entries.push((key, value));
+            entries.push((key.into(), value));
             self.skip_space();
             if self.take(b'}') {
                 return Ok(Json::Object(entries));
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
                 return Err(self.fault("指数应是数字"));
             }
         }
-        Ok(Json::Number(self.text.get(start..self.position).unwrap_or_default().to_owned()))
+        Ok(Json::Number(self.text.get(start..self.position).unwrap_or_default().to_owned().into()))
     }
 
     fn digits(&mut self) -> bool {

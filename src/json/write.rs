@@ -24,7 +24,7 @@ fn value(text: &mut String, json: &Json, depth: usize) {
             list(text, ['[', ']'], items, depth);
         }
         Json::Object(entries) => {
-            let entries = entries.iter().map(|(key, value)| (Some(key.as_str()), value));
+            let entries = entries.iter().map(|(key, value)| (Some(key.as_ref()), value));
             list(text, ['{', '}'], entries, depth);
         }
     }

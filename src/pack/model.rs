@@ -1,15 +1,11 @@
 //! The shape of the content. Also compiled into `build.rs`, so it leans on little else.
 
-use std::borrow::Cow;
-
 use crate::error::Result;
+pub use crate::json::Text;
 use crate::json::{Decode, Encode, Json, code, encode_fields, object};
 
-/// Text that is either built in or read from a file.
-pub type Text = Cow<'static, str>;
-
-/// A list that is either built in or read from a file.
-pub type List<T> = Cow<'static, [T]>;
+/// A list of content.
+pub type List<T> = Vec<T>;
 
 /// The name of a field, marked if it may be left out.
 macro_rules! name {
@@ -43,7 +39,6 @@ macro_rules! content {
             }
         }
 
-        packed!(struct $name { $($field),* });
     )*};
 }
 
@@ -74,7 +69,6 @@ macro_rules! codes {
             }
         }
 
-        packed!(enum $name { $first, $($variant),* });
     )*};
 }
 

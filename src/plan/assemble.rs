@@ -1,13 +1,11 @@
 //! The plan: proposals, coverage, the list's rows and the seven parts.
 
-use std::collections::BTreeMap;
-
 use super::draft::{ListRow, ListStatus, PlanDraft};
 use super::parts::{self, PartState};
 use super::proposals::{self, MethodProposal, TypeProposals};
 use crate::application::Application;
 use crate::causes::{self, CauseAnalysis, CauseRow};
-use crate::checklist::{self, ChecklistFilter, ItemAnswer};
+use crate::checklist::{self, ChecklistFilter, ItemAnswers};
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
 use crate::issue::{Issue, fill};
@@ -29,7 +27,7 @@ pub struct PlanCase<'a> {
     /// 产品质量问题原因分析表.
     pub causes: &'a [CauseRow],
     /// Answers of the self-check.
-    pub answers: &'a BTreeMap<String, Option<ItemAnswer>>,
+    pub answers: &'a ItemAnswers,
     /// What the people wrote.
     pub draft: &'a PlanDraft,
 }

@@ -155,7 +155,7 @@ pub(super) fn methods(
     };
     let ranks_of = |class: &str| {
         let ranks = table.method_ranks.iter().find(|ranks| ranks.class == class);
-        ranks.map(|ranks| ranks.ranks.as_ref()).unwrap_or_default()
+        ranks.map(|ranks| ranks.ranks.as_slice()).unwrap_or_default()
     };
     for code in main {
         let Some((class, cause)) = causes::find(case.pack, code) else { continue };

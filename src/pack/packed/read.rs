@@ -1,125 +1,91 @@
 //! Reads content in the packed form that `build.rs` writes (`write.rs` is its other half).
-//!
-//! Texts are borrowed from the program itself, so reading costs little more than the lists.
 
-use std::borrow::Cow;
+use std::str::Split;
 
-/// What is left to read of the two files of a pack.
-pub(crate) struct Reader {
-    pub(crate) numbers: &'static [u8],
-    pub(crate) text: &'static str,
+use crate::json::{Json, Text};
+
+/// The files of a pack.
+pub(super) struct Packed {
+    pub(super) structure: &'static [u8],
+    pub(super) alphabet: &'static str,
+    pub(super) text: &'static [u8],
+}
+
+impl Packed {
+    /// The tree that was packed. Its texts are unpacked once and stay as long as the program.
+    pub(super) fn tree(self) -> Json {
+        let text: &'static str = Box::leak(self.unranked().into_boxed_str());
+        let mut columns = text.split('\u{1}').map(|column| column.split('\n'));
+        let keys = columns.next().map(|names| names.map(Text::from).collect()).unwrap_or_default();
+        let mut reader = Reader { structure: self.structure, keys, columns: columns.collect(), shapes: Vec::new() };
+        reader.shapes = reader.list(|reader| reader.list(Reader::number));
+        reader.value(0)
+    }
+
+    /// The text from the ranks of its characters.
+    fn unranked(&self) -> String {
+        let alphabet: Vec<char> = self.alphabet.chars().collect();
+        let mut text = String::with_capacity(self.text.len() * 2);
+        let mut high: Option<usize> = None;
+        for byte in self.text.iter().copied().map(usize::from) {
+            let rank = match high.take() {
+                Some(high) => 128 + ((high << 8) | byte),
+                None if byte < 128 => byte,
+                None => {
+                    high = Some(byte - 128);
+                    continue;
+                }
+            };
+            text.extend(alphabet.get(rank));
+        }
+        text
+    }
+}
+
+struct Reader {
+    structure: &'static [u8],
+    keys: Vec<Text>,
+    /// What is left of the texts of each key.
+    columns: Vec<Split<'static, char>>,
+    shapes: Vec<Vec<usize>>,
 }
 
 impl Reader {
-    fn byte(&mut self) -> u8 {
-        match self.numbers.split_first() {
-            Some((first, rest)) => {
-                self.numbers = rest;
-                *first
-            }
-            None => 0,
-        }
-    }
-
-    fn number(&mut self) -> u32 {
+    fn number(&mut self) -> usize {
         let mut value = 0;
         for shift in [0, 7, 14, 21, 28] {
-            let byte = self.byte();
-            value |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
+            let Some((byte, rest)) = self.structure.split_first() else { break };
+            self.structure = rest;
+            value |= usize::from(byte & 0x7f) << shift;
+            if *byte < 0x80 {
                 break;
             }
         }
         value
     }
 
-    fn text(&mut self) -> &'static str {
-        let length = self.number() as usize;
-        let (text, rest) = self.text.split_at_checked(length).unwrap_or_default();
-        self.text = rest;
-        text
+    /// A list of so many things.
+    fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        (0..self.number()).map(|_| read(self)).collect()
     }
-}
 
-/// Content that can be unpacked, in place.
-pub(crate) trait Unpack {
-    fn unpack(&mut self, from: &mut Reader);
-}
-
-/// Unpacks the fields of a struct.
-pub(crate) fn unpack_fields(from: &mut Reader, fields: &mut [&mut dyn Unpack]) {
-    for field in fields {
-        field.unpack(from);
+    fn text(&mut self, key: usize) -> Text {
+        self.columns.get_mut(key).and_then(Iterator::next).unwrap_or_default().into()
     }
-}
 
-/// Unpacks one of a fixed set of codes.
-pub(crate) fn unpack_code<T: Copy + Default>(from: &mut Reader, codes: &[T]) -> T {
-    codes.get(from.number() as usize).copied().unwrap_or_default()
-}
-
-impl Unpack for u32 {
-    fn unpack(&mut self, from: &mut Reader) {
-        *self = from.number();
-    }
-}
-
-impl Unpack for u8 {
-    fn unpack(&mut self, from: &mut Reader) {
-        *self = from.byte();
-    }
-}
-
-impl Unpack for bool {
-    fn unpack(&mut self, from: &mut Reader) {
-        *self = from.byte() != 0;
-    }
-}
-
-impl Unpack for Cow<'static, str> {
-    fn unpack(&mut self, from: &mut Reader) {
-        *self = Cow::Borrowed(from.text());
-    }
-}
-
-impl<T: Unpack + Default> Unpack for Option<T> {
-    fn unpack(&mut self, from: &mut Reader) {
-        *self = None;
-        if from.byte() != 0 {
-            self.insert(T::default()).unpack(from);
-        }
-    }
-}
-
-impl<T: Unpack + Default + Clone> Unpack for Cow<'static, [T]> {
-    fn unpack(&mut self, from: &mut Reader) {
-        let length = from.number() as usize;
-        if length == 0 {
-            return;
-        }
-        let mut items: Vec<T> = Vec::new();
-        items.resize_with(length, T::default);
-        for item in &mut items {
-            item.unpack(from);
-        }
-        *self = Cow::Owned(items);
-    }
-}
-
-/// What `model.rs` says of each of its types.
-macro_rules! packed {
-    (struct $name:ident { $($field:ident),* }) => {
-        impl crate::pack::packed::Unpack for $name {
-            fn unpack(&mut self, from: &mut crate::pack::packed::Reader) {
-                crate::pack::packed::unpack_fields(from, &mut [$(&mut self.$field),*]);
+    fn value(&mut self, key: usize) -> Json {
+        match self.number() {
+            0 => Json::Null,
+            1 => Json::Bool(false),
+            2 => Json::Bool(true),
+            3 => Json::Number(self.text(key)),
+            4 => Json::String(self.text(key)),
+            5 => Json::Array(self.list(|reader| reader.value(key))),
+            tag => {
+                let shape = self.shapes.get(tag - 6).cloned().unwrap_or_default();
+                let entry = |key| (self.keys.get(key).cloned().unwrap_or_default(), self.value(key));
+                Json::Object(shape.into_iter().map(entry).collect())
             }
         }
-    };
-    (enum $name:ident { $($variant:ident),* }) => {
-        impl crate::pack::packed::Unpack for $name {
-            fn unpack(&mut self, from: &mut crate::pack::packed::Reader) {
-                *self = crate::pack::packed::unpack_code(from, &[$(Self::$variant),*]);
-            }
-        }
-    };
+    }
 }
