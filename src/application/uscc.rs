@@ -83,7 +83,7 @@ pub(super) fn findings(pack: &Assistance, code: &str) -> Vec<Finding> {
     if characters.len() != 18 {
         return vec![Finding { rule: "length", values: vec![("n", characters.len().to_string())] }];
     }
-    let foreign = characters.iter().position(|c| !ALPHABET.contains(*c));
+    let foreign = characters.iter().position(|c| ALPHABET.chars().all(|other| other != *c));
     if let Some((position, character)) = foreign.and_then(|position| Some((position, characters.get(position)?))) {
         let values = vec![("n", (position + 1).to_string()), ("value", character.to_string())];
         return vec![Finding { rule: "charset", values }];
