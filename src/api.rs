@@ -96,7 +96,7 @@ functions! {
 
     /// The items of the self-check that apply, and why the others do not.
     "checklistItems" ChecklistItemsParameters {} { filter: ChecklistFilter } -> ChecklistItems
-        = |packs, given| checklist::items(packs.assistance(), &given.filter);
+        = |packs, given| checklist::items(packs.assistance(), &given.filter)?;
 
     /// The result of each stage of the self-check.
     "checklistProgress" ChecklistProgressParameters { answers: ItemAnswers } { filter: ChecklistFilter }

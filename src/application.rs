@@ -12,6 +12,7 @@ mod uscc;
 
 pub use answers::*;
 pub use check::{ApplicationCheck, Derived, GroupCount, Missing, validate};
+pub(crate) use check::{check_codes, check_options};
 pub use size::size_class;
 pub use uscc::{UsccCheck, check_uscc};
 

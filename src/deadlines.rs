@@ -45,6 +45,8 @@ pub struct LegalDeadline {
     pub example: bool,
     /// Where the rule comes from.
     pub source: Source,
+    /// What else it rests on.
+    pub anchors: Vec<Source>,
 }
 
 encode_object!(LegalDeadline {
@@ -60,6 +62,7 @@ encode_object!(LegalDeadline {
     rule,
     example,
     source,
+    anchors,
 });
 
 /// The first and the last day of a time limit.
@@ -130,5 +133,6 @@ fn deadline(rule: &Deadline, date: Date, today: Date) -> LegalDeadline {
         rule: rule.text.clone(),
         example: rule.example,
         source: rule.source.clone(),
+        anchors: rule.anchors.clone(),
     }
 }

@@ -255,6 +255,7 @@ sections! {
         mandatory_std: Option<bool>,
         license_kind: Vec<String>,
         xk_no: Option<String>,
+        xk_state: Option<String>,
         xk_expire: Option<Date>,
         ccc_no: Option<String>,
         ccc_state: Option<String>,
@@ -371,7 +372,18 @@ decode_object!(Application {} optional {
 });
 encode_object!(Application { trigger, head, subject, contact, products, problems, need, attachments, declaration });
 
+/// Reasons for an application that say that there is a problem.
+const REASONS_WITH_PROBLEM: [&str; 3] = ["self-check", "complaint", "inspection-failed"];
+
 impl Application {
+    /// Only help is asked for: there is no problem to describe.
+    pub(crate) fn is_need_only(&self) -> bool {
+        let names_problem = |reason: &String| REASONS_WITH_PROBLEM.contains(&reason.as_str());
+        self.problems.is_empty()
+            && self.trigger.trigger_path.as_deref() == Some("application")
+            && !self.trigger.application_reason.iter().any(names_problem)
+    }
+
     /// The groups of answers under a key of the content table.
     pub(super) fn sections(&self, key: &str) -> Vec<&dyn Section> {
         fn all<T: Section>(items: &[T]) -> Vec<&dyn Section> {

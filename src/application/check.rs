@@ -110,11 +110,54 @@ encode_object!(GroupCount { code, filled, asked, issues });
 /// # Errors
 /// `unknown-code` where an answer is none of the options of its field.
 pub fn validate(pack: &Assistance, application: &Application, today: Date) -> Result<ApplicationCheck> {
+    check_codes(pack, application)?;
     let mut check = Check::new(pack, application, today);
     for group in pack.application.groups.iter() {
-        check.group(group)?;
+        check.group(group);
     }
     Ok(check.finish())
+}
+
+/// Refuses an answer that is none of the options of its field, wherever in the application it stands.
+///
+/// # Errors
+/// `unknown-code`, with the place of the answer.
+pub(crate) fn check_codes(pack: &Assistance, application: &Application) -> Result<()> {
+    for group in pack.application.groups.iter() {
+        for (index, section) in application.sections(&group.key).into_iter().enumerate() {
+            section_codes(&group.fields, section).map_err(|error| {
+                let error = if group.repeated { error.at(&index.to_string()) } else { error };
+                error.at(&group.key).at("application")
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn section_codes(fields: &[FormField], section: &dyn Section) -> Result<()> {
+    for field in fields {
+        let Some(answer) = section.answer(&field.key) else { continue };
+        options(field, &answer).map_err(|error| error.at(&field.key))?;
+        let Answer::Rows(rows) = answer else { continue };
+        for (index, row) in rows.into_iter().enumerate() {
+            section_codes(&field.fields, row).map_err(|error| error.at(&index.to_string()).at(&field.key))?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses codes that are none of the options of the form's field of this key.
+///
+/// # Errors
+/// `unknown-code`, with the key and the place of the code.
+pub(crate) fn check_options(pack: &Assistance, key: &str, codes: &[String]) -> Result<()> {
+    let mut fields = pack.application.groups.iter().flat_map(|group| group.fields.iter());
+    let Some(field) = fields.find(|field| field.key == key) else { return Ok(()) };
+    let answer = match field.kind {
+        FieldKind::Choice => Answer::Text(codes.first().map(String::as_str)),
+        _ => Answer::Texts(codes),
+    };
+    options(field, &answer).map_err(|error| error.at(key))
 }
 
 /// A check under way.
@@ -198,12 +241,7 @@ impl<'a> Check<'a> {
         self.application.head.fill_date.unwrap_or(self.today)
     }
 
-    /// Only help is asked for: there is no problem to describe.
-    fn is_need_only(&self) -> bool {
-        self.application.problems.is_empty() && self.application.trigger.trigger_path.as_deref() == Some("application")
-    }
-
-    fn group(&mut self, group: &'a FormGroup) -> Result<()> {
+    fn group(&mut self, group: &'a FormGroup) {
         let mut path = "/application".to_owned();
         push_key(&mut path, &group.key);
         let before =
@@ -217,7 +255,7 @@ impl<'a> Check<'a> {
         if sections.is_empty() {
             match group.key.as_ref() {
                 "products" => sections.push(&blank_product),
-                "problems" if !self.is_need_only() => sections.push(&blank_problem),
+                "problems" if !self.application.is_need_only() => sections.push(&blank_problem),
                 _ => {}
             }
         }
@@ -229,7 +267,7 @@ impl<'a> Check<'a> {
             let path = if group.repeated { below(&path, &index.to_string()) } else { path.clone() };
             let place = Place { group, path };
             for field in group.fields.iter() {
-                self.field(&place, section, field)?;
+                self.field(&place, section, field);
             }
             rules::examine(self, &place, index);
             self.sort_issues(earlier, &place);
@@ -241,7 +279,6 @@ impl<'a> Check<'a> {
             asked: self.report.required + self.report.recommended - before.1,
             issues: self.obstacles() - before_issues,
         });
-        Ok(())
     }
 
     /// Puts the newest findings in the order of the form, equal ones in the order they were found.
@@ -285,22 +322,23 @@ impl<'a> Check<'a> {
         self.report.derived.push(Derived { path: path.to_owned(), text, known });
     }
 
-    fn field(&mut self, place: &Place<'_>, section: &dyn Section, field: &FormField) -> Result<()> {
+    fn field(&mut self, place: &Place<'_>, section: &dyn Section, field: &FormField) {
         let path = place.pointer(&field.key);
         if field.kind == FieldKind::Derived {
             self.derive(&path, field);
-            return Ok(());
+            return;
         }
-        let Some(answer) = section.answer(&field.key) else { return Ok(()) };
-        options(field, &answer).map_err(|error| Error { path: path.clone() + &error.path, ..error })?;
-        if !field.when.as_ref().is_none_or(|when| applies(section, when)) || !rules::applies(self, &field.key) {
+        let Some(answer) = section.answer(&field.key) else { return };
+        if !field.when.as_ref().is_none_or(|when| applies(section, when)) || !rules::applies(self, section, &field.key)
+        {
             self.report.hidden.push(path);
-            return Ok(());
+            return;
         }
-        let need = if field.key == "expectedGoal" && self.is_need_only() { Need::Required } else { field.need };
+        let need =
+            if field.key == "expectedGoal" && self.application.is_need_only() { Need::Required } else { field.need };
         let filled = answer.is_filled() || rules::is_implied(section, &field.key);
         self.count(&path, field, need, filled);
-        self.contents(&path, field, &answer)
+        self.contents(&path, field, &answer);
     }
 
     fn count(&mut self, path: &str, field: &FormField, need: Need, filled: bool) {
@@ -324,7 +362,7 @@ impl<'a> Check<'a> {
         });
     }
 
-    fn contents(&mut self, path: &str, field: &FormField, answer: &Answer<'_>) -> Result<()> {
+    fn contents(&mut self, path: &str, field: &FormField, answer: &Answer<'_>) {
         match answer {
             Answer::Text(Some(text)) => self.length(path, field, text),
             Answer::Texts(codes) => {
@@ -343,16 +381,13 @@ impl<'a> Check<'a> {
                     for column in field.fields.iter() {
                         let path = below(&row_path, &column.key);
                         let Some(answer) = row.answer(&column.key) else { continue };
-                        options(column, &answer)
-                            .map_err(|error| Error { path: path.clone() + &error.path, ..error })?;
                         self.count(&path, column, column.need, answer.is_filled());
-                        self.contents(&path, column, &answer)?;
+                        self.contents(&path, column, &answer);
                     }
                 }
             }
             _ => {}
         }
-        Ok(())
     }
 
     fn length(&mut self, path: &str, field: &FormField, text: &str) {

@@ -39,9 +39,13 @@ pub(super) fn examine(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
     }
 }
 
-/// Conditions that no other answer of the group decides.
-pub(super) fn applies(check: &Check<'_>, key: &str) -> bool {
+/// Conditions that go beyond what a field's `when` can say.
+pub(super) fn applies(check: &Check<'_>, section: &dyn Section, key: &str) -> bool {
+    let has = |key: &str, code: &str| section.answer(key).is_some_and(|answer| answer.has_code(code));
     match key {
+        // Who has no certificate has neither its number nor its date.
+        "xkNo" | "xkExpire" => !has("xkState", "none"),
+        "cccNo" | "cccExpire" => !has("cccState", "none"),
         "usccConfirmed" => {
             let code = check.application.subject.uscc.as_deref().map(uscc::normalize).unwrap_or_default();
             uscc::findings(check.pack, &code).iter().any(uscc::Finding::can_be_confirmed)
@@ -203,10 +207,7 @@ fn products(check: &mut Check<'_>, place: &Place<'_>, product: &Product) {
         production_licence(check, place, product);
     }
     if has("ccc") {
-        if matches!(product.ccc_state.as_deref(), Some("suspended" | "withdrawn")) {
-            let state = if product.ccc_state.as_deref() == Some("suspended") { "暂停" } else { "撤销" };
-            report(check, place, "cccState", "not-valid", &[("value", state)]);
-        }
+        certificate(check, place, "cccState", product.ccc_state.as_deref());
         if product.ccc_expire.is_some_and(|date| date < check.fill_date()) {
             dated(check, place, "cccExpire", "expired", product.ccc_expire);
         }
@@ -222,7 +223,16 @@ fn products(check: &mut Check<'_>, place: &Place<'_>, product: &Product) {
     }
 }
 
+/// A certificate that is not valid is high risk.
+fn certificate(check: &mut Check<'_>, place: &Place<'_>, key: &str, state: Option<&str>) {
+    let Some(state) = state.filter(|state| !matches!(*state, "valid" | "unknown")) else { return };
+    let options = place.field(key).map(|field| field.options.as_slice()).unwrap_or_default();
+    let label = options.iter().find(|option| option.code == state).map_or(state, |option| option.label.as_ref());
+    report(check, place, key, "not-valid", &[("value", label)]);
+}
+
 fn production_licence(check: &mut Check<'_>, place: &Place<'_>, product: &Product) {
+    certificate(check, place, "xkState", product.xk_state.as_deref());
     if let Some(number) = product.xk_no.as_deref().map(str::trim).filter(|number| !number.is_empty())
         && !numbers::is_licence_number(number)
     {

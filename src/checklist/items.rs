@@ -1,5 +1,7 @@
 //! What is asked, and why an item is not.
 
+use crate::application;
+use crate::error::Result;
 use crate::json::{Encode, Json, decode_object, encode_object};
 use crate::pack::{Assistance, CheckItem, Condition, Stage, Text};
 
@@ -24,6 +26,19 @@ pub struct ChecklistFilter {
 decode_object!(ChecklistFilter {} optional { subject_kind, product_category, license_kind, sale_channel });
 
 impl ChecklistFilter {
+    /// Refuses a code that the form does not offer: it would hide items for no reason.
+    pub(super) fn check(&self, pack: &Assistance) -> Result<()> {
+        for (key, codes) in [
+            ("subjectKind", self.subject_kind.as_slice()),
+            ("productCategory", self.product_category.as_slice()),
+            ("licenseKind", self.license_kind.as_slice()),
+            ("saleChannel", self.sale_channel.as_slice()),
+        ] {
+            application::check_options(pack, key, codes).map_err(|error| error.at("filter"))?;
+        }
+        Ok(())
+    }
+
     /// Why an item does not apply, if it does not.
     pub(super) fn hides<'a>(&self, item: &'a CheckItem) -> Option<&'a Text> {
         item.applies_to.iter().find(|condition| !self.meets(condition)).map(|condition| &condition.otherwise)
@@ -127,8 +142,11 @@ pub struct Hidden {
 encode_object!(Hidden { code, why });
 
 /// The items that apply under a filter, and why the others do not.
-#[must_use]
-pub fn items(pack: &Assistance, filter: &ChecklistFilter) -> ChecklistItems {
+///
+/// # Errors
+/// `unknown-code` for a fact of the filter that the form does not offer.
+pub fn items(pack: &Assistance, filter: &ChecklistFilter) -> Result<ChecklistItems> {
+    filter.check(pack)?;
     let mut listed = ChecklistItems { items: Vec::new(), hidden: Vec::new() };
     for stage in pack.checklist.iter() {
         for item in stage.items.iter() {
@@ -138,5 +156,5 @@ pub fn items(pack: &Assistance, filter: &ChecklistFilter) -> ChecklistItems {
             }
         }
     }
-    listed
+    Ok(listed)
 }

@@ -211,6 +211,7 @@ encode_object!(ChecklistProgress { summary, stages, counts, key_failed, failed, 
 /// # Errors
 /// `unknown-code` for an item that the checklist does not have.
 pub fn progress(pack: &Assistance, answers: &ItemAnswers, filter: &ChecklistFilter) -> Result<ChecklistProgress> {
+    filter.check(pack)?;
     let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
     if let Some(code) = answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
         let message = format!("自查表里没有“{code}”，编号写成 ST1-1 至 ST9-10");

@@ -391,23 +391,23 @@ content! {
 
     /// Rules of risk and what follows from them.
     RiskTable {
-        /// RH1 also for items that are mandatory and known not to be safety items.
+        /// `failed-safety-item` also for items that are mandatory and known not to be safety items.
         mandatory_always_high: bool,
-        /// Months within which two failed inspections make RH5.
+        /// Months within which two failed inspections are a `repeated-failure`.
         repeat_months: u32,
         /// A failed inspection so few days before the problem was found is the same one.
         report_days: u32,
-        /// RH10 holds from any of these cells on.
+        /// `risk-matrix` holds from any of these cells on.
         matrix: List<RiskCell>,
         /// Names of severity 1 to 4.
         severity_names: List<Text>,
         /// Names of likelihood 1 to 4.
         likelihood_names: List<Text>,
-        /// Users for RH7.
+        /// Users for `vulnerable-users`.
         vulnerable_users: List<Text>,
-        /// Hazards for RH7.
+        /// Hazards for `vulnerable-users`.
         grave_hazards: List<Text>,
-        /// RH1 to RH10.
+        /// RH1 to RH10, and what a bureau adds.
         rules: List<RiskRule>,
         /// 差异化处置.
         handling: List<HandlingStep>,
@@ -435,6 +435,8 @@ content! {
         id: Text,
         /// Short name.
         title: Text,
+        /// Names of the conditions of which one makes it hold, such as `injury`.
+        when: List<Text>,
         /// When it holds, as a sentence.
         sentence: Text,
         /// What to do at once.
@@ -465,6 +467,8 @@ content! {
         low: Text,
         /// Where it comes from.
         source: Source,
+        /// What it rests on.
+        anchors: List<Source> = "Optional.",
     }
 
     /// A sentence with its source.
@@ -635,6 +639,8 @@ content! {
         example: bool,
         /// Where it comes from.
         source: Source,
+        /// What else it rests on.
+        anchors: List<Source> = "Optional.",
     }
 
     /// A form.

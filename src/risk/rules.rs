@@ -1,10 +1,11 @@
-//! RH1 to RH10: whether each holds, and what is not known yet.
+//! The conditions of the rules: whether each holds, and what is not known yet.
 
 use super::facts::RiskFacts;
 use super::known::Known;
 use super::triage::Unknown;
 use crate::application::{Application, FailItem, Problem, Product};
 use crate::date::Date;
+use crate::error::{Code, Error, Result};
 use crate::pack::{Assistance, RiskRule};
 
 /// What the rules look at.
@@ -24,31 +25,67 @@ pub(super) struct Finding {
 /// Sources of a problem that come with a laboratory's report.
 const INSPECTIONS: [&str; 3] = ["spot-check", "risk-monitoring", "inspection-failed"];
 
+/// Articles 49 to 53 of 产品质量法.
+const COUNTERFEIT: &str = "有没有掺杂掺假、以假充真、以次充好、以不合格产品冒充合格产品、伪造或冒用厂名厂址或认证标志、生产销售国家明令淘汰的产品等情形";
+
 impl Case<'_> {
-    pub(super) fn examine(&self, rule: &RiskRule) -> Finding {
+    /// Whether any condition of a rule holds.
+    ///
+    /// # Errors
+    /// `invalid-pack` for a rule without conditions, or with one that is not known here.
+    pub(super) fn examine(&self, rule: &RiskRule) -> Result<Finding> {
         let mut open = Open { rule, unknown: Vec::new() };
-        let state = match rule.id.as_ref() {
-            "RH1" => self.safety_item(&mut open),
-            "RH2" => self.injury(&mut open),
-            "RH3" => self.admission(&mut open),
-            "RH4" => open.fact("counterfeit", self.facts.counterfeit, "有没有掺杂掺假、以假充真、冒用等情形"),
-            "RH5" => self.repeated(&mut open),
-            "RH6" => {
-                let reinspection = open.fact("reinspectionFailed", self.facts.reinspection_failed, "复查是不是不合格");
-                reinspection.or(open.fact("publicNotice", self.facts.public_notice, "是不是在省级公告期内"))
-            }
-            "RH7" => self.vulnerable(&mut open),
-            "RH8" => open.fact("untraceable", self.facts.untraceable, "发出的问题批次，去向是不是查不全"),
-            "RH9" => open.fact("refusedInspection", self.facts.refused_inspection, "有没有拒绝接受监督检查"),
-            "RH10" => self.matrix(&mut open),
-            _ => Known::No,
-        };
+        let mut state = Known::No;
+        for (index, name) in rule.when.iter().enumerate() {
+            let Some(found) = self.condition(name, &mut open) else {
+                let message = format!("规则 {} 的条件“{name}”这一版程序不认识", rule.id);
+                return Err(Error::new(Code::InvalidPack, message).at(&index.to_string()).at("when"));
+            };
+            state = state.or(found);
+        }
+        if rule.when.is_empty() {
+            return Err(Error::new(Code::InvalidPack, format!("规则 {} 没有条件", rule.id)).at("when"));
+        }
         let unknown = if state == Known::Unknown { open.unknown } else { Vec::new() };
-        Finding { state, unknown }
+        Ok(Finding { state, unknown })
+    }
+
+    /// Whether a condition holds; the content decides which rule asks for it.
+    fn condition(&self, name: &str, open: &mut Open<'_>) -> Option<Known> {
+        let facts = self.facts;
+        Some(match name {
+            "failed-safety-item" => self.safety_item(open),
+            "injury" => self.injury(open),
+            "admission-lapsed" => self.admission(open),
+            "repeated-failure" => self.repeated(open),
+            "vulnerable-users" => self.vulnerable(open),
+            "risk-matrix" => self.matrix(open),
+            "counterfeit" => open.fact("counterfeit", facts.counterfeit, COUNTERFEIT),
+            "follow-up-failed" => open.fact("followUpFailed", facts.follow_up_failed, "跟踪抽查是不是仍不合格"),
+            "reinspection-failed" => open.fact("reinspectionFailed", facts.reinspection_failed, "复查是不是不合格"),
+            "public-notice" => open.fact("publicNotice", facts.public_notice, "是不是在省级公告期内"),
+            "untraceable" => open.fact("untraceable", facts.untraceable, "发出的问题批次，去向是不是查不全"),
+            "refused-inspection" => open.fact("refusedInspection", facts.refused_inspection, "有没有拒绝接受监督检查"),
+            _ => return None,
+        })
+    }
+
+    /// What the rules about problems say while none is written down.
+    fn no_problem(&self, open: &mut Open<'_>) -> Option<Known> {
+        if !self.application.problems.is_empty() {
+            None
+        } else if self.application.is_need_only() {
+            Some(Known::No)
+        } else {
+            Some(open.ask("/application/problems", "发现了什么问题，写成一条"))
+        }
     }
 
     /// A failed safety item, or a mandatory one of which nobody knows whether it is one.
     fn safety_item(&self, open: &mut Open<'_>) -> Known {
+        if let Some(known) = self.no_problem(open) {
+            return known;
+        }
         let mut state = Known::No;
         for (index, problem) in self.application.problems.iter().enumerate() {
             let path = format!("/application/problems/{index}/failItems");
@@ -85,6 +122,9 @@ impl Case<'_> {
     }
 
     fn injury(&self, open: &mut Open<'_>) -> Known {
+        if let Some(known) = self.no_problem(open) {
+            return known;
+        }
         let problems = self.application.problems.iter().enumerate();
         Known::any(problems.map(|(index, problem)| match Known::of(problem.injury.as_deref()) {
             Known::Unknown => open.ask(&format!("/application/problems/{index}/injury"), "是否造成伤害或损失"),
@@ -92,7 +132,7 @@ impl Case<'_> {
         }))
     }
 
-    /// 列入目录而无证、过期、被暂停撤销.
+    /// 列入目录而无证、超范围、过期、被暂停撤销.
     fn admission(&self, open: &mut Open<'_>) -> Known {
         let products = &self.application.products;
         if products.is_empty() {
@@ -112,70 +152,130 @@ impl Case<'_> {
         }
         let mut state = Known::No;
         if has("production-licence") || has("food-contact") {
-            state = state.or(self.expired(product.xk_expire, &format!("{path}/xkExpire"), "许可证有效期至哪天", open));
+            // Most people do not fill in the state of a licence: the date alone decides then.
+            let licence = product.xk_state.as_deref().or(Some("valid"));
+            state = state.or(self.certificate(licence, product.xk_expire, path, ["xk", "许可证"], open));
         }
         if has("ccc") {
-            let valid = match product.ccc_state.as_deref() {
-                Some("suspended" | "withdrawn") => Known::Yes,
-                Some("valid") => Known::No,
-                _ => open.ask(&format!("{path}/cccState"), "CCC 证书状态"),
-            };
-            let expired = self.expired(product.ccc_expire, &format!("{path}/cccExpire"), "CCC 证书有效期至哪天", open);
-            state = state.or(valid).or(expired);
+            let ccc = product.ccc_state.as_deref();
+            state = state.or(self.certificate(ccc, product.ccc_expire, path, ["ccc", "CCC 证书"], open));
         }
         state
     }
 
-    fn expired(&self, expire: Option<Date>, path: &str, question: &str, open: &mut Open<'_>) -> Known {
-        match expire {
-            Some(date) => Known::is(date < self.today),
-            None => open.ask(path, question),
-        }
-    }
-
-    /// Two failed inspections in a row within the window, or a failed follow-up.
-    fn repeated(&self, open: &mut Open<'_>) -> Known {
-        let follow_up = open.fact("followUpFailed", self.facts.follow_up_failed, "跟踪抽查是不是仍不合格");
-        let problems = self.application.problems.iter().enumerate();
-        let runs = problems.map(|(index, problem)| self.run_of_failures(index, problem, open)).collect::<Vec<_>>();
-        follow_up.or(Known::any(runs))
-    }
-
-    fn run_of_failures(&self, index: usize, problem: &Problem, open: &mut Open<'_>) -> Known {
-        let since = self.today.minus_months(self.pack.risk.repeat_months);
-        // In the order of the calendar. A passed inspection on the day of a failed one stands
-        // before it: that breaks no run.
-        let mut results: Vec<(Date, bool)> = Vec::new();
-        let mut insert = |result: (Date, bool)| {
-            let position = results.partition_point(|other| *other <= result);
-            results.insert(position, result);
+    fn certificate(
+        &self,
+        state: Option<&str>,
+        expire: Option<Date>,
+        path: &str,
+        [key, name]: [&str; 2],
+        open: &mut Open<'_>,
+    ) -> Known {
+        let lapsed = match state {
+            Some("none" | "out-of-scope" | "suspended" | "withdrawn") => Known::Yes,
+            Some("valid") => Known::No,
+            _ => open.ask(&format!("{path}/{key}State"), &format!("{name}状态")),
         };
-        let mut incomplete = Known::No;
-        for (row, inspection) in problem.history.iter().enumerate() {
-            let path = format!("/application/problems/{index}/history/{row}");
-            match (inspection.date, inspection.result.as_deref()) {
-                (Some(date), _) if date < since => {}
-                (Some(date), Some(result)) => insert((date, result == "failed")),
-                (None, Some("passed")) => {}
-                (None, _) => incomplete = open.ask(&format!("{path}/date"), "这次抽查是哪天"),
-                (_, None) => incomplete = open.ask(&format!("{path}/result"), "这次抽查的结果"),
+        lapsed.or(match expire {
+            Some(date) => Known::is(date < self.today),
+            None => open.ask(&format!("{path}/{key}Expire"), &format!("{name}有效期至哪天")),
+        })
+    }
+
+    /// Two failed inspections of the same kind of product in a row within the window.
+    fn repeated(&self, open: &mut Open<'_>) -> Known {
+        if let Some(known) = self.no_problem(open) {
+            return known;
+        }
+        let problems = &self.application.problems;
+        if self.application.products.len() < 2 {
+            return self.run_of_failures(problems, 0, open);
+        }
+        // A problem does not say which product it is about: only what one problem holds is one product's.
+        let mut state = Known::No;
+        let mut with_failure = Vec::new();
+        for (index, problem) in problems.iter().enumerate() {
+            state = state.or(self.run_of_failures(std::slice::from_ref(problem), index, open));
+            if is_sampled(problem) || problem.history.iter().any(|row| row.result.as_deref() == Some("failed")) {
+                with_failure.push(index);
             }
         }
-        if problem.found_by.as_deref() == Some("spot-check") {
-            let found = problem.found_on.unwrap_or(self.today);
-            // The history may hold this very inspection, under the day the sample was taken.
-            let lag = i32::try_from(self.pack.risk.report_days).unwrap_or(i32::MAX);
-            let is_listed = problem.history.iter().any(|inspection| {
-                let days = inspection.date.map(|date| date.days_until(found));
-                inspection.result.as_deref() == Some("failed") && days.is_some_and(|days| (0..=lag).contains(&days))
-            });
-            if !is_listed {
-                insert((found, true));
+        match with_failure.as_slice() {
+            [first, _, ..] if state != Known::Yes => {
+                let path = format!("/application/problems/{first}/history");
+                open.ask(&path, "几次抽查不合格是不是同类产品；是的，写进同一个问题的“历次抽查”")
+            }
+            _ => state,
+        }
+    }
+
+    /// Whether problems about the same kind of product hold a run; `first` is the index of the first one.
+    fn run_of_failures(&self, problems: &[Problem], first: usize, open: &mut Open<'_>) -> Known {
+        let since = self.today.minus_months(self.pack.risk.repeat_months);
+        let lag = i32::try_from(self.pack.risk.report_days).unwrap_or(i32::MAX);
+        let mut incomplete = Known::No;
+        // In the order of the calendar.
+        let mut results: Vec<(Date, bool)> = Vec::new();
+        let mut sampled: Vec<(Date, &str)> = Vec::new();
+        let is_several = problems.iter().filter(|problem| is_sampled(problem)).count() > 1;
+        for (offset, problem) in problems.iter().enumerate() {
+            let path = format!("/application/problems/{}", first + offset);
+            let earlier = problems.get(..offset).unwrap_or_default();
+            for (row, inspection) in problem.history.iter().enumerate() {
+                // Two problems of one product may list the same inspections.
+                if earlier.iter().any(|other| other.history.contains(inspection)) {
+                    continue;
+                }
+                let path = format!("{path}/history/{row}");
+                match (inspection.date, inspection.result.as_deref()) {
+                    (Some(date), _) if date < since => {}
+                    (Some(date), Some(result)) => insert(&mut results, (date, result == "failed")),
+                    (None, Some("passed")) => {}
+                    (None, _) => incomplete = open.ask(&format!("{path}/date"), "这次抽查是哪天"),
+                    (_, None) => incomplete = open.ask(&format!("{path}/result"), "这次抽查的结果"),
+                }
+            }
+            if !is_sampled(problem) {
+                continue;
+            }
+            let date = match problem.found_on {
+                Some(date) => date,
+                None if is_several => {
+                    incomplete = open.ask(&format!("{path}/foundOn"), "这次抽查不合格是哪天发现的");
+                    continue;
+                }
+                None => self.today,
+            };
+            let report = problem.report_no.as_deref().unwrap_or_default().trim();
+            let mut is_new = date >= since;
+            for (other, other_report) in &sampled {
+                if date == *other || (!report.is_empty() && report == *other_report) {
+                    is_new = false;
+                } else if date.days_until(*other).abs() <= lag && (report.is_empty() || other_report.is_empty()) {
+                    is_new = false;
+                    incomplete = open.ask(&format!("{path}/reportNo"), "是不是同一次抽查，看检验报告编号");
+                }
+            }
+            if is_new {
+                sampled.push((date, report));
+            }
+        }
+        // The history may hold this very inspection, under the day the sample was taken.
+        let listed: Vec<Date> = results.iter().filter(|(_, failed)| *failed).map(|(date, _)| *date).collect();
+        for (date, _) in &sampled {
+            let is_between = |day: &Date| sampled.iter().any(|(other, _)| day <= other && other < date);
+            if !listed.iter().any(|day| (0..=lag).contains(&day.days_until(*date)) && !is_between(day)) {
+                insert(&mut results, (*date, true));
             }
         }
         let mut run = 0;
-        for (_, failed) in results {
-            run = if failed { run + 1 } else { 0 };
+        for (date, failed) in &results {
+            if *failed {
+                run += 1;
+            } else if !results.contains(&(*date, true)) {
+                // What passed on the day of a failure breaks no run.
+                run = 0;
+            }
             if run >= 2 {
                 return Known::Yes;
             }
@@ -185,8 +285,8 @@ impl Case<'_> {
 
     /// 主要使用者是儿童、孕产妇、老人, and a grave hazard.
     fn vulnerable(&self, open: &mut Open<'_>) -> Known {
-        if self.application.problems.is_empty() {
-            return Known::No;
+        if let Some(known) = self.no_problem(open) {
+            return known;
         }
         let table = &self.pack.risk;
         let among = |chosen: &[String], codes: &[crate::pack::Text]| {
@@ -238,6 +338,15 @@ impl Case<'_> {
             }
         }
     }
+}
+
+fn is_sampled(problem: &Problem) -> bool {
+    problem.found_by.as_deref() == Some("spot-check")
+}
+
+fn insert(results: &mut Vec<(Date, bool)>, result: (Date, bool)) {
+    let position = results.partition_point(|other| *other <= result);
+    results.insert(position, result);
 }
 
 /// Collects what has to be answered for a rule.

@@ -3,7 +3,7 @@
 use super::facts::{RiskFacts, RiskOverride};
 use super::known::Known;
 use super::rules::Case;
-use crate::application::Application;
+use crate::application::{self, Application};
 use crate::date::Date;
 use crate::error::Result;
 use crate::issue::Issue;
@@ -142,9 +142,11 @@ pub struct Handling {
     pub text: Text,
     /// Where it comes from.
     pub source: Source,
+    /// What it rests on.
+    pub anchors: Vec<Source>,
 }
 
-encode_object!(Handling { step, name, statutory, text, source });
+encode_object!(Handling { step, name, statutory, text, source, anchors });
 
 /// Fewest characters of the reason for an override.
 const REASON_MIN: usize = 10;
@@ -152,7 +154,8 @@ const REASON_MIN: usize = 10;
 /// Judges the risk by RH1 to RH10.
 ///
 /// # Errors
-/// None of its own; a result that could not be stated would be `out-of-range`.
+/// `unknown-code` for an answer that the form does not offer: it must not pass for "no".
+/// `invalid-pack` for a rule with a condition that this version does not know.
 pub fn triage(
     pack: &Assistance,
     application: &Application,
@@ -160,6 +163,7 @@ pub fn triage(
     wanted: Option<&RiskOverride>,
     today: Date,
 ) -> Result<RiskTriage> {
+    application::check_codes(pack, application)?;
     let table = &pack.risk;
     let case = Case { pack, application, facts, today };
     let mut reasons = Vec::new();
@@ -167,8 +171,8 @@ pub fn triage(
     let mut missing = Vec::new();
     let mut law_first = false;
     let mut any = Known::No;
-    for rule in table.rules.iter() {
-        let finding = case.examine(rule);
+    for (index, rule) in table.rules.iter().enumerate() {
+        let finding = case.examine(rule).map_err(|error| error.at(&index.to_string()).at("rules").at("risk"))?;
         any = any.or(finding.state);
         rules.push(RuleState { rule: rule.id.clone(), title: rule.title.clone(), state: finding.state });
         missing.extend(finding.unknown);
@@ -239,8 +243,7 @@ fn is_reasoned(wanted: &RiskOverride, standing: Option<&Statement>, issues: &mut
 /// Whether a step of handling applies to this case.
 fn is_due(step: &HandlingStep, application: &Application) -> bool {
     let problems = || application.problems.iter();
-    let failed =
-        problems().any(|problem| problem.found_by.as_deref() == Some("spot-check") && !problem.fail_items.is_empty());
+    let failed = problems().any(|problem| problem.found_by.as_deref() == Some("spot-check"));
     let ordered = problems().any(|problem| problem.order_received == Some(true));
     match step.when {
         HandlingWhen::Always => true,
@@ -260,6 +263,7 @@ fn handling(step: &HandlingStep, level: Option<RiskLevel>) -> Handling {
         statutory: step.statutory,
         text: text.clone(),
         source: step.source.clone(),
+        anchors: step.anchors.clone(),
     }
 }
 
@@ -275,10 +279,17 @@ fn summary(
         Some(RiskLevel::High) if open > 0 => format!("自判为高风险：{all} 条规则命中 {hit} 条，{open} 条还不清楚"),
         Some(RiskLevel::High) => format!("自判为高风险：{all} 条规则命中 {hit} 条"),
         Some(RiskLevel::Low) => format!("自判为低风险：{all} 条规则都答清楚了，没有一条命中"),
-        None => format!("还不能判断：没有规则命中，但 {open} 条还不清楚，要答清 {} 处", missing.len()),
+        None => format!("还不能判断：没有规则命中，但 {open} 条还不清楚，要答清 {} 处", places(missing)),
     };
     if let Some(overridden) = overridden {
         text += &format!("；企业改为{}，理由：{}", overridden.level.name(), overridden.reason.trim());
     }
     text + "。"
+}
+
+/// How many places there are to answer: several rules may wait for the same one.
+fn places(missing: &[Unknown]) -> usize {
+    let is_first =
+        |(index, unknown): &(usize, &Unknown)| !missing.iter().take(*index).any(|earlier| earlier.path == unknown.path);
+    missing.iter().enumerate().filter(is_first).count()
 }
