@@ -126,6 +126,37 @@ fn there_are_10_rules_of_risk_and_7_time_limits() {
     assert_eq!(ids, ["K1", "K2", "K3", "K4", "K5", "K6", "K7"]);
 }
 
+/// The examples stand beside the rules and stay out of the program.
+#[test]
+fn every_rule_of_risk_has_examples_that_hold_that_do_not_and_that_are_open() {
+    let Json::Array(examples) = json::read(&read("src/content/assistance/risk-examples.json")).unwrap() else {
+        panic!()
+    };
+    let mut states: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for example in &examples {
+        let (rule, name) = (text(example, "rule"), text(example, "name"));
+        let part = |key: &str| json::write(example.get(key).unwrap());
+        let arguments =
+            format!(r#"{{"application":{},"facts":{},"today":{}}}"#, part("application"), part("facts"), part("today"));
+        let answer =
+            api::call(&built_in(), "triageRisk", &arguments).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        let Some(Json::Array(rules)) = answer.get("rules") else { panic!("{name}") };
+        let found = rules.iter().find(|state| text(state, "rule") == rule).unwrap_or_else(|| panic!("{name}: {rule}"));
+        assert_eq!(text(found, "state"), text(example, "state"), "{rule} {name}");
+        states.entry(rule).or_default().insert(text(example, "state"));
+    }
+    for rule in &built_in().assistance().risk.rules {
+        assert_eq!(states.get(rule.id.as_ref()).map(BTreeSet::len), Some(3), "{}: yes, no and unknown", rule.id);
+    }
+}
+
+fn text(json: &Json, key: &str) -> String {
+    match json.get(key) {
+        Some(Json::String(text)) => text.clone().into_owned(),
+        other => panic!("{key}: {other:?}"),
+    }
+}
+
 #[test]
 fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
     let plan = &built_in().assistance().plan;
@@ -450,19 +481,16 @@ fn every_rule_of_the_form_has_a_vector() {
     let Json::Array(vectors) = json::read(&read("tests/cases/applications.json")).unwrap() else { panic!() };
     let mut reached: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for vector in &vectors {
-        let text = match (vector.get("arguments"), vector.get("text")) {
+        let arguments = match (vector.get("arguments"), vector.get("text")) {
             (Some(arguments), _) => json::write(arguments),
             (None, Some(Json::String(text))) => text.clone().into_owned(),
             other => panic!("{other:?}"),
         };
-        let Ok(answer) = api::call(&built_in(), "validateApplication", &text) else { continue };
+        let Ok(answer) = api::call(&built_in(), "validateApplication", &arguments) else { continue };
         for (list, rule) in [("issues", None), ("missing", Some("required"))] {
             let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
             for entry in entries {
-                let text = |key: &str| match entry.get(key) {
-                    Some(Json::String(text)) => text.clone().into_owned(),
-                    other => panic!("{key}: {other:?}"),
-                };
+                let text = |key: &str| self::text(entry, key);
                 let key = text("path").rsplit('/').next().unwrap_or_default().to_owned();
                 reached.entry(key).or_default().insert(rule.map_or_else(|| text("rule"), str::to_owned));
             }
