@@ -117,8 +117,10 @@ functions! {
 
     /// The main causes, and whether the analysis goes deep enough.
     "analyseCauses" AnalyseCausesParameters { rows: Vec<CauseRow> } {
-        problems: Vec<Problem>, answers: ItemAnswers
-    } -> CauseAnalysis = |packs, given| causes::analyse(packs.assistance(), &given.problems, &given.rows, &given.answers)?;
+        problems: Option<Vec<Problem>>, answers: ItemAnswers
+    } -> CauseAnalysis = |packs, given| {
+        causes::analyse(packs.assistance(), given.problems.as_deref(), &given.rows, &given.answers)?
+    };
 
     /// Judges the risk by RH1 to RH10.
     "triageRisk" TriageRiskParameters { application: Application, facts: RiskFacts, today: Date } { r#override: Option<RiskOverride> }

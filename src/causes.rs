@@ -8,7 +8,7 @@ mod suggest;
 
 pub use analyse::{CauseAnalysis, CauseBranch, CauseLeaf, ParetoRow, analyse};
 pub use rows::{CauseEvidence, CauseRow, Verified};
-pub use suggest::{CauseSuggestion, CauseSuggestions, suggest};
+pub use suggest::{CauseSuggestion, CauseSuggestions, SuggestedMethod, suggest};
 
 use crate::json::encode_object;
 use crate::pack::{Assistance, Cause, CauseClass, Text};

@@ -322,7 +322,7 @@ proptest! {
             ..Default::default()
         };
         let rows: Vec<_> = shares.iter().map(row).collect();
-        let analysis = quality_selfcheck::causes::analyse(built_in().assistance(), &[], &rows, &[].into()).unwrap();
+        let analysis = quality_selfcheck::causes::analyse(built_in().assistance(), None, &rows, &[].into()).unwrap();
         let sum: u32 = shares.iter().sum();
         let of = |rows: &[u32]| rows.iter().map(|row| shares[*row as usize]).sum::<u32>();
         if sum > 0 {

@@ -85,16 +85,13 @@ encode_object!(ParetoRow { row, name, contribution, cumulative, main });
 /// The main causes are those needed for the running sum to reach this share of the sum.
 const MAIN_SHARE: (i128, i128) = (4, 5);
 
-/// Words that only blame a person.
-const BLAMES: [&str; 5] = ["员工疏忽", "责任心不强", "操作不当", "粗心大意", "人为失误"];
-
-/// Analyses the causes.
+/// Analyses the causes. Without `problems` no row is held to the problem that it names.
 ///
 /// # Errors
 /// `unknown-code` for a cause, a stage or an item that the tables do not have.
 pub fn analyse(
     pack: &Assistance,
-    problems: &[Problem],
+    problems: Option<&[Problem]>,
     rows: &[CauseRow],
     answers: &ItemAnswers,
 ) -> Result<CauseAnalysis> {
@@ -105,7 +102,7 @@ pub fn analyse(
     for (index, row) in rows.iter().enumerate() {
         report.row(index, row, problems);
     }
-    let sampled = problems.iter().any(|problem| problem.found_by.as_deref() == Some("spot-check"));
+    let sampled = problems.unwrap_or_default().iter().any(|problem| problem.found_by.as_deref() == Some("spot-check"));
     if sampled && !rows.is_empty() && !rows.iter().any(|row| row.is_escape) {
         report.find("/rows", "is-escape-missing-after-sampling", &[]);
     }
@@ -177,9 +174,32 @@ impl Report<'_> {
         });
     }
 
-    fn row(&mut self, index: usize, row: &CauseRow, problems: &[Problem]) {
+    /// Whether a text says no more than that somebody was careless.
+    fn blames_only(&self, text: &str) -> bool {
+        let table = &self.pack.cause_rules;
+        let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut rest = plain.as_str();
+        let mut blames = false;
+        loop {
+            let strip = |words: &[Text]| {
+                words.iter().filter(|word| !word.is_empty()).find_map(|word| rest.strip_prefix(word.as_ref()))
+            };
+            if let Some(after) = strip(&table.blames) {
+                blames = true;
+                rest = after;
+            } else if let Some(after) = strip(&table.fillers) {
+                rest = after;
+            } else {
+                return blames && rest.chars().count() <= 2;
+            }
+        }
+    }
+
+    fn row(&mut self, index: usize, row: &CauseRow, problems: Option<&[Problem]>) {
         let at = |key: &str| format!("/rows/{index}/{key}");
-        if let Some(problem) = row.problem.filter(|problem| problems.get(*problem as usize).is_none()) {
+        if let (Some(problem), Some(problems)) = (row.problem, problems)
+            && problems.get(problem as usize).is_none()
+        {
             self.find(&at("problem"), "problem-ref-dangling", &[("value", &(problem + 1).to_string())]);
         }
         let custom = row.custom.as_deref().unwrap_or_default().trim();
@@ -189,11 +209,11 @@ impl Report<'_> {
         } else if row.cause.is_none() && length < 4 {
             self.find(&at("custom"), "cause-code-custom-text", &[("n", &length.to_string())]);
         }
-        let root = row.why_chain.last().map_or("", |why| why.trim());
-        for (key, text) in
-            [("custom".to_owned(), custom), (format!("whyChain/{}", row.why_chain.len().saturating_sub(1)), root)]
-        {
-            if blames_only(text) {
+        // A step left blank at the end hides nothing.
+        let root = row.why_chain.iter().rposition(|why| !why.trim().is_empty()).unwrap_or_default();
+        let why = row.why_chain.get(root).map_or("", |why| why.trim());
+        for (key, text) in [("custom".to_owned(), custom), (format!("whyChain/{root}"), why)] {
+            if self.blames_only(text) {
                 self.find(&at(&key), "cause-code-blames-person", &[("value", text)]);
             }
         }
@@ -210,6 +230,7 @@ impl Report<'_> {
             self.find(&at("verified"), "verified-required", &[]);
         }
         if let Some(entered) = &row.contribution
+            && !entered.0.trim().is_empty()
             && share(row).is_none()
         {
             self.find(&at("contribution"), "contribution-range", &[("value", &entered.0)]);
@@ -230,12 +251,6 @@ impl Report<'_> {
             }
         }
     }
-}
-
-/// Whether a text says no more than that somebody was careless.
-fn blames_only(text: &str) -> bool {
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    BLAMES.iter().any(|blame| plain.strip_prefix(blame).is_some_and(|rest| rest.chars().count() <= 2))
 }
 
 /// A whole number of percent from 0 to 100.

@@ -4,7 +4,7 @@ use super::NAMESPACE;
 use crate::checklist::{ItemAnswers, Verdict};
 use crate::error::{Code, Error, Result};
 use crate::json::encode_object;
-use crate::pack::{Assistance, Text};
+use crate::pack::{Assistance, CheckItem, Text};
 
 /// Causes that failed items suggest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +30,10 @@ pub struct CauseSuggestion {
     pub ask: Text,
     /// Common evidence.
     pub evidence: Text,
-    /// Codes of the methods that help.
-    pub methods: Vec<Text>,
+    /// The methods that help, in the order of the table.
+    pub methods: Vec<SuggestedMethod>,
+    /// Codes of the types of assistance that it suggests.
+    pub types: Vec<Text>,
     /// The failed items that suggest it.
     pub items: Vec<Text>,
     /// How many of them are key items (★).
@@ -40,7 +42,21 @@ pub struct CauseSuggestion {
     pub why: String,
 }
 
-encode_object!(CauseSuggestion { cause, name, class, ask, evidence, methods, items, key_items, why });
+encode_object!(CauseSuggestion { cause, name, class, ask, evidence, methods, types, items, key_items, why });
+
+/// A method that helps against a cause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SuggestedMethod {
+    /// H1 to H8.
+    pub code: Text,
+    /// Its name.
+    pub name: Text,
+    /// When it fits.
+    pub why: Text,
+}
+
+encode_object!(SuggestedMethod { code, name, why });
 
 /// Causes that 不符合 and 轻微不符合 items suggest: by key items, then by items, then by the table.
 ///
@@ -52,29 +68,45 @@ pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggesti
         let message = format!("自查表里没有“{code}”，编号写成 ST1-1 至 ST9-10");
         return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
     }
-    let has_failed = |code: &Text| {
-        let verdict = answers.get(code.as_ref()).and_then(Option::as_ref).and_then(|answer| answer.verdict);
-        matches!(verdict, Some(Verdict::Nonconforming | Verdict::MinorNonconformity))
+    let verdict = |item: &CheckItem| match answers.get(item.code.as_ref())?.as_ref()?.verdict? {
+        Verdict::Nonconforming => Some("不符合"),
+        // On a key item (★) it is no answer.
+        Verdict::MinorNonconformity if !item.key => Some("轻微不符合"),
+        _ => None,
     };
     let mut suggestions: Vec<CauseSuggestion> = Vec::new();
-    for class in pack.causes.iter() {
-        for cause in class.causes.iter() {
-            let suggesting = || items().filter(|item| has_failed(&item.code) && item.causes.contains(&cause.code));
-            let codes: Vec<Text> = suggesting().map(|item| item.code.clone()).collect();
+    for class in &pack.causes {
+        for cause in &class.causes {
+            let mut codes = Vec::new();
+            let mut key_items = 0;
+            let mut why = String::new();
+            for name in ["不符合", "轻微不符合"] {
+                let mut part = String::new();
+                for item in items().filter(|item| verdict(item) == Some(name) && item.causes.contains(&cause.code)) {
+                    part += if part.is_empty() { "" } else { "、" };
+                    part += &item.code;
+                    key_items += u32::from(item.key);
+                    codes.push(item.code.clone());
+                }
+                if !part.is_empty() {
+                    why += if why.is_empty() { "自查项 " } else { "，" };
+                    why.extend([part.as_str(), " ", name]);
+                }
+            }
             if codes.is_empty() {
                 continue;
             }
-            let key_items = u32::try_from(suggesting().filter(|item| item.key).count()).unwrap_or_default();
             let suggestion = CauseSuggestion {
                 cause: NAMESPACE.to_owned() + &cause.code,
                 name: cause.name.clone(),
                 class: class.code.clone(),
                 ask: cause.ask.clone(),
                 evidence: cause.evidence.clone(),
-                methods: cause.methods.to_vec(),
-                why: format!("自查项 {} 不符合，常见原因之一", codes.join("、")),
+                methods: methods(pack, &cause.methods),
+                types: cause.types.clone(),
                 items: codes,
                 key_items,
+                why: why + "，常见原因之一",
             };
             let rank = |suggestion: &CauseSuggestion| (suggestion.key_items, suggestion.items.len());
             let position = suggestions.partition_point(|other| rank(other) >= rank(&suggestion));
@@ -82,4 +114,14 @@ pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggesti
         }
     }
     Ok(CauseSuggestions { suggestions })
+}
+
+fn methods(pack: &Assistance, codes: &[Text]) -> Vec<SuggestedMethod> {
+    let mut found = Vec::new();
+    for code in codes {
+        if let Some(method) = pack.plan.methods.iter().find(|method| method.code == *code) {
+            found.push(SuggestedMethod { code: code.clone(), name: method.name.clone(), why: method.when.clone() });
+        }
+    }
+    found
 }

@@ -288,7 +288,7 @@ content! {
         /// 产品质量问题原因分析表 (附录B).
         causes: List<CauseClass>,
         /// Rules of a good cause analysis.
-        cause_rules: RuleMessages,
+        cause_rules: CauseRules,
         /// 法定期限.
         deadlines: List<Deadline>,
         /// 帮扶清单 (附录D) and the seven parts of 帮扶方案.
@@ -515,6 +515,18 @@ content! {
     RuleMessages {
         /// The rules.
         rules: List<Message>,
+        /// Where they come from.
+        source: Source,
+    }
+
+    /// Rules of a good cause analysis.
+    CauseRules {
+        /// The rules.
+        rules: List<Message>,
+        /// Words that only blame a person.
+        blames: List<Text>,
+        /// Words that may stand around them and explain nothing.
+        fillers: List<Text>,
         /// Where they come from.
         source: Source,
     }

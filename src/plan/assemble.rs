@@ -95,7 +95,7 @@ encode_object!(CoveredItem { code, covered });
 pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
     check_codes(case)?;
     let triage = risk::triage(case.pack, case.application, case.facts, case.wanted, today)?;
-    let analysis = causes::analyse(case.pack, &case.application.problems, case.causes, case.answers)
+    let analysis = causes::analyse(case.pack, Some(&case.application.problems), case.causes, case.answers)
         .map_err(|error| renamed(error, "/rows", "/causes"))?;
     let progress = checklist::progress(case.pack, case.answers, &ChecklistFilter::default())?;
     let main = main_causes(case, &analysis);
