@@ -39,6 +39,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("sizeClasses", "size-classes"),
     ("industries", "industries"),
     ("provinces", "provinces"),
+    ("products", "products"),
     ("checklist", "checklist"),
     ("quickTriage", "quick-triage"),
     ("risk", "risk"),

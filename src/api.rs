@@ -15,6 +15,7 @@ use crate::governance::{self, GovernanceIndicators, GovernanceSchemes, SchemeCho
 use crate::json::{self, Encode, Json, decode_object};
 use crate::pack::{FormTable, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
+use crate::product::{self, ProductLibrary};
 use crate::record::{self, RecordCheck, WorkRecord};
 use crate::risk::{self, RiskFacts, RiskOverride, RiskTriage};
 
@@ -89,6 +90,10 @@ functions! {
     /// What is missing in an application, what should be mended, what does not apply.
     "validateApplication" ValidateApplicationParameters { application: Application, today: Date } -> ApplicationCheck
         = |packs, given| application::validate(packs.assistance(), &given.application, given.today)?;
+
+    /// What official notices say of products that are often inspected.
+    "productLibrary" ProductLibraryParameters {} -> ProductLibrary<'_>
+        = |packs, _given| product::library(packs.assistance());
 
     /// The nine stages of the self-check.
     "checklistStages" ChecklistStagesParameters {} -> ChecklistStages

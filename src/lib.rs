@@ -37,6 +37,7 @@ pub mod issue;
 pub mod json;
 pub mod pack;
 pub mod plan;
+pub mod product;
 pub mod record;
 pub mod risk;
 #[cfg(feature = "schema")]

@@ -66,9 +66,15 @@ fn findings_are_answers() {
 #[test]
 fn a_function_without_parameters_needs_no_input() {
     assert!(text(&run(&["about"], b"").stdout).contains(env!("CARGO_PKG_VERSION")));
-    for function in
-        ["about", "applicationForm", "causesTable", "checklistStages", "governanceIndicators", "governanceSchemes"]
-    {
+    for function in [
+        "about",
+        "applicationForm",
+        "causesTable",
+        "checklistStages",
+        "governanceIndicators",
+        "governanceSchemes",
+        "productLibrary",
+    ] {
         let output = run(&["call", function], b"");
         assert!(output.status.success(), "{function}: {}", text(&output.stderr));
     }

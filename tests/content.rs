@@ -72,6 +72,43 @@ fn there_are_62_causes_in_8_classes() {
     }
 }
 
+#[test]
+fn the_library_holds_the_13_products_of_the_form() {
+    let category = fields().into_iter().find(|field| field.key == "productCategory").unwrap();
+    let offered = category.options.iter().filter(|option| option.code != "other");
+    let library = &built_in().assistance().products;
+    assert_eq!(library.len(), 13);
+    assert!(library.iter().map(|product| &product.category).eq(offered.clone().map(|option| &option.code)));
+    assert!(library.iter().map(|product| &product.name).eq(offered.map(|option| &option.label)));
+    for product in library {
+        assert!(
+            !product.items.is_empty() && !product.notes.is_empty() && !product.sources.is_empty(),
+            "{}",
+            product.name
+        );
+    }
+}
+
+#[test]
+fn a_certificate_may_be_missing_or_too_narrow() {
+    let labels = |key: &str| {
+        let field = fields().into_iter().find(|field| field.key == key).unwrap();
+        field.options.iter().map(|option| format!("{} {}", option.code, option.label)).collect::<Vec<_>>()
+    };
+    let states = [
+        "valid 有效",
+        "none 未取得",
+        "out-of-scope 超出证书范围",
+        "suspended 暂停",
+        "withdrawn 撤销",
+        "unknown 不清楚",
+    ];
+    assert_eq!(labels("xkState"), states);
+    assert_eq!(labels("cccState"), states);
+    // Not to be read as 无证.
+    assert!(labels("licenseKind").contains(&"none 不在目录内".to_owned()));
+}
+
 fn option_of(field: &str, code: &str) -> bool {
     let field = fields().into_iter().find(|other| other.key == field).unwrap();
     field.options.iter().any(|option| option.code == code)
@@ -283,6 +320,11 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     for question in assistance.quick_triage.iter() {
         of_assistance(question.code.to_string(), &question.source);
     }
+    for product in &assistance.products {
+        for source in &product.sources {
+            of_assistance(product.category.to_string(), source);
+        }
+    }
     for rule in assistance.risk.rules.iter() {
         of_assistance(rule.id.to_string(), &rule.source);
         for anchor in rule.anchors.iter() {
@@ -291,6 +333,9 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     }
     for step in assistance.risk.handling.iter() {
         of_assistance(step.step.to_string(), &step.source);
+        for anchor in &step.anchors {
+            of_assistance(step.step.to_string(), anchor);
+        }
     }
     for statement in assistance.risk.standing.iter().chain([&assistance.risk.article25]) {
         of_assistance(statement.text.to_string(), &statement.source);
@@ -319,6 +364,9 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     }
     for deadline in assistance.deadlines.iter() {
         of_assistance(deadline.id.to_string(), &deadline.source);
+        for anchor in &deadline.anchors {
+            of_assistance(deadline.id.to_string(), anchor);
+        }
     }
     for industry in assistance.industries.iter() {
         of_assistance(industry.code.to_string(), &industry.source);

@@ -279,6 +279,8 @@ content! {
         industries: List<Industry>,
         /// 省级行政区划.
         provinces: List<Province>,
+        /// What is known of products that are often inspected.
+        products: List<LibraryProduct>,
         /// 产品实现各个阶段的常见质量问题及控制建议 (附录C).
         checklist: List<Stage>,
         /// A quick triage that pre-fills the checklist and the application.
@@ -297,6 +299,22 @@ content! {
         indicators: List<EffectIndicator>,
         /// Rules of 帮扶工作记录表 (附录E).
         record_rules: RuleMessages,
+    }
+
+    /// What official notices say of a product.
+    LibraryProduct {
+        /// Code of the form's 产品类别.
+        category: Text,
+        /// Name.
+        name: Text,
+        /// Items that often fail, or that are watched.
+        items: List<Text>,
+        /// Causes that the notices name.
+        causes: List<Text>,
+        /// Figures with their year, and days from which something is demanded.
+        notes: List<Text>,
+        /// Where it comes from.
+        sources: List<Source>,
     }
 
     /// A stage of making a product.
