@@ -194,6 +194,48 @@ fn text(json: &Json, key: &str) -> String {
     }
 }
 
+/// Domain 2.1: S and P of RH10, the window of RH5 and `rh1_mode`.
+#[test]
+fn the_thresholds_of_risk_are_those_of_the_design() {
+    let risk = &built_in().assistance().risk;
+    assert_eq!(risk.severity_names, ["微弱", "一般", "严重", "非常严重"]);
+    assert_eq!(risk.likelihood_names, ["极少", "偶发", "可能", "频发"]);
+    let cells: Vec<(u8, u8)> = risk.matrix.iter().map(|cell| (cell.severity, cell.likelihood)).collect();
+    assert_eq!(cells, [(2, 4), (3, 2), (4, 1)]);
+    assert_eq!((risk.repeat_months, risk.report_days, risk.mandatory_always_high), (24, 90, false));
+    assert_eq!(risk.vulnerable_users, ["children", "elderly", "pregnant"]);
+    assert_eq!(risk.grave_hazards, ["mechanical", "chemical", "burning", "electric", "choking"]);
+    let repeated = risk.rules.iter().find(|rule| rule.id == "RH5").unwrap();
+    assert!(repeated.sentence.contains("24 个月"), "the sentence says the window");
+    let conditions = |id: &str| risk.rules.iter().find(|rule| rule.id == id).unwrap().when.clone();
+    assert_eq!(conditions("RH5"), ["follow-up-failed", "repeated-failure"]);
+    assert_eq!(conditions("RH6"), ["reinspection-failed", "public-notice"]);
+}
+
+/// Annex B has no errors (domain 2.4), and no rule of it is there for show.
+#[test]
+fn every_rule_of_a_cause_analysis_warns_and_has_a_vector() {
+    let Json::Array(vectors) = json::read(&read("tests/cases/causes.json")).unwrap() else { panic!() };
+    let mut expected = BTreeSet::new();
+    for vector in &vectors {
+        let Some(Json::Array(issues)) = vector.get("expect").and_then(|expect| expect.get("issues")) else { continue };
+        expected.extend(issues.iter().filter(|issue| issue.get("rule").is_some()).map(|issue| text(issue, "rule")));
+    }
+    let table = &built_in().assistance().cause_rules;
+    for message in &table.rules {
+        assert_eq!(message.severity, quality_selfcheck::pack::Severity::Warning, "{}", message.rule);
+        assert!(expected.contains(message.rule.as_ref()), "{}: no vector", message.rule);
+    }
+    // The design's three, and no word that would never be reached.
+    for word in ["疏忽", "责任心不强", "操作不当"] {
+        assert!(table.blames.iter().any(|blame| blame == word), "{word}");
+    }
+    for (index, word) in table.blames.iter().enumerate() {
+        let earlier = table.blames.iter().take(index).find(|earlier| word.starts_with(earlier.as_ref()));
+        assert!(!word.is_empty() && earlier.is_none(), "{word} after {earlier:?}");
+    }
+}
+
 #[test]
 fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
     let plan = &built_in().assistance().plan;

@@ -106,7 +106,7 @@ fn civil(mut day: i64) -> (i64, i64, i64) {
 }
 
 /// A case of risk as a list of facts, each 0 (good), 1 (bad) or 2 (unknown).
-const CASE_FACTS: usize = 12;
+const CASE_FACTS: usize = 13;
 const WORSENINGS: usize = CASE_FACTS;
 
 fn risk_case() -> impl Strategy<Value = Vec<u8>> {
@@ -120,6 +120,11 @@ fn worsened(case: &[u8], at: usize) -> Vec<u8> {
     worse
 }
 
+/// Another problem of the same product, found by a spot check half a year earlier, or nobody knows when.
+const EARLIER: &str = r#",{"foundBy":"spot-check","foundOn":"2025-09-01","injury":"no","failItems":[{"isSafety":"no","isMandatory":"no"}]}"#;
+const EARLIER_SOME_DAY: &str =
+    r#",{"foundBy":"spot-check","injury":"no","failItems":[{"isSafety":"no","isMandatory":"no"}]}"#;
+
 /// 0 low, 1 undetermined, 2 high.
 fn rank(case: &[u8]) -> u8 {
     let fact = |at: usize| ["no", "yes", "unknown"][usize::from(case[at])];
@@ -127,7 +132,7 @@ fn rank(case: &[u8]) -> u8 {
     let arguments = format!(
         r#"{{"application":{{"products":[{{"licenseKind":{},"cccState":"valid","cccExpire":{},"userGroup":{},"hazards":{}}}],
             "problems":[{{"foundBy":"spot-check","foundOn":"2026-03-02","injury":"{}","failItems":[{{"isSafety":"{}","isMandatory":"no"}}],
-            "history":[{}]}}]}},"facts":{{"counterfeit":"{}","untraceable":"{}","refusedInspection":"{}","followUpFailed":"no",
+            "history":[{}]}}{}]}},"facts":{{"counterfeit":"{}","untraceable":"{}","refusedInspection":"{}","followUpFailed":"no",
             "reinspectionFailed":"{}","publicNotice":"no","severity":{},"likelihood":{}}},"today":"2026-03-12"}}"#,
         text(0, [r#"["none"]"#, r#"["ccc"]"#, r#"["unknown"]"#]),
         text(0, ["null", "\"2020-01-01\"", "null"]),
@@ -136,6 +141,7 @@ fn rank(case: &[u8]) -> u8 {
         fact(3),
         fact(4),
         text(5, ["", r#"{"date":"2025-01-01","result":"failed"}"#, r#"{"date":"2025-01-01"}"#]),
+        text(12, ["", EARLIER, EARLIER_SOME_DAY]),
         fact(6),
         fact(7),
         fact(8),

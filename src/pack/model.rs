@@ -429,10 +429,6 @@ content! {
         rules: List<RiskRule>,
         /// 差异化处置.
         handling: List<HandlingStep>,
-        /// What is said while the risk cannot be judged.
-        undetermined: Text,
-        /// What is said of a low risk.
-        low: Text,
         /// The banner of 标准化法 第二十五条.
         article25: Statement,
         /// What stands beside every result.
