@@ -4,7 +4,7 @@ use super::NAMESPACE;
 use crate::checklist::{ItemAnswers, Verdict};
 use crate::error::{Code, Error, Result};
 use crate::json::encode_object;
-use crate::pack::{Assistance, CheckItem, Text};
+use crate::pack::{Assistance, Text};
 
 /// Causes that failed items suggest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,31 +68,28 @@ pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggesti
         let message = format!("自查表里没有“{code}”，编号写成 ST1-1 至 ST9-10");
         return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
     }
-    let verdict = |item: &CheckItem| match answers.get(item.code.as_ref())?.as_ref()?.verdict? {
-        Verdict::Nonconforming => Some("不符合"),
-        // On a key item (★) it is no answer.
-        Verdict::MinorNonconformity if !item.key => Some("轻微不符合"),
-        _ => None,
-    };
     let mut suggestions: Vec<CauseSuggestion> = Vec::new();
     for class in &pack.causes {
         for cause in &class.causes {
-            let mut codes = Vec::new();
+            let (mut codes, mut minor) = (Vec::new(), Vec::new());
             let mut key_items = 0;
-            let mut why = String::new();
-            for name in ["不符合", "轻微不符合"] {
-                let mut part = String::new();
-                for item in items().filter(|item| verdict(item) == Some(name) && item.causes.contains(&cause.code)) {
-                    part += if part.is_empty() { "" } else { "、" };
-                    part += &item.code;
-                    key_items += u32::from(item.key);
-                    codes.push(item.code.clone());
+            for item in items().filter(|item| item.causes.contains(&cause.code)) {
+                let answer = answers.get(item.code.as_ref()).and_then(Option::as_ref);
+                match answer.and_then(|answer| answer.verdict) {
+                    Some(Verdict::Nonconforming) => codes.push(item.code.clone()),
+                    // On a key item (★) it is no answer.
+                    Some(Verdict::MinorNonconformity) if !item.key => minor.push(item.code.clone()),
+                    _ => continue,
                 }
-                if !part.is_empty() {
-                    why += if why.is_empty() { "自查项 " } else { "，" };
-                    why.extend([part.as_str(), " ", name]);
+                key_items += u32::from(item.key);
+            }
+            let mut why = Vec::new();
+            for (codes, verdict) in [(&codes, " 不符合"), (&minor, " 轻微不符合")] {
+                if !codes.is_empty() {
+                    why.push(codes.join("、") + verdict);
                 }
             }
+            codes.append(&mut minor);
             if codes.is_empty() {
                 continue;
             }
@@ -106,7 +103,7 @@ pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggesti
                 types: cause.types.clone(),
                 items: codes,
                 key_items,
-                why: why + "，常见原因之一",
+                why: format!("自查项 {}，常见原因之一", why.join("，")),
             };
             let rank = |suggestion: &CauseSuggestion| (suggestion.key_items, suggestion.items.len());
             let position = suggestions.partition_point(|other| rank(other) >= rank(&suggestion));
