@@ -150,7 +150,7 @@ pub fn evaluate(
     check_codes(pack, goals, baseline, follow_up)?;
     let mut issues = Vec::new();
     let mut indicators = Vec::new();
-    for indicator in pack.indicators.iter() {
+    for indicator in &pack.indicators {
         let sides = [("baseline", baseline), ("followUp", follow_up)];
         let [before, after] = sides.map(|(key, measured)| {
             let measured = measured.get(indicator.id.as_ref()).and_then(Option::as_ref);

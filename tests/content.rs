@@ -118,15 +118,15 @@ fn option_of(field: &str, code: &str) -> bool {
 fn every_reference_inside_the_pack_resolves() {
     let item = |code: &str| items().iter().any(|item| item.code == code);
     for checked in items() {
-        for code in checked.causes.iter() {
+        for code in &checked.causes {
             assert!(causes().iter().any(|cause| cause.code == *code), "{} → {code}", checked.code);
         }
-        for condition in checked.applies_to.iter() {
+        for condition in &checked.applies_to {
             let known = condition.any_of.iter().all(|code| option_of(&condition.fact, code));
             assert!(known && !condition.otherwise.is_empty(), "{}: {}", checked.code, condition.fact);
         }
     }
-    for class in built_in().assistance().causes.iter() {
+    for class in &built_in().assistance().causes {
         assert!(
             class.stages.iter().all(|code| built_in().assistance().checklist.iter().any(|stage| stage.code == *code))
         );
@@ -144,8 +144,8 @@ fn every_reference_inside_the_pack_resolves() {
         assert!(chosen, "{}: {:?}", effect.target, effect.values);
     }
     // Whatever is answered can be applied.
-    for question in built_in().assistance().quick_triage.iter() {
-        for answer in question.answers.iter() {
+    for question in &built_in().assistance().quick_triage {
+        for answer in &question.answers {
             let answers = [(question.code.to_string(), vec![answer.code.to_string()])].into();
             quality_selfcheck::checklist::quick_triage(built_in().assistance(), &answers).unwrap();
         }
@@ -245,7 +245,7 @@ fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
     assert_eq!(codes(&plan.types), ["T1", "T2", "T3", "T4", "T5"]);
     assert_eq!(codes(&plan.methods), ["H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"]);
     assert_eq!((plan.parts.len(), built_in().assistance().indicators.len()), (7, 17));
-    for ranks in plan.method_ranks.iter() {
+    for ranks in &plan.method_ranks {
         let class = built_in().assistance().causes.iter().any(|class| class.code == ranks.class);
         assert!(class || ranks.class == "T5", "{}", ranks.class);
         assert!(ranks.ranks.iter().all(|rank| (1..=3).contains(&rank.rank)), "{}", ranks.class);
@@ -321,9 +321,9 @@ fn indicators_are_quoted_literally() {
         let found = source[position..].find(&row).unwrap_or_else(|| panic!("{row} is not in the source"));
         position += found + row.len();
     }
-    for primary in built_in().governance().indicators.iter() {
+    for primary in &built_in().governance().indicators {
         assert!(source.contains(&squeeze(&format!("{}{}", primary.code, primary.name))), "{}", primary.code);
-        for secondary in primary.secondary.iter() {
+        for secondary in &primary.secondary {
             assert!(source.contains(&squeeze(&format!("{}{}", secondary.code, secondary.name))), "{}", secondary.code);
         }
     }
@@ -334,7 +334,7 @@ fn every_unit_has_guidance_of_its_own() {
     let guidance = &built_in().governance().guidance;
     assert_eq!(guidance.iter().map(|guidance| guidance.unit.to_string()).collect::<Vec<_>>(), unit_codes());
     let mut seen = BTreeSet::new();
-    for entry in guidance.iter() {
+    for entry in guidance {
         assert_eq!((entry.levels.len(), entry.next_step.len()), (5, 4), "{}", entry.unit);
         assert!(!entry.record_evidence.is_empty() && !entry.outcome_evidence.is_empty(), "{}", entry.unit);
         assert_eq!(entry.source.basis, Basis::Ours);
@@ -355,11 +355,11 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     }
     for item in items() {
         of_assistance(item.code.to_string(), &item.source);
-        for anchor in item.anchors.iter() {
+        for anchor in &item.anchors {
             of_assistance(item.code.to_string(), anchor);
         }
     }
-    for question in assistance.quick_triage.iter() {
+    for question in &assistance.quick_triage {
         of_assistance(question.code.to_string(), &question.source);
     }
     for product in &assistance.products {
@@ -367,13 +367,13 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
             of_assistance(product.category.to_string(), source);
         }
     }
-    for rule in assistance.risk.rules.iter() {
+    for rule in &assistance.risk.rules {
         of_assistance(rule.id.to_string(), &rule.source);
-        for anchor in rule.anchors.iter() {
+        for anchor in &rule.anchors {
             of_assistance(rule.id.to_string(), anchor);
         }
     }
-    for step in assistance.risk.handling.iter() {
+    for step in &assistance.risk.handling {
         of_assistance(step.step.to_string(), &step.source);
         for anchor in &step.anchors {
             of_assistance(step.step.to_string(), anchor);
@@ -384,7 +384,7 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     }
     for cause in causes() {
         of_assistance(cause.code.to_string(), &cause.source);
-        for anchor in cause.anchors.iter() {
+        for anchor in &cause.anchors {
             of_assistance(cause.code.to_string(), anchor);
         }
     }
@@ -395,22 +395,22 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
         of_assistance(kind.code.to_string(), &kind.source);
         of_assistance(kind.code.to_string(), &kind.name_source);
     }
-    for part in assistance.plan.parts.iter() {
+    for part in &assistance.plan.parts {
         of_assistance(part.key.to_string(), &part.source);
     }
-    for indicator in assistance.indicators.iter() {
+    for indicator in &assistance.indicators {
         of_assistance(indicator.id.to_string(), &indicator.source);
-        for anchor in indicator.anchors.iter() {
+        for anchor in &indicator.anchors {
             of_assistance(indicator.id.to_string(), anchor);
         }
     }
-    for deadline in assistance.deadlines.iter() {
+    for deadline in &assistance.deadlines {
         of_assistance(deadline.id.to_string(), &deadline.source);
         for anchor in &deadline.anchors {
             of_assistance(deadline.id.to_string(), anchor);
         }
     }
-    for industry in assistance.industries.iter() {
+    for industry in &assistance.industries {
         of_assistance(industry.code.to_string(), &industry.source);
     }
     let governance = built_in().governance();
@@ -418,12 +418,12 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     for indicator in indicators() {
         of_governance(indicator.code.to_string(), &indicator.source);
     }
-    for guidance in governance.guidance.iter() {
+    for guidance in &governance.guidance {
         of_governance(guidance.unit.to_string(), &guidance.source);
     }
-    for scheme in governance.schemes.iter() {
+    for scheme in &governance.schemes {
         of_governance(scheme.id.to_string(), &scheme.source);
-        for caution in scheme.cautions.iter() {
+        for caution in &scheme.cautions {
             of_governance(caution.rule.to_string(), &caution.source);
         }
     }
@@ -474,9 +474,9 @@ fn assessment(example: &SchemeExample) -> SelfAssessment {
 
 #[test]
 fn every_scheme_gives_its_own_totals() {
-    for scheme in built_in().governance().schemes.iter() {
+    for scheme in &built_in().governance().schemes {
         assert!(scheme.examples.len() >= 6, "{}: our schemes carry golden totals", scheme.id);
-        for example in scheme.examples.iter() {
+        for example in &scheme.examples {
             let choice = SchemeChoice::Named(scheme.id.to_string());
             let card = governance::score(built_in().governance(), &assessment(example), Some(&choice)).unwrap();
             assert_eq!(
@@ -550,8 +550,8 @@ fn every_field_says_what_it_is_for() {
         let rules: BTreeSet<_> = field.messages.iter().map(|message| &message.rule).collect();
         assert_eq!(rules.len(), field.messages.len(), "{}: a rule twice", field.key);
     }
-    for group in built_in().assistance().application.groups.iter() {
-        for field in group.fields.iter() {
+    for group in &built_in().assistance().application.groups {
+        for field in &group.fields {
             let Some(when) = &field.when else { continue };
             let (key, column) = when.key.split_once('.').unwrap_or((&when.key, ""));
             let other =

@@ -431,7 +431,7 @@ mod tests {
             attachments: vec![Attachment::default()],
             ..Application::default()
         };
-        for group in super::super::form(built_in().assistance()).groups.iter() {
+        for group in &super::super::form(built_in().assistance()).groups {
             let typed = application.sections(&group.key).first().map(|section| section.keys()).unwrap_or_default();
             assert_eq!(keys_of(&group.fields), typed, "{}", group.code);
             for field in group.fields.iter().filter(|field| field.kind == FieldKind::Rows) {

@@ -112,7 +112,7 @@ encode_object!(GroupCount { code, filled, asked, issues });
 pub fn validate(pack: &Assistance, application: &Application, today: Date) -> Result<ApplicationCheck> {
     check_codes(pack, application)?;
     let mut check = Check::new(pack, application, today);
-    for group in pack.application.groups.iter() {
+    for group in &pack.application.groups {
         check.group(group);
     }
     Ok(check.finish())
@@ -123,7 +123,7 @@ pub fn validate(pack: &Assistance, application: &Application, today: Date) -> Re
 /// # Errors
 /// `unknown-code`, with the place of the answer.
 pub(crate) fn check_codes(pack: &Assistance, application: &Application) -> Result<()> {
-    for group in pack.application.groups.iter() {
+    for group in &pack.application.groups {
         for (index, section) in application.sections(&group.key).into_iter().enumerate() {
             section_codes(&group.fields, section).map_err(|error| {
                 let error = if group.repeated { error.at(&index.to_string()) } else { error };
@@ -266,7 +266,7 @@ impl<'a> Check<'a> {
             let earlier = self.report.issues.len();
             let path = if group.repeated { below(&path, &index.to_string()) } else { path.clone() };
             let place = Place { group, path };
-            for field in group.fields.iter() {
+            for field in &group.fields {
                 self.field(&place, section, field);
             }
             rules::examine(self, &place, index);
@@ -299,7 +299,7 @@ impl<'a> Check<'a> {
     }
 
     fn derive_all(&mut self, group: &FormGroup, path: &str) {
-        for field in group.fields.iter() {
+        for field in &group.fields {
             self.derive(&below(path, &field.key), field);
         }
     }
@@ -378,7 +378,7 @@ impl<'a> Check<'a> {
             Answer::Rows(rows) => {
                 for (index, row) in rows.iter().enumerate() {
                     let row_path = below(path, &index.to_string());
-                    for column in field.fields.iter() {
+                    for column in &field.fields {
                         let path = below(&row_path, &column.key);
                         let Some(answer) = row.answer(&column.key) else { continue };
                         self.count(&path, column, column.need, answer.is_filled());

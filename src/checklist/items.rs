@@ -148,8 +148,8 @@ encode_object!(Hidden { code, why });
 pub fn items(pack: &Assistance, filter: &ChecklistFilter) -> Result<ChecklistItems> {
     filter.check(pack)?;
     let mut listed = ChecklistItems { items: Vec::new(), hidden: Vec::new() };
-    for stage in pack.checklist.iter() {
-        for item in stage.items.iter() {
+    for stage in &pack.checklist {
+        for item in &stage.items {
             match filter.hides(item) {
                 Some(why) => listed.hidden.push(Hidden { code: item.code.clone(), why: why.clone() }),
                 None => listed.items.push(ListedItem { stage: stage.code.clone(), item: item.clone() }),

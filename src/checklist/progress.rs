@@ -226,10 +226,10 @@ pub fn progress(pack: &Assistance, answers: &ItemAnswers, filter: &ChecklistFilt
         missing: Vec::new(),
         issues: Vec::new(),
     };
-    for stage in pack.checklist.iter() {
+    for stage in &pack.checklist {
         let mut counts = VerdictCounts::default();
         let mut key_failed = Vec::new();
-        for item in stage.items.iter() {
+        for item in &stage.items {
             let settled = settle(item, answers, filter, &mut progress.issues);
             counts.count(settled);
             progress.counts.count(settled);

@@ -71,7 +71,7 @@ pub fn quick_triage<'a>(pack: &'a Assistance, answers: &TriageAnswers) -> Result
     let mut issues = Vec::new();
     let mut missing = Vec::new();
     let mut effects: Vec<(&TriageQuestion, &TriageEffect)> = Vec::new();
-    for question in pack.quick_triage.iter() {
+    for question in &pack.quick_triage {
         let chosen = chosen(question, answers);
         if chosen.is_empty() {
             missing.push(question.code.clone());

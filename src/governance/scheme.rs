@@ -189,9 +189,9 @@ fn weights<'a>(pack: &'a Governance, scheme: &Scheme, full_score: &Fraction) -> 
     let points = |weight: &Fraction| exact::divide(&exact::multiply(weight, full_score)?, &total);
     let mut used = 0;
     let mut indicators = Vec::new();
-    for primary in pack.indicators.iter() {
-        for secondary in primary.secondary.iter() {
-            for indicator in secondary.indicators.iter() {
+    for primary in &pack.indicators {
+        for secondary in &primary.secondary {
+            for indicator in &secondary.indicators {
                 let own = given.iter().find(|(code, _)| *code == indicator.code);
                 let of_units =
                     indicator.units.iter().filter_map(|unit| given.iter().find(|(code, _)| *code == unit.code));

@@ -174,7 +174,7 @@ impl Report<'_> {
     }
 
     fn cautions(&mut self, rules: &Rules<'_>, mark: &Mark<'_>, answer: &UnitAnswer) {
-        for caution in rules.scheme.cautions.iter() {
+        for caution in &rules.scheme.cautions {
             let silenced = match caution.unless {
                 Unless::Noted => answer.note.as_deref().is_some_and(|note| !note.trim().is_empty()),
                 Unless::TwoPeriods => mark.tally.periods >= 2,
@@ -286,9 +286,9 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
     let mut whole = Sum::new(&"".into(), &"".into(), None);
     let mut remaining = indicators.iter();
 
-    for a in pack.indicators.iter() {
+    for a in &pack.indicators {
         let mut of_primary = Sum::new(&a.code, &a.name, None);
-        for b in a.secondary.iter() {
+        for b in &a.secondary {
             let mut of_secondary = Sum::new(&b.code, &b.name, Some(&a.code));
             for marked in remaining.by_ref().take(b.indicators.len()) {
                 let indicator = marked.rules.indicator;

@@ -37,6 +37,7 @@ impl<T> Map<T> {
     }
 
     /// Keeps the entries of which `keep` says so, and hands out the others.
+    #[must_use]
     pub fn split_off(&mut self, mut keep: impl FnMut(&str) -> bool) -> Self {
         let (kept, gone) = std::mem::take(&mut self.0).into_iter().partition(|(key, _)| keep(key));
         self.0 = kept;

@@ -61,7 +61,7 @@ fn name(list: &[crate::pack::AssistanceKind], code: &str) -> Text {
 pub(super) fn types(case: &PlanCase<'_>, main: &[String], today: Date) -> TypeProposals {
     let table = &case.pack.plan;
     let mut found: Vec<TypeProposal> = Vec::new();
-    for code in table.type_order.iter() {
+    for code in &table.type_order {
         let why = match code.as_ref() {
             "T5" => region(case),
             "T4" => chain(case, main),
@@ -162,7 +162,7 @@ pub(super) fn methods(
         for rank in ranks_of(&class.code) {
             propose(&rank.method, rank.rank, format!("主因 {code}（{}类）第 {} 选", class.name, rank.rank));
         }
-        for method in cause.methods.iter() {
+        for method in &cause.methods {
             propose(method, AFTER_RANKS, format!("{code} {}的常用方法", cause.name));
         }
     }
@@ -171,7 +171,7 @@ pub(super) fn methods(
     }
     // Until the risk is known to be low it is handled as high.
     if level != Some(RiskLevel::Low) {
-        for method in table.high_methods.iter() {
+        for method in &table.high_methods {
             propose(method, 1, "高风险（或还不能判断）要包含".to_owned());
         }
     }

@@ -207,7 +207,7 @@ pub fn triage(
             .collect(),
         law_first,
         article25: article25.then(|| table.article25.clone()),
-        standing: table.standing.to_vec(),
+        standing: table.standing.clone(),
         issues,
     })
 }
@@ -217,10 +217,10 @@ fn reason(rule: &RiskRule) -> RiskReason {
         rule: rule.id.clone(),
         title: rule.title.clone(),
         sentence: rule.sentence.clone(),
-        what_to_do_now: rule.what_to_do_now.to_vec(),
+        what_to_do_now: rule.what_to_do_now.clone(),
         basis_note: rule.basis_note.clone(),
         source: rule.source.clone(),
-        anchors: rule.anchors.to_vec(),
+        anchors: rule.anchors.clone(),
     }
 }
 

@@ -33,7 +33,9 @@ pub(crate) fn pack(tree: &Json) -> Files {
     writer.number(shapes.len());
     for shape in shapes {
         writer.number(shape.len());
-        shape.into_iter().for_each(|key| writer.number(key));
+        for key in shape {
+            writer.number(key);
+        }
     }
     writer.value(tree, 0);
     let ended = |texts: &[Text]| texts.iter().flat_map(|text| text.chars().chain([TEXT_END])).collect::<String>();
@@ -99,7 +101,9 @@ impl Writer {
                 if !self.shapes.contains(&shape) {
                     self.shapes.push(shape);
                 }
-                entries.iter().for_each(|(_, value)| self.collect_shapes(value));
+                for (_, value) in entries {
+                    self.collect_shapes(value);
+                }
             }
             _ => {}
         }
@@ -138,7 +142,9 @@ impl Writer {
             Json::Array(items) => {
                 self.number(5);
                 self.number(items.len());
-                items.iter().for_each(|item| self.value(item, key));
+                for item in items {
+                    self.value(item, key);
+                }
             }
             Json::Object(entries) => {
                 let shape = self.shape(entries);
