@@ -18,6 +18,8 @@
 mod decimal;
 #[path = "src/error.rs"]
 mod error;
+#[path = "src/pack/fingerprint.rs"]
+mod fingerprint;
 #[path = "src/json/mod.rs"]
 mod json;
 #[path = "src/pack/model.rs"]
@@ -30,7 +32,6 @@ use std::path::Path;
 use std::{env, fs};
 
 use json::{Json, Text};
-use sha2::{Digest, Sha256};
 
 /// The files of each pack, by the field that they fill.
 const ASSISTANCE: &[(&str, &str)] = &[
@@ -41,6 +42,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("provinces", "provinces"),
     ("products", "products"),
     ("checklist", "checklist"),
+    ("checklistScale", "checklist-scale"),
     ("quickTriage", "quick-triage"),
     ("risk", "risk"),
     ("causes", "causes"),
@@ -49,6 +51,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("plan", "plan"),
     ("indicators", "effect-indicators"),
     ("recordRules", "record-rules"),
+    ("words", "words"),
 ];
 const GOVERNANCE: &[(&str, &str)] =
     &[("manifest", "manifest"), ("indicators", "indicators"), ("guidance", "guidance"), ("schemes", "schemes")];
@@ -57,35 +60,33 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/content");
     println!("cargo::rerun-if-changed=src/pack");
     println!("cargo::rerun-if-changed=src/json");
-    pack::<model::Assistance>("assistance", ASSISTANCE)?;
-    pack::<model::Governance>("governance", GOVERNANCE)
+    let packs = [
+        ("assistance", tree::<model::Assistance>("assistance", ASSISTANCE)?),
+        ("governance", tree::<model::Governance>("governance", GOVERNANCE)?),
+    ]
+    .map(|(name, tree)| (name, packed::pack(&tree)));
+    let alphabet = packed::alphabet(&packs.iter().map(|(_, files)| files.text.as_str()).collect::<String>());
+    let out = env::var("OUT_DIR")?;
+    let file = |name: &str, extension| Path::new(&out).join(name).with_extension(extension);
+    fs::write(file("content", "alphabet"), packed::spelled(&alphabet))?;
+    for (name, files) in packs {
+        fs::write(file(name, "structure"), files.structure)?;
+        fs::write(file(name, "text"), packed::ranked(&files.text, &alphabet))?;
+    }
+    Ok(())
 }
 
-fn pack<T: json::Decode + json::Encode + Default>(
-    name: &str,
-    files: &[(&'static str, &str)],
-) -> Result<(), Box<dyn Error>> {
+/// The tree of a pack's files, with its fingerprint.
+fn tree<T: json::Decode + Default>(name: &str, files: &[(&'static str, &str)]) -> Result<Json, Box<dyn Error>> {
     let mut fields: Vec<(Text, Json)> = Vec::new();
     for (field, file) in files {
         let path = Path::new("src/content").join(name).join(file).with_extension("json");
         let tree = json::read(&fs::read_to_string(&path)?);
         fields.push(((*field).into(), tree.map_err(|error| format!("{}: {}", path.display(), error.message))?));
     }
-    let tree = Json::Object(fields.clone());
-    let content: T = json::decode(&tree).map_err(|error| format!("{name}{}: {}", error.path, error.message))?;
-    fields.push(("sha256".into(), Json::String(fingerprint(&content).into())));
-    let files = packed::pack(&Json::Object(fields));
-    let out = env::var("OUT_DIR")?;
-    let file = |extension| Path::new(&out).join(name).with_extension(extension);
-    fs::write(file("structure"), files.structure)?;
-    fs::write(file("alphabet"), files.alphabet)?;
-    fs::write(file("text"), files.text)?;
-    Ok(())
-}
-
-/// SHA-256 over the JSON text of the pack as this crate writes it, its own fingerprint left empty.
-fn fingerprint<T: json::Encode>(pack: &T) -> String {
-    let digest = Sha256::digest(json::write(&pack.encode()));
-    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    let mut tree = Json::Object(fields);
+    json::decode::<T>(&tree).map_err(|error| format!("{name}{}: {}", error.path, error.message))?;
+    let sha256 = fingerprint::fingerprint(&tree);
+    tree.put("sha256", Json::String(sha256.into()));
+    Ok(tree)
 }

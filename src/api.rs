@@ -8,12 +8,15 @@ use crate::checklist::{
 };
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
-use crate::dossier::{self, Dossier, DossierFormat, ReadDossier, WrittenDossier};
+use crate::dossier::{
+    self, Anonymised, CarriedOver, Dossier, DossierCheck, DossierFormat, DossierVerification, DossierWords, Merged,
+    ReadDossier, WrittenDossier,
+};
 use crate::effect::{self, Evaluation, Measurements, Views};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, GovernanceIndicators, GovernanceSchemes, SchemeChoice, Scorecard, SelfAssessment};
 use crate::json::{self, Encode, Json, decode_object};
-use crate::pack::{FormTable, Packs};
+use crate::pack::{self, FormTable, PackDiff, PackLint, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
 use crate::product::{self, ProductLibrary};
 use crate::record::{self, RecordCheck, WorkRecord};
@@ -64,13 +67,21 @@ macro_rules! functions {
             body(packs, &read_arguments(function, arguments)?)
         }
 
-        /// JSON Schema of every function: its parameters and its result.
+        /// JSON Schema of all functions, of a save file or of a pack; none for any other name.
         #[cfg(feature = "schema")]
         #[must_use]
-        pub fn schema() -> serde_json::Value {
+        pub fn schema(of: &str) -> Option<serde_json::Value> {
             let mut schema = crate::schema::Schemas::new();
-            $(schema.function::<$parameters, $result>($name, concat!($($doc, "\n"),+));)*
-            schema.finish()
+            Some(match of {
+                "functions" => {
+                    $(schema.function::<$parameters, $result>($name, concat!($($doc, "\n"),+));)*
+                    schema.finish()
+                }
+                "dossier" => crate::schema::file::<Dossier>("质量自查 档案"),
+                "assistance-pack" => crate::schema::pack_file::<pack::Assistance>("质量自查 内容包：质量技术帮扶", "assistance"),
+                "governance-pack" => crate::schema::pack_file::<pack::Governance>("质量自查 内容包：行业质量共治", "governance"),
+                _ => return None,
+            })
         }
     };
 }
@@ -151,16 +162,15 @@ functions! {
     };
 
     /// Checks 帮扶工作记录 and adds them up.
-    "checkRecord" CheckRecordParameters { records: Vec<WorkRecord> } -> RecordCheck
-        = |packs, given| record::check(packs.assistance(), &given.records)?;
+    "checkRecord" CheckRecordParameters { records: Vec<WorkRecord> } { problems: Vec<Problem> } -> RecordCheck
+        = |packs, given| record::check(packs.assistance(), &given.problems, &given.records)?;
 
     /// 效果评价: 17 indicators and the verdict with its rules.
     "evaluateEffect" EvaluateEffectParameters { plan: PlanDraft, baseline: Measurements, follow_up: Measurements } {
-        answers: ItemAnswers, views: Views
+        answers: ItemAnswers, filter: ChecklistFilter, views: Views
     } -> Evaluation = |packs, given| {
-        let progress = checklist::progress(packs.assistance(), &given.answers, &ChecklistFilter::default())?;
-        let open = u32::try_from(progress.key_failed.len()).unwrap_or(u32::MAX);
-        effect::evaluate(packs.assistance(), &given.plan.goals, &given.baseline, &given.follow_up, open, &given.views)?
+        let progress = checklist::progress(packs.assistance(), &given.answers, &given.filter)?;
+        effect::evaluate(packs.assistance(), &given.plan.goals, &given.baseline, &given.follow_up, &progress, &given.views)?
     };
 
     /// The time limits that events set off.
@@ -174,6 +184,49 @@ functions! {
     /// Writes a save file.
     "writeDossier" WriteDossierParameters { dossier: Dossier, format: DossierFormat } -> WrittenDossier
         = |packs, given| dossier::write(packs, &given.dossier, given.format)?;
+
+    /// What the keys and codes of a save file are called, where no form says so.
+    "dossierWords" DossierWordsParameters {} -> DossierWords<'_>
+        = |packs, _given| dossier::words(packs.assistance());
+
+    /// Every step of the two guides, worked out from the one file.
+    "checkDossier" CheckDossierParameters { dossier: Dossier, today: Date } -> DossierCheck
+        = |packs, given| dossier::check(packs, &given.dossier, given.today).map_err(|error| error.at("dossier"))?;
+
+    /// Whether what a file stores is what comes of its facts.
+    "verifyDossier" VerifyDossierParameters { dossier: Dossier } -> DossierVerification
+        = |packs, given| dossier::verify(packs, &given.dossier)?;
+
+    /// One file out of several copies of a case; differences are listed, nothing is dropped.
+    "mergeDossiers" MergeDossiersParameters { dossiers: Vec<Dossier> } -> Merged
+        = |_packs, given| dossier::merge(&given.dossiers)?;
+
+    /// The same file with a copy of the case as it stands, at the end of a period.
+    "takeSnapshot" TakeSnapshotParameters { dossier: Dossier, label: String, today: Date } {
+        period_from: Option<Date>, period_to: Option<Date>
+    } -> Dossier = |packs, given| {
+        dossier::take_snapshot(packs, given.dossier, &given.label, (given.period_from, given.period_to), given.today)?
+    };
+
+    /// The case without names, and as 典型案例.
+    "anonymiseDossier" AnonymiseDossierParameters { dossier: Dossier } -> Anonymised
+        = |packs, given| dossier::anonymise(packs, &given.dossier).map_err(|error| error.at("dossier"))?;
+
+    /// Sorts answers by whether a pack (the present one unless given) still asks what they answered.
+    "carryOver" CarryOverParameters { dossier: Dossier } { pack: Option<Json> } -> CarriedOver = |packs, given| {
+        let other = given.pack.as_ref().map(pack::load).transpose();
+        let other = other.map_err(|error| error.at("pack"))?;
+        let to = other.as_ref().map_or(*packs, |other| other.in_place(*packs));
+        dossier::carry_over(packs, &to, given.dossier)?
+    };
+
+    /// Whether a pack holds together.
+    "lintPack" LintPackParameters { pack: Json } -> PackLint
+        = |_packs, given| pack::lint(&given.pack).map_err(|error| error.at("pack"))?;
+
+    /// What differs between two packs; without `before`, between ours and another.
+    "diffPacks" DiffPacksParameters { after: Json } { before: Option<Json> } -> PackDiff
+        = |_packs, given| pack::diff(given.before.as_ref(), &given.after)?;
 
     /// Table A.1 of 行业质量共治 with our guidance.
     "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'_>

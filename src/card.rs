@@ -4,23 +4,23 @@ use quality_selfcheck::dossier::{self, Dossier};
 use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::governance::{SchemeChoice, Scorecard, SelfAssessment, score as score_assessment};
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::built_in;
+use quality_selfcheck::pack::Packs;
 
 /// How many of the largest gaps are shown.
 const GAPS: usize = 5;
 
 /// Scores a save file, the arguments of `scoreGovernance`, or an assessment alone.
-pub(crate) fn score(text: &str, scheme: Option<String>) -> Result<String> {
+pub(crate) fn score(packs: &Packs<'_>, text: &str, scheme: Option<String>) -> Result<String> {
     let json = json::read(text)?;
-    let (title, assessment, saved_scheme) = assessment(&json, text)?;
+    let (title, assessment, saved_scheme) = assessment(packs, &json, text)?;
     let choice = scheme.or(saved_scheme).map(SchemeChoice::Named);
-    let card = score_assessment(built_in().governance(), &assessment, choice.as_ref())?;
+    let card = score_assessment(packs.governance(), &assessment, choice.as_ref())?;
     Ok(render(&title, &card))
 }
 
-fn assessment(json: &Json, text: &str) -> Result<(String, SelfAssessment, Option<String>)> {
+fn assessment(packs: &Packs<'_>, json: &Json, text: &str) -> Result<(String, SelfAssessment, Option<String>)> {
     if json.get("format").is_some() {
-        let Dossier { title, governance, .. } = dossier::read(&built_in(), text)?.dossier;
+        let Dossier { title, governance, .. } = dossier::read(packs, text)?.dossier;
         let record =
             governance.ok_or_else(|| Error::new(Code::UnsupportedFormat, "这份存档里没有协会自评").at("governance"))?;
         return Ok((title, record.assessment, Some(record.scheme)));
@@ -36,7 +36,8 @@ fn assessment(json: &Json, text: &str) -> Result<(String, SelfAssessment, Option
     Ok(("行业质量共治自评".to_owned(), assessment, scheme))
 }
 
-fn render(title: &str, card: &Scorecard) -> String {
+/// The card as text.
+pub(crate) fn render(title: &str, card: &Scorecard) -> String {
     let mut lines = vec![title.to_owned(), card.summary.clone(), String::new()];
     let rate = |rate: &Option<quality_selfcheck::exact::Rate>| {
         rate.as_ref().map_or("不适用".to_owned(), |rate| rate.text.clone())

@@ -27,21 +27,40 @@ impl Date {
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).map(Self)
     }
 
+    /// The other day, or this one if the other cannot be written: it has no four digits of a year.
+    fn or_stays(self, other: Option<NaiveDate>) -> Self {
+        other.filter(|other| (0..=9999).contains(&other.year())).map_or(self, Self)
+    }
+
+    /// `to`, which is some way from this day; `out-of-range` where the calendar ended and the day stayed.
+    ///
+    /// # Errors
+    /// `out-of-range` if `to` is this day.
+    pub(crate) fn moved(self, to: Self) -> Result<Self> {
+        if to == self {
+            return Err(Error::new(Code::OutOfRange, "按这一天推算，日期超出了 0000 至 9999 年，请核对"));
+        }
+        Ok(to)
+    }
+
     /// So many days later. At the end of the calendar the day stays.
     #[must_use]
     pub fn plus_days(self, days: u64) -> Self {
-        Self(self.0.checked_add_days(Days::new(days)).unwrap_or(self.0))
+        self.or_stays(self.0.checked_add_days(Days::new(days)))
     }
 
-    /// So many days later, of which Saturdays and Sundays are none.
+    /// So many days later, of which Saturdays and Sundays are none. At the end of the calendar the day stays.
     #[must_use]
     pub fn plus_working_days(self, days: u32) -> Self {
         let mut day = self;
-        for _ in 0..days {
-            day = day.plus_days(1);
-            while day.is_weekend() && day != day.plus_days(1) {
-                day = day.plus_days(1);
+        let mut left = days;
+        while left > 0 {
+            let next = day.plus_days(1);
+            if next == day {
+                return self;
             }
+            day = next;
+            left -= u32::from(!day.is_weekend());
         }
         day
     }
@@ -72,10 +91,16 @@ impl Date {
         }
     }
 
-    /// So many months earlier, on the last day of a month that is too short.
+    /// So many months earlier, on the last day of a month that is too short. At the start of the calendar the day stays.
     #[must_use]
     pub fn minus_months(self, months: u32) -> Self {
-        Self(self.0.checked_sub_months(Months::new(months)).unwrap_or(self.0))
+        self.or_stays(self.0.checked_sub_months(Months::new(months)))
+    }
+
+    /// So many months later, on the last day of a month that is too short. At the end of the calendar the day stays.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        self.or_stays(self.0.checked_add_months(Months::new(months)))
     }
 }
 
@@ -142,5 +167,18 @@ mod tests {
         let back = |text, months| Date::read(text).map(|date| date.minus_months(months).to_string());
         assert_eq!(back("2027-08-31", 6).as_deref(), Some("2027-02-28"));
         assert_eq!(back("2028-08-31", 6).as_deref(), Some("2028-02-29"));
+        let on = |text, months| Date::read(text).map(|date| date.plus_months(months).to_string());
+        assert_eq!(on("2024-02-29", 36).as_deref(), Some("2027-02-28"));
+    }
+
+    #[test]
+    fn where_the_calendar_ends_the_day_stays() {
+        let stays = |text: &str, moved: fn(Date) -> Date| Date::read(text).is_some_and(|date| moved(date) == date);
+        assert!(stays("9999-12-17", |date| date.plus_days(15)));
+        assert!(!stays("9999-12-16", |date| date.plus_days(15)));
+        assert!(stays("9999-12-30", |date| date.plus_working_days(2)));
+        assert!(!stays("9999-12-29", |date| date.plus_working_days(2)));
+        assert!(stays("0000-06-30", |date| date.minus_months(6)) && stays("9997-01-01", |date| date.plus_months(36)));
+        assert!(Date::read("9999-12-31").is_some_and(|date| date.moved(date.plus_days(1)).is_err()));
     }
 }

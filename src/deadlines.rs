@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
-use crate::json::{decode_object, encode_object};
+use crate::json::{encode_object, wire_object};
 use crate::pack::{Assistance, Deadline, DeadlineUnit, Source, Text};
 
 /// Something that sets a time limit off.
@@ -15,7 +15,7 @@ pub struct Event {
     pub date: Date,
 }
 
-decode_object!(Event { kind, date } optional {});
+wire_object!(Event { kind, date } optional {});
 
 /// A time limit that is running.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,12 +90,14 @@ pub struct LegalDeadlines {
 encode_object!(LegalDeadlines { deadlines, note });
 
 /// Counting, holidays and what assistance does not change.
-const NOTE: &str = "起始当天不算。如遇法定休假日顺延；以文书为准。申请帮扶不中止、不延长任何法定期限。";
+///
+/// What runs forward is put off by a holiday; what is counted back from the end of a licence is not.
+const NOTE: &str = "起始当天不算。如遇法定休假日顺延；从届满日往前数的（许可证换证）不顺延，请提前办。以文书为准。申请帮扶不中止、不延长任何法定期限。";
 
 /// The time limits that events set off (民法典 第二百至二百零三条: the first day is not counted).
 ///
 /// # Errors
-/// `unknown-code` for a kind of event that no rule names.
+/// `unknown-code` for a kind of event that no rule names, `out-of-range` for a time limit that no date can state.
 pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Result<LegalDeadlines> {
     let mut deadlines: Vec<LegalDeadline> = Vec::new();
     for (index, event) in events.iter().enumerate() {
@@ -105,7 +107,8 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
             return Err(Error::new(Code::UnknownCode, message).at("kind").at(&index.to_string()).at("events"));
         }
         for rule in rules() {
-            let deadline = deadline(rule, event.date, today);
+            let deadline = deadline(rule, event.date, today)
+                .map_err(|error| error.at("date").at(&index.to_string()).at("events"))?;
             let position = deadlines.partition_point(|other| other.due <= deadline.due);
             deadlines.insert(position, deadline);
         }
@@ -113,14 +116,14 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
     Ok(LegalDeadlines { deadlines, note: NOTE })
 }
 
-fn deadline(rule: &Deadline, date: Date, today: Date) -> LegalDeadline {
+fn deadline(rule: &Deadline, date: Date, today: Date) -> Result<LegalDeadline> {
     let day = |count: u32| match rule.unit {
         DeadlineUnit::Days => date.plus_days(count.into()),
         DeadlineUnit::WorkingDays => date.plus_working_days(count),
         DeadlineUnit::MonthsBefore => date.minus_months(count),
     };
-    let due = day(rule.to);
-    LegalDeadline {
+    let due = date.moved(day(rule.to))?;
+    Ok(LegalDeadline {
         id: rule.id.clone(),
         event: rule.event.clone(),
         date,
@@ -134,5 +137,5 @@ fn deadline(rule: &Deadline, date: Date, today: Date) -> LegalDeadline {
         example: rule.example,
         source: rule.source.clone(),
         anchors: rule.anchors.clone(),
-    }
+    })
 }

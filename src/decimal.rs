@@ -4,10 +4,12 @@ use std::str::FromStr;
 
 use num_rational::Ratio;
 
+use crate::json::{Encode, Json};
+
 /// A decimal number: `digits` ÷ 10^`places`, without trailing zeros after the point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decimal {
-    digits: i128,
+    digits: i64,
     places: u32,
 }
 
@@ -16,7 +18,7 @@ pub struct Decimal {
 pub struct NotDecimal;
 
 /// More digits than any amount on a form has.
-const MAX_DIGITS: usize = 30;
+const MAX_DIGITS: usize = 18;
 
 impl Decimal {
     /// How many digits stand after the point.
@@ -28,13 +30,13 @@ impl Decimal {
     /// The number as an integer, if it is one.
     #[must_use]
     pub fn to_integer(self) -> Option<i64> {
-        if self.places == 0 { i64::try_from(self.digits).ok() } else { None }
+        if self.places == 0 { Some(self.digits) } else { None }
     }
 
     /// The number as an exact fraction.
     #[must_use]
-    pub fn to_ratio(self) -> Ratio<i128> {
-        Ratio::new(self.digits, 10_i128.pow(self.places))
+    pub fn to_ratio(self) -> Ratio<i64> {
+        Ratio::new(self.digits, 10_i64.pow(self.places))
     }
 }
 
@@ -65,14 +67,14 @@ impl FromStr for Decimal {
         if significant.len() > MAX_DIGITS {
             return Err(NotDecimal);
         }
-        let digits = sign * significant.parse::<i128>().map_err(|_| NotDecimal)?;
+        let digits = sign * significant.parse::<i64>().map_err(|_| NotDecimal)?;
         let places = i32::try_from(fraction.len()).map_err(|_| NotDecimal)?.checked_sub(exponent).ok_or(NotDecimal)?;
         Self::scaled(digits, places).ok_or(NotDecimal)
     }
 }
 
 impl Decimal {
-    fn scaled(mut digits: i128, mut places: i32) -> Option<Self> {
+    fn scaled(mut digits: i64, mut places: i32) -> Option<Self> {
         while places > 0 && digits % 10 == 0 {
             digits /= 10;
             places -= 1;
@@ -82,10 +84,45 @@ impl Decimal {
             return None;
         }
         if places < 0 {
-            digits = digits.checked_mul(10_i128.checked_pow(places.unsigned_abs())?)?;
+            digits = digits.checked_mul(10_i64.checked_pow(places.unsigned_abs())?)?;
             places = 0;
         }
         Some(Self { digits, places: places.unsigned_abs() })
+    }
+}
+
+/// The largest integer that every host holds exactly as a number.
+const LARGEST: u64 = (1 << 53) - 1;
+
+/// An integer is a number. What has decimals, or more digits than a double, is text: nothing is rounded on its way to a host.
+impl Encode for Decimal {
+    fn encode(&self) -> Json {
+        let places = self.places as usize;
+        let mut text = format!("{:01$}", self.digits.unsigned_abs(), places + 1);
+        if places > 0 {
+            text.insert(text.len() - places, '.');
+        }
+        if self.digits < 0 {
+            text.insert(0, '-');
+        }
+        if places == 0 && self.digits.unsigned_abs() <= LARGEST {
+            Json::Number(text.into())
+        } else {
+            Json::String(text.into())
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Decimal {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Decimal".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["integer", "string"] })
     }
 }
 
@@ -93,7 +130,7 @@ impl Decimal {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Option<(i128, u32)> {
+    fn read(text: &str) -> Option<(i64, u32)> {
         text.parse::<Decimal>().ok().map(|number| (number.digits, number.places))
     }
 
@@ -108,6 +145,19 @@ mod tests {
         assert_eq!(read("12.5E-1"), Some((125, 2)));
         assert_eq!(read("120e-1"), Some((12, 0)));
         assert_eq!(read("007"), Some((7, 0)));
+    }
+
+    #[test]
+    fn is_written_without_an_exponent() {
+        let written = |text: &str| text.parse::<Decimal>().ok().map(|number| number.encode());
+        for (text, number) in
+            [("1324", "1324"), ("1e3", "1000"), ("0", "0"), ("-9007199254740991", "-9007199254740991")]
+        {
+            assert_eq!(written(text), Some(Json::Number(number.into())), "{text}");
+        }
+        for (text, exact) in [("12.50", "12.5"), ("-0.05", "-0.05"), ("9007199254740993", "9007199254740993")] {
+            assert_eq!(written(text), Some(Json::String(exact.into())), "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Wrong calls are errors; bad answers are findings ([`crate::issue::Issue`]).
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use crate::json::{Encode, Json, encode_codes, encode_fields};
 
@@ -57,8 +58,14 @@ encode_codes!(Code {
 /// A refused call.
 ///
 /// On the wire: `{"name": "QualitySelfcheckError", "code", "path", "message"}`.
+///
+/// It is one pointer, so that passing it on costs next to nothing where nothing is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Refusal>);
+
+/// What an [`Error`] says; its fields are those of the error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
     /// Why the call was refused.
     pub code: Code,
     /// JSON Pointer (RFC 6901) into the call's object; empty for the whole of it.
@@ -77,7 +84,7 @@ impl Error {
     /// An error about the value at hand; [`Error::at`] adds where that value stands.
     #[cold]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, path: String::new(), message: message.into() }
+        Self(Box::new(Refusal { code, path: String::new(), message: message.into() }))
     }
 
     /// The same error, seen from the object or list that holds the value under `key`.
@@ -90,6 +97,21 @@ impl Error {
         self.path = path;
         self
     }
+
+    /// The same error at another place.
+    #[cold]
+    #[must_use]
+    pub fn moved(mut self, path: String) -> Self {
+        self.path = path;
+        self
+    }
+}
+
+/// The JSON Pointer of what stands under `key`.
+pub(crate) fn pointer(path: &str, key: &str) -> String {
+    let mut pointer = path.to_owned();
+    push_key(&mut pointer, key);
+    pointer
 }
 
 /// Appends one key to a JSON Pointer.
@@ -104,6 +126,20 @@ pub(crate) fn push_key(path: &mut String, key: &str) {
     }
 }
 
+impl Deref for Error {
+    type Target = Refusal;
+
+    fn deref(&self) -> &Refusal {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Refusal {
+        &mut self.0
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -114,7 +150,7 @@ impl std::error::Error for Error {}
 
 impl Encode for Error {
     fn encode(&self) -> Json {
-        let Self { code, path, message } = self;
-        encode_fields(&["name", "code", "path", "message"], &[&Self::NAME, code, path, message])
+        let Refusal { code, path, message } = &*self.0;
+        encode_fields(",name,code,path,message", &[&Self::NAME, code, path, message])
     }
 }

@@ -7,14 +7,14 @@ use crate::error::{Code, Error, Result};
 use crate::json::encode_object;
 
 /// A fraction of integers; every operation on it here is checked.
-pub type Fraction = Ratio<i128>;
+pub type Fraction = Ratio<i64>;
 
 /// The largest numerator and denominator that a result may have: every host can hold them.
-const LARGEST: i128 = (1 << 53) - 1;
+const LARGEST: i64 = (1 << 53) - 1;
 
 #[cold]
 fn too_large() -> Error {
-    Error::new(Code::OutOfRange, "数值太大或小数位太多，无法精确计算，请核对权重")
+    Error::new(Code::OutOfRange, "数值太大或小数位太多，无法精确计算，请核对填写的数字")
 }
 
 /// `a + b`, or `out-of-range`.
@@ -63,10 +63,7 @@ impl Exact {
             return Err(too_large());
         }
         let text = decimal_text(value, decimals);
-        match (i64::try_from(*value.numer()), i64::try_from(*value.denom())) {
-            (Ok(num), Ok(den)) => Ok(Self { num, den, text }),
-            _ => Err(too_large()),
-        }
+        Ok(Self { num: *value.numer(), den: *value.denom(), text })
     }
 
     /// A total: shown with one decimal.
@@ -82,7 +79,7 @@ impl Exact {
     /// The number itself.
     #[must_use]
     pub fn value(&self) -> Fraction {
-        Fraction::new_raw(self.num.into(), self.den.into())
+        Fraction::new_raw(self.num, self.den)
     }
 }
 
@@ -106,6 +103,11 @@ impl Rate {
         Some(Self { num: part.into(), den: whole.into(), text })
     }
 
+    /// Part and whole.
+    pub(crate) fn parts(&self) -> (i64, i64) {
+        (self.num, self.den)
+    }
+
     /// `part` out of `whole` for exact scores; `None` when `whole` is 0.
     ///
     /// # Errors
@@ -125,7 +127,7 @@ fn percent_text(part: &Fraction, whole: &Fraction) -> Option<String> {
 /// Rounds once, half-up (away from zero for what is below it), to `decimals` digits.
 #[must_use]
 pub(crate) fn decimal_text(value: &Fraction, decimals: u32) -> String {
-    let scale = 10_i128.pow(decimals);
+    let scale = 10_i64.pow(decimals);
     let (num, den) = (value.numer().unsigned_abs(), value.denom().unsigned_abs());
     let scale_u = scale.unsigned_abs();
     // whole + remainder keeps the intermediate products small.
@@ -203,6 +205,6 @@ mod tests {
         assert!(Exact::new(&Fraction::from_integer(LARGEST), 1).is_ok());
         assert!(Exact::new(&Fraction::from_integer(LARGEST + 1), 1).is_err());
         assert!(Exact::new(&Fraction::new(1, LARGEST + 2), 1).is_err());
-        assert!(add(&Fraction::from_integer(i128::MAX), &Fraction::from_integer(1)).is_err());
+        assert!(add(&Fraction::from_integer(i64::MAX), &Fraction::from_integer(1)).is_err());
     }
 }

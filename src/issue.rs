@@ -1,7 +1,7 @@
 //! Findings: answers that should be looked at again.
 
 use crate::json::encode_object;
-use crate::pack::{Severity, Source};
+use crate::pack::{Message, Severity, Source};
 
 /// A finding about an answer. Nothing is refused because of it, and nothing is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +21,29 @@ pub struct Issue {
 
 encode_object!(Issue { path, rule, severity, message, source });
 
+impl Issue {
+    /// That a rule is broken, in the words of the content; none where the content has no words for it.
+    pub(crate) fn of(
+        messages: &[Message],
+        source: &Source,
+        path: &str,
+        rule: &str,
+        values: &[(&str, &str)],
+    ) -> Option<Self> {
+        let message = messages.iter().find(|message| message.rule == rule)?;
+        Some(Self {
+            path: path.to_owned(),
+            rule: rule.to_owned(),
+            severity: message.severity,
+            message: fill(&message.text, values),
+            source: source.clone(),
+        })
+    }
+}
+
 /// Fills the names in braces of a message: `现在是 {n} 个字` with `("n", "12")`. What is filled in is not looked at again.
 #[must_use]
-pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut parts = text.split('{');
     filled.extend(parts.next());

@@ -1,17 +1,19 @@
-//! The command line: the same functions under the same names, and `score` for people.
+//! The command line: the same functions under the same names, and friendlier commands for people.
 
 mod card;
+mod case;
+mod content;
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, str};
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use quality_selfcheck::api;
 use quality_selfcheck::error::{Code, Error, Result};
-use quality_selfcheck::json::{self, Encode};
-use quality_selfcheck::pack::built_in;
+use quality_selfcheck::json::{self, Encode, Json};
+use quality_selfcheck::pack::{OwnPacks, load_all};
 
 /// 质量自查：企业自查、协会自评。只在本机计算，不联网。
 #[derive(Parser)]
@@ -29,9 +31,45 @@ enum Command {
         function: String,
         /// JSON 文件；不写或写 - 时从标准输入读
         file: Option<PathBuf>,
+        #[command(flatten)]
+        content: OwnContent,
     },
     /// 版本与内容包
-    About,
+    About {
+        #[command(flatten)]
+        content: OwnContent,
+    },
+    /// 把一份存档从头算一遍：申请表、自查、风险、原因、期限、方案、记录、效果
+    Check {
+        /// 存档（.json 或 .html）；不写或写 - 时从标准输入读
+        file: Option<PathBuf>,
+        /// 按哪一天算，如 2026-03-12；不写就按今天
+        #[arg(long)]
+        today: Option<String>,
+        #[command(flatten)]
+        content: OwnContent,
+    },
+    /// 核对存档：存下的结果和校验值是不是和重算的一样；不一样时退出码为 1
+    Verify {
+        /// 存档（.json 或 .html）；不写或写 - 时从标准输入读
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        content: OwnContent,
+    },
+    /// 把同一个案子的几份存档合成一份，说法不一的逐处列出
+    Merge {
+        /// 存档，两份以上
+        #[arg(required = true, num_args = 2..)]
+        files: Vec<PathBuf>,
+        /// 写到哪个文件；不写就写到标准输出
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+    },
+    /// 内容包：检查、比较
+    Pack {
+        #[command(subcommand)]
+        command: PackCommand,
+    },
     /// 给协会自评打分：读存档或自评答案，写出一张成绩单
     Score {
         /// JSON 文件；不写或写 - 时从标准输入读
@@ -39,15 +77,73 @@ enum Command {
         /// 评分方案
         #[arg(long)]
         scheme: Option<String>,
+        #[command(flatten)]
+        content: OwnContent,
     },
-    /// 所有函数的 JSON Schema
+    /// 函数、存档和内容包的 JSON Schema
     #[cfg(feature = "schema")]
-    Schema,
+    Schema {
+        /// functions、dossier、assistance-pack 或 governance-pack
+        #[arg(default_value = "functions")]
+        of: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum PackCommand {
+    /// 检查一个内容包能不能用；不能用时退出码为 1
+    Lint {
+        /// 内容包；不写或写 - 时从标准输入读
+        file: Option<PathBuf>,
+    },
+    /// 比较两个内容包，列出改了什么、哪些要重新回答；只写一个时和内置的比
+    Diff {
+        /// 内容包，一个或两个
+        #[arg(required = true, num_args = 1..=2)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// A bureau's own packs.
+#[derive(Args)]
+struct OwnContent {
+    /// 用自己的内容包代替内置的，可写两次（两份指南各一个）
+    #[arg(long = "pack", value_name = "FILE")]
+    packs: Vec<PathBuf>,
+}
+
+impl OwnContent {
+    fn open(&self) -> Result<OwnPacks> {
+        let files = self.packs.iter().map(|file| json::read(&read(Some(file))?)).collect::<Result<Vec<Json>>>()?;
+        load_all(&Json::Array(files)).map_err(|error| {
+            // The list is ours: the user knows files.
+            let (index, rest) = error.path.strip_prefix('/').unwrap_or_default().split_once('/').unwrap_or_default();
+            let file = index.parse().ok().and_then(|index: usize| self.packs.get(index));
+            let message = file.map_or_else(
+                || error.message.clone(),
+                |file| format!("内容包 {} 不能用：{}", file.display(), error.message),
+            );
+            Error::new(error.code, message).moved(format!("/{rest}"))
+        })
+    }
+}
+
+/// What a command prints, and how it ends.
+pub(crate) struct Answer {
+    pub(crate) text: String,
+    /// Nothing was refused, but what was asked for does not hold.
+    pub(crate) holds: bool,
+}
+
+impl From<String> for Answer {
+    fn from(text: String) -> Self {
+        Self { text, holds: true }
+    }
 }
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
-        Ok(text) => print(&text),
+        Ok(answer) => print(&answer),
         Err(error) => {
             let text = json::write(&error.encode());
             // Where standard error is gone as well, the exit code still speaks.
@@ -57,10 +153,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn print(text: &str) -> ExitCode {
+fn print(answer: &Answer) -> ExitCode {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
+    match out.write_all(answer.text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) if answer.holds => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::from(1),
         // The reader has left: `quality-selfcheck about | head -1`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
@@ -70,18 +167,54 @@ fn print(text: &str) -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<String> {
+fn run(command: Command) -> Result<Answer> {
     match command {
-        Command::Call { function, file } => {
+        Command::Call { function, file, content } => {
             let reads = file.is_some() || api::takes_parameters(&function);
             let text = if reads { read(file.as_deref())? } else { "{}".to_owned() };
-            api::call(&built_in(), &function, &text).map(|answer| json::write(&answer))
+            call(&content, &function, &text)
         }
-        Command::About => api::call(&built_in(), "about", "{}").map(|answer| json::write(&answer)),
-        Command::Score { file, scheme } => card::score(&read(file.as_deref())?, scheme),
+        Command::About { content } => call(&content, "about", "{}"),
+        Command::Check { file, today, content } => {
+            let own = content.open()?;
+            case::check(&own.packs(), &read(file.as_deref())?, case::day(today.as_deref())?).map(Answer::from)
+        }
+        Command::Verify { file, content } => case::verify(&content.open()?.packs(), &read(file.as_deref())?),
+        Command::Merge { files, output } => merge(&files, output.as_deref()),
+        Command::Pack { command: PackCommand::Lint { file } } => content::lint(&read(file.as_deref())?),
+        Command::Pack { command: PackCommand::Diff { files } } => {
+            let texts = files.iter().map(|file| read(Some(file))).collect::<Result<Vec<String>>>()?;
+            content::diff(&texts).map(Answer::from)
+        }
+        Command::Score { file, scheme, content } => {
+            card::score(&content.open()?.packs(), &read(file.as_deref())?, scheme).map(Answer::from)
+        }
         #[cfg(feature = "schema")]
-        Command::Schema => Ok(format!("{:#}\n", api::schema())),
+        Command::Schema { of } => {
+            let refuse = || {
+                let message = "可写的是：functions、dossier、assistance-pack、governance-pack";
+                Error::new(Code::UnsupportedFormat, message).at("of")
+            };
+            let schema = api::schema(&of).ok_or_else(refuse)?;
+            Ok(format!("{schema:#}\n").into())
+        }
     }
+}
+
+fn call(content: &OwnContent, function: &str, arguments: &str) -> Result<Answer> {
+    let own = content.open()?;
+    api::call(&own.packs(), function, arguments).map(|answer| json::write(&answer).into())
+}
+
+fn merge(files: &[PathBuf], output: Option<&Path>) -> Result<Answer> {
+    let texts = files.iter().map(|file| read(Some(file))).collect::<Result<Vec<String>>>()?;
+    let (text, summary) = case::merge(&texts)?;
+    // The list of conflicts must not get into the file that is written to standard output.
+    let _ = io::stderr().write_all(summary.as_bytes());
+    let Some(path) = output else { return Ok(text.into()) };
+    let written = fs::write(path, text);
+    written.map_err(|error| Error::new(Code::NotJson, format!("写不了 {}：{error}", path.display())))?;
+    Ok(String::new().into())
 }
 
 /// Reads a file or standard input, no further than a little beyond the limit.
@@ -92,7 +225,7 @@ fn read(file: Option<&Path>) -> Result<String> {
         fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     } else {
         if io::stdin().is_terminal() {
-            let _ = writeln!(io::stderr(), "从标准输入读 JSON，按 Ctrl-D 结束……");
+            let _ = writeln!(io::stderr(), "从标准输入读，按 Ctrl-D 结束……");
         }
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     };

@@ -5,15 +5,27 @@
 //! Functions take the pack that they read, so that a bureau's own pack changes no
 //! signature.
 
+mod diff;
+mod file;
+mod fingerprint;
+mod identity;
+mod keyed;
+mod lint;
 mod model;
 #[path = "pack/packed/read.rs"]
 mod packed;
 
 use std::sync::OnceLock;
 
+pub use diff::{ChangeKind, PackChange, PackDiff, diff};
+pub use file::{LoadedPack, OwnPacks, load, load_all};
+pub use lint::{PackFinding, PackLint, lint};
 pub use model::*;
 
-use crate::json;
+pub(crate) use fingerprint::fingerprint;
+pub(crate) use identity::{item_identity, unit_identity};
+
+use crate::json::{self, Json};
 use packed::Packed;
 
 /// The packs that functions read: those built in, or a bureau's own in their place.
@@ -23,21 +35,26 @@ pub struct Packs<'a> {
     governance: Option<&'a Governance>,
 }
 
-/// Unpacks a pack that is built in when it is first asked for.
+/// What is packed of a guide; it becomes the tree of its files and the same types as a bureau's own pack.
 macro_rules! built_in {
-    ($type:ty, $name:literal) => {{
-        static PACK: OnceLock<$type> = OnceLock::new();
-        PACK.get_or_init(|| {
-            let tree = Packed {
-                structure: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".structure")),
-                alphabet: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".alphabet")),
-                text: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".text")),
-            }
-            .tree();
-            // The build has read the same tree: it cannot be refused.
-            json::decode::<$type>(&tree).unwrap_or_default()
-        })
-    }};
+    ($name:literal) => {
+        Packed {
+            structure: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".structure")),
+            alphabet: include_bytes!(concat!(env!("OUT_DIR"), "/content.alphabet")),
+            text: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".text")),
+        }
+    };
+}
+
+/// The tree of our own pack of one guide, unpacked when it is first asked for.
+pub(crate) fn our_tree(of_assistance: bool) -> &'static Json {
+    static ASSISTANCE: OnceLock<Json> = OnceLock::new();
+    static GOVERNANCE: OnceLock<Json> = OnceLock::new();
+    if of_assistance {
+        ASSISTANCE.get_or_init(|| built_in!("assistance").tree())
+    } else {
+        GOVERNANCE.get_or_init(|| built_in!("governance").tree())
+    }
 }
 
 /// The packs built into this version.
@@ -50,13 +67,16 @@ impl<'a> Packs<'a> {
     /// Guide one: 质量技术帮扶.
     #[must_use]
     pub fn assistance(&self) -> &'a Assistance {
-        self.assistance.unwrap_or_else(|| built_in!(Assistance, "assistance"))
+        static OURS: OnceLock<Assistance> = OnceLock::new();
+        // The build has read the same tree: it cannot be refused.
+        self.assistance.unwrap_or_else(|| OURS.get_or_init(|| json::decode(our_tree(true)).unwrap_or_default()))
     }
 
     /// Guide two: 行业质量共治.
     #[must_use]
     pub fn governance(&self) -> &'a Governance {
-        self.governance.unwrap_or_else(|| built_in!(Governance, "governance"))
+        static OURS: OnceLock<Governance> = OnceLock::new();
+        self.governance.unwrap_or_else(|| OURS.get_or_init(|| json::decode(our_tree(false)).unwrap_or_default()))
     }
 
     /// The same packs with another one for guide one.

@@ -8,7 +8,7 @@ mod draft;
 mod parts;
 mod proposals;
 
-pub use assemble::{CoveredCause, CoveredItem, Plan, PlanCase, assemble};
+pub use assemble::{CoveredCause, CoveredItem, Plan, PlanCase, PlanRow, assemble};
 pub use draft::{Assurance, Goal, ListRow, ListStatus, Member, PlanDraft, Role, ScheduleStep, Step};
 pub use parts::PartState;
 pub use proposals::{MethodProposal, TypeProposal, TypeProposals};

@@ -4,11 +4,12 @@
 
 use std::fmt;
 
-use crate::application::Entered;
+use crate::application::{Entered, Problem};
+use crate::causes;
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
-use crate::issue::{Issue, fill};
-use crate::json::{self, Decode, Encode, Json, decode_codes, decode_object, encode_codes, encode_object};
+use crate::issue::Issue;
+use crate::json::{self, Decode, Encode, Json, decode_codes, encode_codes, encode_object, wire_object};
 use crate::pack::Assistance;
 use crate::plan::Step;
 
@@ -30,6 +31,12 @@ impl Moment {
             digits.parse().ok().filter(|number: &u16| plain && *number < below)
         };
         Some(Self { date: Date::read(date)?, minute: part(hour, 24)? * 60 + part(minute, 60)? })
+    }
+
+    /// Its day.
+    #[must_use]
+    pub fn date(self) -> Date {
+        self.date
     }
 }
 
@@ -95,8 +102,8 @@ macro_rules! rows {
         #[cfg_attr(feature = "schema", schemars(rename_all = "camelCase", deny_unknown_fields, default))]
         pub struct $name { $($(#[$field_meta])* pub $field: $type),* }
 
-        decode_object!($name {} optional { $($field),* });
-        encode_object!($name { $($field),* });
+        wire_object!($name {} optional { $($field),* });
+
     )*};
 }
 
@@ -210,6 +217,17 @@ rows! {
     }
 }
 
+impl TestDatum {
+    /// A row is a data point once a value is entered, whatever else it says.
+    fn is_point(&self) -> bool {
+        entered(self.before.as_ref()) || entered(self.after.as_ref())
+    }
+}
+
+fn entered(value: Option<&Entered>) -> bool {
+    value.is_some_and(|value| filled(Some(&value.0)))
+}
+
 /// The state of the records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
@@ -240,32 +258,88 @@ pub struct RecordTotals {
 
 encode_object!(RecordTotals { services, person_days, test_data });
 
-/// Checks records of work.
+/// Checks records of work; `problems` are those that findings may name.
 ///
 /// # Errors
 /// None of its own.
-pub fn check(pack: &Assistance, records: &[WorkRecord]) -> Result<RecordCheck> {
+pub fn check(pack: &Assistance, problems: &[Problem], records: &[WorkRecord]) -> Result<RecordCheck> {
     let numbers = numbers(records);
-    let mut report = Report { pack, issues: Vec::new() };
-    for (index, record) in records.iter().enumerate() {
-        report.record(index, record, records);
-    }
-    report.order(records);
-    let is_replaced = |number: &Option<String>| {
-        number.is_some() && records.iter().any(|record| record.replaces.is_some() && record.replaces == *number)
-    };
+    let links = links(records, &numbers);
+    let mut report = Report { pack, problems, issues: Vec::new() };
     let mut totals = RecordTotals::default();
     let mut standing = Vec::new();
-    for (index, (record, number)) in records.iter().zip(&numbers).enumerate() {
-        if is_replaced(number) {
+    for (index, (record, link)) in records.iter().zip(&links).enumerate() {
+        // What was wrong with a replaced record is mended: records are only added.
+        if link.is_replaced {
             continue;
         }
+        report.record(index, record, link, records);
         standing.push(u32::try_from(index).unwrap_or(u32::MAX));
         totals.services += 1;
         totals.person_days += person_days(record);
-        totals.test_data += u32::try_from(record.test_data.len()).unwrap_or_default();
+        totals.test_data += count(record.test_data.iter().filter(|datum| datum.is_point()));
     }
+    let stands = |(index, _): &(usize, &WorkRecord)| links.get(*index).is_some_and(|link| !link.is_replaced);
+    let left: Vec<(usize, &WorkRecord)> = records.iter().enumerate().filter(stands).collect();
+    report.order(&left, &links);
+    report.verification(&left);
     Ok(RecordCheck { numbers, standing, totals, issues: report.issues })
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}
+
+/// What a record has to do with the others.
+#[derive(Debug, Clone, Default)]
+struct Link {
+    /// Whether it replaces an earlier record.
+    replaces: bool,
+    /// Why it replaces none, although it names one.
+    fault: Option<&'static str>,
+    /// Whether a later record replaces it.
+    is_replaced: bool,
+}
+
+/// A record replaces an earlier one. What is wrong with that is told and undone: both records stand, and nothing is lost.
+fn links(records: &[WorkRecord], numbers: &[Option<String>]) -> Vec<Link> {
+    let names_one = |record: &WorkRecord| filled(record.replaces.as_deref());
+    let named = |record: &WorkRecord| numbers.iter().position(|n| names_one(record) && *n == record.replaces);
+    let named: Vec<Option<usize>> = records.iter().map(named).collect();
+    let mut links = vec![Link::default(); records.len()];
+    for (index, (record, found)) in records.iter().zip(&named).enumerate() {
+        if !names_one(record) {
+            continue;
+        }
+        let fault = match *found {
+            None => Some("replaces-dangling"),
+            Some(_) if comes_round(&named, index) => Some("replaces-cycle"),
+            Some(other) if other > index => Some("replaces-later"),
+            Some(other) => {
+                let replaced =
+                    links.get_mut(other).is_some_and(|other| std::mem::replace(&mut other.is_replaced, true));
+                replaced.then_some("replaces-twice")
+            }
+        };
+        if let Some(link) = links.get_mut(index) {
+            link.replaces = matches!(fault, None | Some("replaces-twice"));
+            link.fault = fault;
+        }
+    }
+    links
+}
+
+/// Whether the chain of replaced records leads back to its start.
+fn comes_round(named: &[Option<usize>], start: usize) -> bool {
+    let mut at = start;
+    for _ in 0..named.len() {
+        match named.get(at).copied().flatten() {
+            Some(next) if next == start => return true,
+            Some(next) => at = next,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn person_days(record: &WorkRecord) -> u32 {
@@ -302,30 +376,26 @@ fn filled(text: Option<&str>) -> bool {
 
 struct Report<'a> {
     pack: &'a Assistance,
+    problems: &'a [Problem],
     issues: Vec<Issue>,
 }
 
 impl Report<'_> {
     fn find(&mut self, path: &str, rule: &str, values: &[(&str, &str)]) {
         let rules = &self.pack.record_rules;
-        let Some(message) = rules.rules.iter().find(|message| message.rule == rule) else { return };
-        self.issues.push(Issue {
-            path: path.to_owned(),
-            rule: rule.to_owned(),
-            severity: message.severity,
-            message: fill(&message.text, values),
-            source: rules.source.clone(),
-        });
+        self.issues.extend(Issue::of(&rules.rules, &rules.source, path, rule, values));
     }
 
-    fn record(&mut self, index: usize, record: &WorkRecord, records: &[WorkRecord]) {
+    fn record(&mut self, index: usize, record: &WorkRecord, link: &Link, records: &[WorkRecord]) {
         let at = |key: &str| format!("/records/{index}/{key}");
         if let Some(number) = record.record_no.as_deref().filter(|number| filled(Some(number)))
             && records.iter().take(index).any(|earlier| earlier.record_no.as_deref() == Some(number))
         {
             self.find(&at("recordNo"), "record-no-duplicate", &[("value", number)]);
         }
-        self.replaces(index, record, records);
+        if let Some(fault) = link.fault {
+            self.find(&at("replaces"), fault, &[("value", record.replaces.as_deref().unwrap_or_default())]);
+        }
         for (key, rule, missing) in [
             ("step", "step-required", record.step.is_none()),
             ("mode", "mode-required", record.mode.is_none()),
@@ -338,6 +408,7 @@ impl Report<'_> {
                 !record.enterprise_people.iter().any(|person| filled(person.name.as_deref())),
             ),
             ("content", "content-required", !filled(record.content.as_deref())),
+            ("place", "place-required", record.step == Some(Step::SiteSurvey) && !filled(record.place.as_deref())),
         ] {
             if missing {
                 self.find(&at(key), rule, &[]);
@@ -354,10 +425,7 @@ impl Report<'_> {
             self.find(&at("content"), "content-length", &[("n", &length.to_string())]);
         }
         self.tables(index, record);
-        let is_grade = |entered: &Entered| {
-            entered.number().and_then(crate::decimal::Decimal::to_integer).is_some_and(|grade| (1..=5).contains(&grade))
-        };
-        if let Some(entered) = record.satisfaction.as_ref().filter(|entered| !is_grade(entered)) {
+        if let Some(entered) = record.satisfaction.as_ref().filter(|entered| !entered.is_blank_or_grade()) {
             self.find(&at("satisfaction"), "satisfaction-range", &[("value", &entered.0)]);
         }
         let Some(start) = record.start_at else { return };
@@ -372,9 +440,24 @@ impl Report<'_> {
 
     fn tables(&mut self, index: usize, record: &WorkRecord) {
         let at = |key: &str, row: usize, column: &str| format!("/records/{index}/{key}/{row}/{column}");
+        for (row, found) in record.findings.iter().enumerate() {
+            // The code may be followed by words: `ST3-3：新磁芯与关键件清单不一致`.
+            let code = found.split('：').next().unwrap_or_default().trim();
+            if !self.is_problem(code) && !self.is_item(code) {
+                self.find(&format!("/records/{index}/findings/{row}"), "findings-dangling", &[("value", code)]);
+            }
+        }
         for (row, advice) in record.advice.iter().enumerate() {
             if !filled(advice.text.as_deref()) {
                 self.find(&at("advice", row, "text"), "advice-empty", &[]);
+            }
+            let (cause, item) =
+                (advice.cause.as_deref().unwrap_or_default(), advice.item.as_deref().unwrap_or_default());
+            if !cause.trim().is_empty() && !self.is_cause(cause.trim()) {
+                self.find(&at("advice", row, "cause"), "advice-dangling", &[("value", cause)]);
+            }
+            if !item.trim().is_empty() && !self.is_item(item.trim()) {
+                self.find(&at("advice", row, "item"), "advice-dangling", &[("value", item)]);
             }
         }
         for (row, action) in record.agreed_actions.iter().enumerate() {
@@ -386,44 +469,47 @@ impl Report<'_> {
             }
         }
         for (row, datum) in record.test_data.iter().enumerate() {
-            if !filled(datum.unit.as_deref()) {
+            if datum.is_point() && !filled(datum.unit.as_deref()) {
                 self.find(&at("testData", row, "unit"), "test-data-unit", &[]);
             }
         }
-        if record.step == Some(Step::FollowUp) && record.test_data.is_empty() {
+        if record.step == Some(Step::FollowUp) && verified(record) == 0 {
             self.find(&format!("/records/{index}/testData"), "test-data-missing", &[]);
         }
     }
 
-    /// A record may replace an earlier one, and no chain of them may come round.
-    fn replaces(&mut self, index: usize, record: &WorkRecord, records: &[WorkRecord]) {
-        let Some(number) = record.replaces.as_deref().filter(|number| filled(Some(number))) else { return };
-        let path = format!("/records/{index}/replaces");
-        let find = |number: &str| records.iter().find(|other| other.record_no.as_deref() == Some(number));
-        let Some(mut replaced) = find(number) else {
-            self.find(&path, "replaces-dangling", &[("value", number)]);
-            return;
-        };
-        for _ in 0..records.len() {
-            if replaced.record_no.is_some() && replaced.record_no == record.record_no {
-                self.find(&path, "replaces-cycle", &[]);
-                return;
-            }
-            match replaced.replaces.as_deref().and_then(find) {
-                Some(next) => replaced = next,
-                None => return,
-            }
-        }
+    fn is_item(&self, code: &str) -> bool {
+        self.pack.checklist.iter().flat_map(|stage| &stage.items).any(|item| item.code == code)
     }
 
-    /// 跟踪指导 comes after 质量诊断.
-    fn order(&mut self, records: &[WorkRecord]) {
-        let starts = |step: Step| {
-            records.iter().filter(move |record| record.step == Some(step)).filter_map(|record| record.start_at)
-        };
-        let diagnosed = starts(Step::Diagnosis).min();
-        for (index, record) in records.iter().enumerate() {
-            let early = match (record.start_at, diagnosed) {
+    /// `A:1` is the first problem of the application.
+    fn is_problem(&self, code: &str) -> bool {
+        let number = code.strip_prefix("A:").and_then(|number| number.parse::<usize>().ok());
+        number.is_some_and(|number| (1..=self.problems.len()).contains(&number))
+    }
+
+    /// A cause of the table, or one in own words, which have four characters at least.
+    fn is_cause(&self, code: &str) -> bool {
+        let own_words = !code.starts_with("B:") && code.chars().count() >= 4;
+        own_words || causes::name_of(self.pack, code).is_some()
+    }
+
+    /// Records stand in the order of their services, and 跟踪指导 comes after 质量诊断. A correction stands where it
+    /// was written and has the time of what it replaces: it says nothing about the order.
+    fn order(&mut self, records: &[(usize, &WorkRecord)], links: &[Link]) {
+        let diagnosed = records.iter().filter(|(_, record)| record.step == Some(Step::Diagnosis));
+        let diagnosed = diagnosed.filter_map(|(_, record)| record.start_at).min();
+        let mut above: Option<Moment> = None;
+        for (index, record) in records {
+            let starts = record.start_at;
+            if starts.is_some() && links.get(*index).is_some_and(|link| !link.replaces) {
+                if starts < above {
+                    let above = above.map(|above| above.to_string()).unwrap_or_default();
+                    self.find(&format!("/records/{index}/startAt"), "start-at-order", &[("value", &above)]);
+                }
+                above = starts;
+            }
+            let early = match (starts, diagnosed) {
                 (Some(start), Some(diagnosed)) => start < diagnosed,
                 (_, None) => true,
                 (None, Some(_)) => false,
@@ -433,4 +519,29 @@ impl Report<'_> {
             }
         }
     }
+
+    /// 跟踪指导 needs a value after for each measure that was agreed on. Rows do not name their measure, so they are counted.
+    fn verification(&mut self, records: &[(usize, &WorkRecord)]) {
+        let (mut agreed, mut points, mut last) = (0, 0, 0);
+        for (index, record) in records {
+            match record.step {
+                Some(Step::Measures) => {
+                    agreed += count(record.agreed_actions.iter().filter(|action| filled(action.what.as_deref())));
+                }
+                Some(Step::FollowUp) => (points, last) = (points + verified(record), *index),
+                _ => {}
+            }
+        }
+        // Without any the record itself is told.
+        if (1..agreed).contains(&points) {
+            let (agreed, points) = (agreed.to_string(), points.to_string());
+            let path = format!("/records/{last}/testData");
+            self.find(&path, "test-data-fewer", &[("value", &agreed), ("n", &points)]);
+        }
+    }
+}
+
+/// How many rows say what came of it.
+fn verified(record: &WorkRecord) -> u32 {
+    count(record.test_data.iter().filter(|datum| entered(datum.after.as_ref())))
 }

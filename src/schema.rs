@@ -42,3 +42,45 @@ impl Schemas {
         })
     }
 }
+
+/// The schema of a file as it may be written.
+pub(crate) fn file<T: JsonSchema>(title: &str) -> Value {
+    let schema = SchemaSettings::draft2020_12().for_deserialize().into_generator().into_root_schema_for::<T>();
+    let mut schema = serde_json::to_value(schema).unwrap_or_default();
+    if let Value::Object(entries) = &mut schema {
+        entries.insert("title".into(), title.into());
+    }
+    schema
+}
+
+/// The schema of a pack's file: every entry may be left out, for a file may say only what it changes. Whether a whole pack
+/// is complete, `lintPack` says.
+pub(crate) fn pack_file<T: JsonSchema>(title: &str, guide: &str) -> Value {
+    let mut schema = file::<T>(title);
+    partial(&mut schema);
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        let edition = "The edition of ours that this file changes; left out by a whole pack.";
+        properties.insert("guide".into(), json!({ "const": guide, "description": "Which guide the pack is for." }));
+        properties.insert("extends".into(), json!({ "type": ["string", "null"], "description": edition }));
+    }
+    if let Value::Object(entries) = &mut schema {
+        entries.insert("required".into(), json!(["guide"]));
+    }
+    schema
+}
+
+/// Nothing is required any more, and an entry of a list may be taken out.
+fn partial(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(partial),
+        Value::Object(entries) => {
+            entries.remove("required");
+            if let Some(Value::Object(properties)) = entries.get_mut("properties") {
+                let removed = json!({ "const": true, "description": "Takes this entry out of its list." });
+                properties.insert("removed".into(), removed);
+            }
+            entries.values_mut().for_each(partial);
+        }
+        _ => {}
+    }
+}

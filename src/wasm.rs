@@ -1,15 +1,22 @@
 //! The door to JavaScript, and the only file that knows it.
 
+use std::sync::{Mutex, PoisonError};
+
 use js_sys::{Array, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::api;
 use crate::error::Error;
-use crate::json::{Encode, Json};
-use crate::pack::built_in;
+use crate::json::{self, Encode, Json};
+use crate::pack::{self, OwnPacks, Packs};
+
+/// A third of the size of Rust's own allocator.
+#[global_allocator]
+static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
 /// A plain object: no `Map`, and `null` for what is absent.
 fn plain(json: &Json) -> JsValue {
@@ -17,13 +24,32 @@ fn plain(json: &Json) -> JsValue {
     json.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
-/// Calls a function of the table with the JSON text of its arguments.
+/// Packs that were opened, by number. They stay as long as the module: nothing is to be freed.
+static OPENED: Mutex<Vec<Packs<'static>>> = Mutex::new(Vec::new());
+
+/// Opens a list of packs, given as JSON text, and answers the number under which functions read them.
+/// Number 0 is the built-in content, also without opening anything.
+///
+/// # Errors
+/// As [`call`], with the place in the list.
+#[wasm_bindgen]
+pub fn open(packs: &str) -> Result<usize, JsValue> {
+    let opened = json::read(packs).and_then(|list| pack::load_all(&list)).map_err(|error| thrown(&error))?;
+    let opened: &'static OwnPacks = Box::leak(Box::new(opened));
+    let mut all = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    all.push(opened.packs());
+    Ok(all.len())
+}
+
+/// Calls a function of the table on opened content with the JSON text of its arguments.
 ///
 /// # Errors
 /// An `Error` named `QualitySelfcheckError` with `code`, `path` and a Chinese `message`.
 #[wasm_bindgen]
-pub fn call(function: &str, arguments: &str) -> Result<JsValue, JsValue> {
-    api::call(&built_in(), function, arguments).map(|json| plain(&json)).map_err(|error| thrown(&error))
+pub fn call(content: usize, function: &str, arguments: &str) -> Result<JsValue, JsValue> {
+    let opened = OPENED.lock().map(|all| all.get(content.wrapping_sub(1)).copied());
+    let packs = opened.ok().flatten().unwrap_or_default();
+    api::call(&packs, function, arguments).map(|json| plain(&json)).map_err(|error| thrown(&error))
 }
 
 /// The names of all functions.

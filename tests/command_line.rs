@@ -71,6 +71,7 @@ fn a_function_without_parameters_needs_no_input() {
         "applicationForm",
         "causesTable",
         "checklistStages",
+        "dossierWords",
         "governanceIndicators",
         "governanceSchemes",
         "productLibrary",
@@ -122,4 +123,178 @@ fn what_is_too_large_or_too_deep_is_refused() {
     refused(&["call", "scoreGovernance"], &b"[".repeat(10_000), "too-deep");
     let objects = br#"{"assessment":"#.repeat(10_000);
     refused(&["call", "scoreGovernance"], &objects, "too-deep");
+}
+
+/// A file with this text, for commands that read more than one.
+fn file(name: &str, text: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+/// Standard output of a command that ends so.
+fn printed(arguments: &[&str], input: &str, exit: i32) -> String {
+    let output = run(arguments, input.as_bytes());
+    assert_eq!(output.status.code(), Some(exit), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout).to_owned()
+}
+
+const CASE: &str = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"d-1","title":"温升不合格",
+    "application":{"problems":[{"orderReceived":true,"orderReceivedOn":"2026-03-10"}]},
+    "answers":{"ST1-1":{"verdict":"nonconforming"}}}"#;
+
+/// Our words in a bureau's own: one item asks something else.
+const OTHER_WORDS: &str = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05","manifest":{"name":"示例市局内容"},
+    "checklist":[{"code":"ST1","items":[{"code":"ST1-2","requirement":"另一句话"}]}]}"#;
+
+const DANGLING: &str = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05",
+    "checklist":[{"code":"ST1","items":[{"code":"ST1-2","causes":["Z9"]}]}]}"#;
+
+#[test]
+fn check_prints_every_step_for_people() {
+    let shown = printed(&["check", "-", "--today", "2026-03-12"], CASE, 0);
+    for line in [
+        "温升不合格（按 2026-03-12 计算）",
+        "自查    76 项答了 1 项",
+        "期限    K2 完成改正  2026-05-09 周六，还有 58 天",
+        "申请帮扶不中止、不延长任何法定期限。",
+    ] {
+        assert!(shown.contains(line), "{line}:\n{shown}");
+    }
+    let late = printed(&["check", "--today", "2026-05-10"], CASE, 0);
+    assert!(late.contains("已过 1 天"), "{late}");
+    // Whatever is noticed while opening is told: here the age of the file.
+    let old = printed(&["check", "--today", "2026-03-12"], &CASE.replace("\"2.0\"", "\"1.0\""), 0);
+    assert!(old.contains("打开时发现\n/version  文件由 1.0 版写出"), "{old}");
+}
+
+#[test]
+fn check_refuses_with_exit_2() {
+    refused(&["check", "--today", "2026-02-30"], CASE.as_bytes(), "impossible-date");
+    refused(&["check"], b"{}", "unsupported-format");
+    refused(&["check"], CASE.replace("ST1-1", "ST9-99").as_bytes(), "unknown-code");
+    refused(&["check"], CASE.replace("\"2.0\"", "\"3.0\"").as_bytes(), "newer-version");
+    refused(&["check", "/nowhere/to/be/found.json"], b"", "not-json");
+}
+
+/// The text of a file as it is saved, in a format.
+fn saved(dossier: &str, format: &str) -> String {
+    let call = format!(r#"{{"dossier":{dossier},"format":"{format}"}}"#);
+    let answer = quality_selfcheck::json::read(&printed(&["call", "writeDossier"], &call, 0)).unwrap();
+    match answer.get("text") {
+        Some(quality_selfcheck::json::Json::String(text)) => text.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn verify_tells_a_whole_file_from_one_that_was_changed() {
+    for format in ["json", "html"] {
+        let whole = saved(&CASE.replace("\"title\"", "\"savedOn\":\"2026-03-12\",\"title\""), format);
+        let shown = printed(&["verify"], &whole, 0);
+        assert_eq!(shown, "核对一致：2 处存下的结果和校验值都和重算的一样。\n");
+        let changed = printed(&["verify"], &whole.replace("\"nonconforming\"", "\"conforming\""), 1);
+        assert!(changed.contains("/sha256  校验值不符") && changed.contains("/results/keyFailed"), "{changed}");
+    }
+    assert_eq!(printed(&["verify"], CASE, 0), "文件里没有存结果，没有可核对的。\n");
+    refused(&["verify"], b"PK", "not-json");
+}
+
+#[test]
+fn merge_writes_one_file_and_lists_conflicts_apart() {
+    let one = file("one.json", &CASE.replace("温升不合格", "甲"));
+    let two = file("two.html", &saved(&CASE.replace("温升不合格", "乙"), "html"));
+    let output = run(&["merge", &one, &two], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        text(&output.stderr),
+        "2 份合成一份，有 1 处说法不一，都列出来了，请逐处选定。\n/title  \"乙\" ↔ \"甲\"\n"
+    );
+    // What was printed is a file by itself.
+    let merged = text(&output.stdout);
+    assert!(merged.contains("\"title\": \"甲\""), "{merged}");
+    assert!(printed(&["check", "--today", "2026-03-12"], merged, 0).contains("/title  合并时有 2 种说法"));
+
+    let target = file("merged.json", "");
+    let output = run(&["merge", &one, &two, "-o", &target], b"");
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), ""));
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), merged);
+    let output = run(&["merge", &one, &one], b"");
+    assert_eq!(text(&output.stderr), "2 份合成一份，没有冲突。\n");
+}
+
+#[test]
+fn merge_refuses_with_exit_2() {
+    let one = file("case.json", CASE);
+    let other = file("other.json", &CASE.replace("d-1", "d-2"));
+    refused(&["merge", &one, &other], b"", "unsupported-format");
+    refused(&["merge", &one, "/nowhere/to/be/found.json"], b"", "not-json");
+    refused(&["merge", &one, &one, "-o", "/nowhere/to/be/written.json"], b"", "not-json");
+    // One file is nothing to merge: that is no call at all.
+    assert_eq!(run(&["merge", &one], b"").status.code(), Some(2));
+}
+
+#[test]
+fn pack_lint_says_whether_a_pack_can_be_used() {
+    let fine = printed(&["pack", "lint"], OTHER_WORDS, 0);
+    assert!(
+        fine.starts_with("内容包“示例市局内容”（编制说明 征求意见阶段 2026-05）可以用，没有发现问题。\nSHA-256 "),
+        "{fine}"
+    );
+    let wrong = printed(&["pack", "lint", &file("dangling.json", DANGLING)], "", 1);
+    assert!(wrong.contains("还不能用：有 1 处要改。\n要改  /checklist/ST1/items/ST1-2/causes/0  "), "{wrong}");
+    let other = printed(&["pack", "lint"], &OTHER_WORDS.replace("2026-05", "2025-01"), 0);
+    assert!(other.contains("看看  /extends  "), "{other}");
+    refused(&["pack", "lint"], br#"{"guide":"cookery"}"#, "unknown-code");
+    refused(&["pack", "lint"], br#"{"guide":"governance","extends":"","colour":1}"#, "unknown-key");
+    refused(&["pack", "lint"], b"[", "not-json");
+}
+
+#[test]
+fn pack_diff_compares_with_ours_or_with_another() {
+    let other = file("other-words.json", OTHER_WORDS);
+    let shown = printed(&["pack", "diff", &other], "", 0);
+    assert!(shown.starts_with("新增 0 处，删去 0 处，改动 2 处；有 1 项要重新回答。\n"), "{shown}");
+    assert!(shown.contains("改动  /checklist/ST1/items/ST1-2  requirement\n"), "{shown}");
+    assert!(shown.ends_with("要重新回答：ST1-2\n"), "{shown}");
+    let same = printed(&["pack", "diff", &other, &other], "", 0);
+    assert_eq!(same, "新增 0 处，删去 0 处，改动 0 处；有 0 项要重新回答。\n");
+    refused(&["pack", "diff", &file("dangling-diff.json", DANGLING)], b"", "invalid-pack");
+    refused(
+        &["pack", "diff", &other, &file("of-two.json", r#"{"guide":"governance","extends":""}"#)],
+        b"",
+        "unsupported-format",
+    );
+}
+
+#[test]
+fn every_command_reads_packs_of_ones_own() {
+    let other = file("own.json", OTHER_WORDS);
+    assert!(printed(&["about", "--pack", &other], "", 0).contains("示例市局内容"));
+    assert!(!printed(&["about"], "", 0).contains("示例市局内容"));
+    assert!(printed(&["call", "checklistItems", "--pack", &other], "{}", 0).contains("另一句话"));
+    let heavier = r#"{"guide":"governance","extends":"征求意见稿 2022-03",
+        "schemes":[{"id":"default-2026-1","weights":[{"code":"C1","weight":"5"},{"code":"C2","weight":"3"}]}]}"#;
+    let heavier = file("heavier.json", heavier);
+    let answers = r#"{"units":{"C1.1":{"level":4,"evidence":[{"title":"一","date":"2026-01-01"},{"title":"二","date":"2026-02-01","kind":"outcome"}]}}}"#;
+    let both = printed(&["score", "--pack", &other, "--pack", &heavier], answers, 0);
+    assert!(both.contains("目前得 5.0 分"), "{both}");
+    assert!(printed(&["score"], answers, 0).contains("目前得 4.0 分"));
+    // A file of ours says that it was made with other content.
+    let ours = saved(CASE, "json");
+    let checked = printed(&["check", "--today", "2026-03-12", "--pack", &other], &ours, 0);
+    assert!(checked.contains("/content/0  内容包“示例市局内容”和保存时不同"), "{checked}");
+    assert!(printed(&["verify", "--pack", &heavier], &ours, 0).contains("核对一致"));
+}
+
+#[test]
+fn packs_that_cannot_be_used_are_refused_by_name() {
+    let dangling = file("broken-pack.json", DANGLING);
+    refused(&["about", "--pack", &dangling], b"", "invalid-pack");
+    let error = run(&["about", "--pack", &dangling], b"").stderr;
+    assert!(text(&error).contains(&format!("内容包 {dangling} 不能用：")), "{}", text(&error));
+    assert!(text(&error).contains("\"path\": \"/checklist/ST1/items/ST1-2/causes/0\""), "{}", text(&error));
+    let other = file("twice.json", OTHER_WORDS);
+    refused(&["about", "--pack", &other, "--pack", &other], b"", "duplicate-key");
+    refused(&["about", "--pack", "/nowhere/to/be/found.json"], b"", "not-json");
 }

@@ -10,7 +10,8 @@ use quality_selfcheck::api;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
-    Basis, Cause, CheckItem, EffectKind, FieldKind, FormField, Indicator, Need, SchemeExample, Source, built_in,
+    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, Indicator, Need, SchemeExample, Source,
+    built_in,
 };
 
 fn read(path: &str) -> String {
@@ -154,13 +155,39 @@ fn every_reference_inside_the_pack_resolves() {
 
 #[test]
 fn there_are_10_rules_of_risk_and_7_time_limits() {
+    use DeadlineUnit::{Days, MonthsBefore, WorkingDays};
+
     let ids: Vec<&str> = built_in().assistance().risk.rules.iter().map(|rule| rule.id.as_ref()).collect();
     assert_eq!(ids, ["RH1", "RH2", "RH3", "RH4", "RH5", "RH6", "RH7", "RH8", "RH9", "RH10"]);
     let law_first: Vec<&str> =
         built_in().assistance().risk.rules.iter().filter(|rule| rule.law_first).map(|rule| rule.id.as_ref()).collect();
     assert_eq!(law_first, ["RH4", "RH9"]);
-    let ids: Vec<&str> = built_in().assistance().deadlines.iter().map(|deadline| deadline.id.as_ref()).collect();
-    assert_eq!(ids, ["K1", "K2", "K3", "K4", "K5", "K6", "K7"]);
+    let rules: Vec<_> = built_in()
+        .assistance()
+        .deadlines
+        .iter()
+        .map(|rule| {
+            let count = (rule.unit, rule.from, rule.to);
+            (&*rule.id, &*rule.event, count, &*rule.name, rule.example, &*rule.source.document, &*rule.source.clause)
+        })
+        .collect();
+    let recall = "《广东省消费品召回管理办法》";
+    // domain 2.2, row by row.
+    let expected = [
+        ("K1", "resultReceived", (Days, None, 15), "提出异议或申请复检", false, "Q01", "第十五条第四款"),
+        ("K2", "orderReceived", (Days, None, 60), "完成改正", false, "Q07", "第四十六条"),
+        ("K3", "orderReceived", (Days, None, 75), "监管部门组织复查", false, "Q07", "第四十七条"),
+        ("K4", "publicNotice", (Days, Some(60), 90), "再次复查的时段", false, "Q07", "第四十八条"),
+        ("K5", "harmFound", (WorkingDays, None, 2), "报告伤害或损失", false, "Q36", recall),
+        ("K6", "licenceExpiry", (MonthsBefore, None, 6), "提出许可证换证申请", false, "Q02", "第二十五条"),
+        ("K7", "objectionFiled", (WorkingDays, None, 3), "市级局作出异议受理决定", true, "Q08", "异议处理办法"),
+    ];
+    assert_eq!(rules, expected);
+    for rule in &built_in().assistance().deadlines {
+        let said =
+            [rule.from, Some(rule.to)].into_iter().flatten().all(|count| rule.text.contains(&format!("{count} ")));
+        assert!(said, "{}: the sentence says what is counted", rule.id);
+    }
 }
 
 /// The examples stand beside the rules and stay out of the program.
@@ -236,15 +263,106 @@ fn every_rule_of_a_cause_analysis_warns_and_has_a_vector() {
     }
 }
 
+/// Each of these says no more than that somebody was careless; together they need every word of the table.
+#[test]
+fn blame_is_recognised_in_many_words() {
+    let blames = |text: &str| {
+        let arguments = format!(r#"{{"rows":[{{"custom":"{text}"}}]}}"#);
+        let answer = api::call(&built_in(), "analyseCauses", &arguments).unwrap();
+        let Some(Json::Array(issues)) = answer.get("issues") else { panic!("{answer:?}") };
+        issues.iter().any(|issue| self::text(issue, "rule") == "cause-code-blames-person")
+    };
+    for text in [
+        "因为操作人员粗心大意造成的",
+        "由于作业人员的疏忽导致",
+        "原因是检验人员粗心引起的",
+        "主要是工作人员大意所致",
+        "相关人员马虎",
+        "当班人员责任心不强",
+        "一线员工责任心不够",
+        "现场工人责任心不足",
+        "车间职工责任心差",
+        "个别班组长缺乏责任心",
+        "部分操作工没有责任心",
+        "操作员责任意识不强",
+        "检验员责任意识淡薄",
+        "质检员质量意识不强",
+        "有人质量意识淡薄",
+        "工人工作时不认真",
+        "操作时太不细心",
+        "员工不仔细和不小心",
+        "操作不当",
+        "操作失误和误操作",
+        "人为原因和人为因素",
+        "人为失误",
+    ] {
+        assert!(blames(text), "{text}");
+    }
+    for text in ["员工没有作业指导书", "操作不当的原因是指导书没有写扭矩", "检验员漏检"] {
+        assert!(!blames(text), "{text}");
+    }
+}
+
 #[test]
 fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
     let plan = &built_in().assistance().plan;
-    let codes = |kinds: &[quality_selfcheck::pack::AssistanceKind]| {
-        kinds.iter().map(|kind| kind.code.to_string()).collect::<Vec<_>>()
+    let named = |kinds: &'static [quality_selfcheck::pack::AssistanceKind]| {
+        kinds.iter().map(|kind| (&*kind.code, &*kind.name)).collect::<Vec<_>>()
     };
-    assert_eq!(codes(&plan.types), ["T1", "T2", "T3", "T4", "T5"]);
-    assert_eq!(codes(&plan.methods), ["H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"]);
+    // S1-25 and S1-26, in their order.
+    let types = [
+        ("T1", "经营主体帮扶"),
+        ("T2", "小微与初创经营主体培育"),
+        ("T3", "新业态前置帮扶"),
+        ("T4", "产业链协同帮扶"),
+        ("T5", "区域集中帮扶"),
+    ];
+    let methods = [
+        ("H1", "咨询服务"),
+        ("H2", "质量问诊"),
+        ("H3", "“一企一策”帮扶"),
+        ("H4", "交流培训"),
+        ("H5", "一站式平台"),
+        ("H6", "示范引领"),
+        ("H7", "标准化支撑"),
+        ("H8", "质量示范区创建"),
+    ];
+    assert_eq!(named(&plan.types), types);
+    assert_eq!(named(&plan.methods), methods);
     assert_eq!((plan.parts.len(), built_in().assistance().indicators.len()), (7, 17));
+    // domain 2.7: the order of the types, their conditions, and the table of methods with – as 0.
+    let texts = |list: &'static [json::Text]| list.iter().map(|text| &**text).collect::<Vec<_>>();
+    assert_eq!(texts(&plan.type_order), ["T5", "T4", "T3", "T2", "T1"]);
+    assert_eq!(texts(&plan.chain_causes), ["R4", "R5", "G8"]);
+    assert_eq!(texts(&plan.small_sizes), ["small", "micro"]);
+    assert_eq!(texts(&plan.high_methods), ["H2", "H3"]);
+    assert_eq!((plan.young_months, plan.order_days), (36, 60));
+    let table: Vec<(&str, [u8; 8])> = plan
+        .method_ranks
+        .iter()
+        .map(|row| {
+            let rank = |method: &str| row.ranks.iter().find(|rank| rank.method == method).map_or(0, |rank| rank.rank);
+            (&*row.class, ["H1", "H2", "H3", "H4", "H5", "H6", "H7", "H8"].map(rank))
+        })
+        .collect();
+    let expected = [
+        ("P", [2, 3, 3, 1, 0, 3, 3, 0]),
+        ("M", [3, 1, 2, 0, 3, 2, 0, 0]),
+        ("R", [3, 1, 2, 0, 2, 0, 0, 0]),
+        ("W", [2, 1, 3, 3, 0, 0, 2, 0]),
+        ("E", [1, 2, 3, 0, 0, 0, 0, 0]),
+        ("V", [2, 2, 3, 3, 1, 0, 2, 0]),
+        ("D", [3, 1, 2, 3, 0, 0, 2, 0]),
+        ("G", [2, 3, 1, 2, 0, 3, 0, 0]),
+        ("T5", [0, 2, 0, 2, 2, 1, 2, 1]),
+    ];
+    assert_eq!(table, expected);
+    // domain 2.9: what decides on 基本达成, and what may be larger than its denominator.
+    let indicators = &built_in().assistance().indicators;
+    let mostly: Vec<_> = indicators.iter().filter_map(|one| Some((&*one.id, one.mostly_from?))).collect();
+    assert_eq!(mostly, [("I01", 80)]);
+    let exceeding: Vec<_> = indicators.iter().filter(|one| one.may_exceed).map(|one| &*one.id).collect();
+    assert_eq!(exceeding, ["I08", "I09"]);
     for ranks in &plan.method_ranks {
         let class = built_in().assistance().causes.iter().any(|class| class.code == ranks.class);
         assert!(class || ranks.class == "T5", "{}", ranks.class);
@@ -326,6 +444,117 @@ fn indicators_are_quoted_literally() {
         for secondary in &primary.secondary {
             assert!(source.contains(&squeeze(&format!("{}{}", secondary.code, secondary.name))), "{}", secondary.code);
         }
+    }
+}
+
+/// The types and methods stand in the source in this order, and so do the annexes that our forms carry out.
+#[test]
+fn types_methods_and_annexes_are_named_as_in_the_source() {
+    let source = squeeze(&read("tests/sources/assistance-notes-section-4.txt"));
+    let plan = &built_in().assistance().plan;
+    for kinds in [&plan.types, &plan.methods] {
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_ref()).collect();
+        assert!(source.contains(&names.join("、")), "{names:?}");
+    }
+    for annex in [
+        "附录A（质量技术帮扶申请表）",
+        "附录B（产品质量问题原因分析表）",
+        "附录C（产品实现各个阶段的常见质量问题及控制建议）",
+        "附录D（帮扶清单）",
+        "附录E（帮扶工作记录表）",
+    ] {
+        assert!(source.contains(annex), "{annex}");
+    }
+    for steps in ["现场调研、质量诊断、制定整改措施、跟踪指导", "帮扶方案的七项必备内容"]
+    {
+        assert!(source.contains(steps), "{steps}");
+    }
+}
+
+/// Whatever the assistance pack marks as quoted is literally in the text that it names, wherever in the pack it stands.
+#[test]
+fn what_the_assistance_pack_quotes_is_in_its_source() {
+    let source = squeeze(&read("tests/sources/assistance-notes-section-4.txt"));
+    let mut quoted = Vec::new();
+    walk(&whole_pack("assistance"), &mut |entry| {
+        for (of, texts) in [("source", QUOTABLE.as_slice()), ("nameSource", &["name"])] {
+            let basis = entry.get(of).and_then(|source| source.get("basis"));
+            if basis == Some(&Json::String("quoted".into())) {
+                quoted.extend(texts.iter().filter_map(|key| match entry.get(key) {
+                    Some(Json::String(text)) => Some(text.to_string()),
+                    _ => None,
+                }));
+            }
+        }
+    });
+    for text in quoted {
+        assert!(source.contains(&squeeze(&text)), "“{text}” is not in the source");
+    }
+}
+
+/// What an entry may say in somebody's words.
+const QUOTABLE: [&str; 8] = ["name", "label", "text", "requirement", "problem", "advice", "sentence", "title"];
+
+fn walk(tree: &Json, take: &mut dyn FnMut(&Json)) {
+    take(tree);
+    match tree {
+        Json::Array(items) => items.iter().for_each(|item| walk(item, take)),
+        Json::Object(entries) => entries.iter().for_each(|(_, value)| walk(value, take)),
+        _ => {}
+    }
+}
+
+/// Our own pack as the file that a third party would write.
+fn whole_pack(guide: &str) -> Json {
+    let parts: &[(&str, &str)] = match guide {
+        "assistance" => &[
+            ("manifest", "manifest"),
+            ("application", "application"),
+            ("sizeClasses", "size-classes"),
+            ("industries", "industries"),
+            ("provinces", "provinces"),
+            ("products", "products"),
+            ("checklist", "checklist"),
+            ("checklistScale", "checklist-scale"),
+            ("quickTriage", "quick-triage"),
+            ("risk", "risk"),
+            ("causes", "causes"),
+            ("causeRules", "cause-rules"),
+            ("deadlines", "deadlines"),
+            ("plan", "plan"),
+            ("indicators", "effect-indicators"),
+            ("recordRules", "record-rules"),
+            ("words", "words"),
+        ],
+        _ => {
+            &[("manifest", "manifest"), ("indicators", "indicators"), ("guidance", "guidance"), ("schemes", "schemes")]
+        }
+    };
+    let part = |(key, file): &(&'static str, &str)| {
+        let text = read(&format!("src/content/{guide}/{file}.json"));
+        ((*key).into(), json::read(&text).unwrap())
+    };
+    let guide = ("guide".into(), Json::String(guide.to_owned().into()));
+    Json::Object(std::iter::once(guide).chain(parts.iter().map(part)).collect())
+}
+
+/// The same door for ours as for anybody's, with nothing to find, and the same fingerprint on both sides of it.
+#[test]
+fn our_own_packs_pass_as_files() {
+    for identity in quality_selfcheck::about::about(&built_in()).packs {
+        let lint = quality_selfcheck::pack::lint(&whole_pack(identity.id)).unwrap();
+        assert_eq!(lint.findings, [], "{}", identity.id);
+        assert!(lint.ok);
+        assert_eq!(lint.sha256, identity.sha256, "{}", identity.id);
+    }
+}
+
+/// With the same content a file is the same pack: nothing differs and nothing is reopened.
+#[test]
+fn our_own_packs_as_files_differ_in_nothing_from_what_is_built_in() {
+    for guide in ["assistance", "governance"] {
+        let diff = quality_selfcheck::pack::diff(None, &whole_pack(guide)).unwrap();
+        assert_eq!((diff.changes, diff.reopened), (vec![], vec![]), "{guide}");
     }
 }
 
@@ -597,13 +826,48 @@ fn every_rule_of_the_form_has_a_vector() {
     assert!(silent.is_empty(), "rules that no vector breaks: {silent:?}");
 }
 
+/// Every rule of the plan and of the records is broken by at least one vector.
+#[test]
+fn every_rule_of_plans_and_records_has_a_vector() {
+    let tables = [
+        ("plan", "assemblePlan", "gaps", &built_in().assistance().plan.rules),
+        ("records", "checkRecord", "issues", &built_in().assistance().record_rules),
+    ];
+    for (file, function, list, table) in tables {
+        let Json::Array(vectors) = json::read(&read(&format!("tests/cases/{file}.json"))).unwrap() else { panic!() };
+        let mut reached = BTreeSet::new();
+        for vector in &vectors {
+            let Some(arguments) = vector.get("arguments") else { continue };
+            let Ok(answer) = api::call(&built_in(), function, &json::write(arguments)) else { continue };
+            let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
+            reached.extend(entries.iter().map(|entry| match entry.get("rule") {
+                Some(Json::String(rule)) => rule.clone().into_owned(),
+                other => panic!("{other:?}"),
+            }));
+        }
+        let silent: Vec<_> =
+            table.rules.iter().filter(|rule| !reached.contains(&*rule.rule)).map(|rule| &rule.rule).collect();
+        assert!(silent.is_empty(), "{file}: rules that no vector breaks: {silent:?}");
+    }
+}
+
 #[test]
 fn content_files_hold_no_key_twice_and_no_personal_data() {
-    for folder in ["src/content/assistance", "src/content/governance"] {
+    let folders = [
+        "src/content/assistance",
+        "src/content/governance",
+        "tests/sources",
+        "tests/dossiers/v1",
+        "www/web/src/samples",
+    ];
+    for folder in folders {
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let text = fs::read_to_string(&path).unwrap();
-            json::read(&text).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()));
+            if path.extension().is_some_and(|extension| extension == "json") {
+                json::read(&text).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()));
+            }
+            assert!(!text.contains("联系人：") && !text.contains("联系电话："), "{}: whom to reach", path.display());
             let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 11 && run.starts_with('1'));
             assert!(runs.filter(|run| *run != "13800000000").count() == 0, "{}: a telephone number", path.display());
             let hosts = text.split('@').skip(1).map(|rest| rest.starts_with("example.com"));
@@ -614,4 +878,66 @@ fn content_files_hold_no_key_twice_and_no_personal_data() {
             );
         }
     }
+}
+
+/// What a schema says of a key or a list's entries, with what it refers to put in its place.
+#[cfg(feature = "schema")]
+fn meant<'a>(schema: &'a serde_json::Value, whole: &'a serde_json::Value) -> Vec<&'a serde_json::Value> {
+    let mut found = vec![schema];
+    if let Some(name) = schema["$ref"].as_str().and_then(|place| place.strip_prefix("#/$defs/")) {
+        found.extend(meant(&whole["$defs"][name], whole));
+    }
+    for below in [&schema["items"], &schema["additionalProperties"]] {
+        if below.is_object() {
+            found.extend(meant(below, whole));
+        }
+    }
+    for choice in schema["anyOf"].as_array().into_iter().flatten() {
+        found.extend(meant(choice, whole));
+    }
+    found
+}
+
+/// Lists every key and code below `keys` that has no word.
+#[cfg(feature = "schema")]
+fn wordless(schema: &serde_json::Value, whole: &serde_json::Value, keys: &[&str], found: &mut BTreeSet<String>) {
+    let has = |code: &str| built_in().assistance().words.iter().any(|word| word.code == code && !word.label.is_empty());
+    let key = keys.last().copied().unwrap_or_default();
+    let above = keys.iter().rev().nth(1).copied().unwrap_or_default();
+    for schema in meant(schema, whole) {
+        for code in schema["oneOf"].as_array().into_iter().flatten().filter_map(|code| code["const"].as_str()) {
+            if !has(&format!("{key}={code}")) && !has(&format!("{above}={code}")) {
+                found.insert(format!("{key}={code}"));
+            }
+        }
+        for (below, schema) in schema["properties"].as_object().into_iter().flatten() {
+            if !has(below) && !has(&format!("{key}/{below}")) {
+                found.insert(format!("{key}/{below}"));
+            }
+            if below != "application" {
+                wordless(schema, whole, &[keys, &[below.as_str()]].concat(), found);
+            }
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+#[test]
+fn every_key_and_code_of_a_save_file_has_a_word() {
+    let mut found = BTreeSet::new();
+    let dossier = api::schema("dossier").unwrap();
+    wordless(&dossier, &dossier, &[], &mut found);
+    // Results are stored as any value: their keys are those of the function that works them out.
+    let functions = api::schema("functions").unwrap();
+    wordless(&functions["$defs"]["CaseResults"], &functions, &["results"], &mut found);
+    for event in built_in().assistance().deadlines.iter().map(|deadline| &deadline.event) {
+        if !built_in().assistance().words.iter().any(|word| word.code == format!("kind={event}")) {
+            found.insert(event.to_string());
+        }
+    }
+    // A number that was worked out is shown by its text.
+    found.retain(|key| !["num", "den", "text"].iter().any(|part| key.ends_with(&format!("/{part}"))));
+    assert!(found.is_empty(), "{found:?}");
+    let codes: BTreeSet<_> = built_in().assistance().words.iter().map(|word| &word.code).collect();
+    assert_eq!(codes.len(), built_in().assistance().words.len());
 }

@@ -4,8 +4,8 @@
 
 use quality_selfcheck::api;
 use quality_selfcheck::error::{Code, Error};
-use quality_selfcheck::json::Json;
-use quality_selfcheck::pack::{Assistance, RiskRule, built_in};
+use quality_selfcheck::json::{self, Json};
+use quality_selfcheck::pack::{Assistance, OwnPacks, RiskRule, built_in, load_all};
 
 /// Vector 4.7 (2) of the design: a gas stove fails 热负荷, all else is well.
 const GAS_STOVE: &str = r#"{"application":{
@@ -70,4 +70,136 @@ fn a_condition_that_is_not_known_is_refused_with_its_place() {
     assert_eq!((error.code, error.path.as_str()), (Code::InvalidPack, "/risk/rules/10/when/1"));
     let error = triage(|pack| pack.risk.rules[2].when.clear()).unwrap_err();
     assert_eq!((error.code, error.path.as_str()), (Code::InvalidPack, "/risk/rules/2/when"));
+}
+
+/// What opening a list of packs, written as JSON text, comes to.
+fn opened(list: &str) -> Result<Vec<String>, (Code, String)> {
+    let own = load_all(&json::read(list).unwrap()).map_err(|error| (error.code, error.path.clone()))?;
+    let packs = quality_selfcheck::about::about(&own.packs()).packs;
+    Ok(packs.iter().map(|identity| identity.name.to_string()).collect())
+}
+
+#[test]
+fn packs_of_ones_own_take_the_place_of_their_guides() {
+    let assistance = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05","manifest":{"name":"甲"}}"#;
+    let governance = r#"{"guide":"governance","extends":"征求意见稿 2022-03","manifest":{"name":"乙"}}"#;
+    let names = |names: [&str; 2]| Ok(names.map(str::to_owned).to_vec());
+    assert_eq!(opened("[]"), names(["企业自查", "行业质量共治"]));
+    assert_eq!(opened(&format!("[{assistance}]")), names(["甲", "行业质量共治"]));
+    assert_eq!(opened(&format!("[{governance},{assistance}]")), names(["甲", "乙"]));
+}
+
+#[test]
+fn a_list_of_packs_is_refused_with_the_place_in_the_list() {
+    let pack = r#"{"guide":"governance","extends":"征求意见稿 2022-03"}"#;
+    assert_eq!(opened(&format!("[{pack},{pack}]")), Err((Code::DuplicateKey, "/1/guide".to_owned())));
+    assert_eq!(opened(&format!("[{pack},7]")), Err((Code::UnknownCode, "/1/guide".to_owned())));
+    assert_eq!(opened(pack), Err((Code::WrongType, String::new())));
+    let dangling = r#"[{"guide":"governance","extends":"","guidance":[{"unit":"C99.1","levels":[]}]}]"#;
+    assert_eq!(opened(dangling).unwrap_err().0, Code::WrongType, "guidance that says nothing else");
+}
+
+/// The example of a bureau's own pack, as anybody would load it.
+fn bureau() -> OwnPacks {
+    let text = include_str!("packs/bureau.json");
+    load_all(&Json::Array(vec![json::read(text).unwrap()])).unwrap()
+}
+
+fn text<'a>(json: &'a Json, key: &str) -> &'a str {
+    match json.get(key) {
+        Some(Json::String(text)) => text,
+        other => panic!("{key}: {other:?}"),
+    }
+}
+
+fn list<'a>(json: &'a Json, key: &str) -> &'a [Json] {
+    match json.get(key) {
+        Some(Json::Array(items)) => items,
+        other => panic!("{key}: {other:?}"),
+    }
+}
+
+/// Weights 3, 3, 1, 1, 1, 1, 2, 1, 1, 2, 2 are 18; one item of weight 1 is 不符合 and one of weight 2 is 轻微不符合.
+#[test]
+fn a_bureau_weighs_one_checklist_and_adds_two_items() {
+    let verdict = |number: usize| match number {
+        5 => "nonconforming",
+        10 => "minor-nonconformity",
+        _ => "conforming",
+    };
+    let answers: Vec<String> =
+        (1..=11).map(|number| format!(r#""ST7-{number}":{{"verdict":"{}"}}"#, verdict(number))).collect();
+    let arguments = format!(r#"{{"answers":{{{}}}}}"#, answers.join(","));
+    let own = bureau();
+    let answer = api::call(&own.packs(), "checklistProgress", &arguments).unwrap();
+    let stage = &list(&answer, "stages")[6];
+    assert_eq!((text(stage, "code"), text(stage, "status")), ("ST7", "controlled"));
+    let score = stage.get("score").unwrap();
+    assert_eq!(
+        (score.get("num"), score.get("den"), text(score, "text")),
+        (Some(&number("8")), Some(&number("9")), "88.9%")
+    );
+    // Ours does not have the added items.
+    let refused = api::call(&built_in(), "checklistProgress", &arguments).unwrap_err();
+    assert_eq!((refused.code, refused.path.as_str()), (Code::UnknownCode, "/answers/ST7-10"));
+}
+
+fn number(digits: &'static str) -> Json {
+    Json::Number(digits.into())
+}
+
+#[test]
+fn a_bureau_names_the_seven_parts() {
+    let own = bureau();
+    let plan = api::call(&own.packs(), "assemblePlan", r#"{"application":{},"today":"2026-03-12"}"#).unwrap();
+    let names: Vec<&str> = list(&plan, "parts").iter().map(|part| text(part, "name")).collect();
+    let expected = [
+        "一、帮扶对象",
+        "二、问题及成因",
+        "三、工作目标",
+        "四、帮扶措施",
+        "五、工作团队",
+        "六、进度安排",
+        "七、保障与评价",
+    ];
+    assert_eq!(names, expected);
+}
+
+/// Other weights, two more items and other names touch no answer; another requirement touches one.
+#[test]
+fn a_bureaus_pack_reopens_only_what_it_asks_anew() {
+    let file = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"x","title":"示例",
+        "answers":{"ST7-1":{"verdict":"conforming"},"ST7-5":{"verdict":"nonconforming"}}}"#;
+    let carried = |pack: &str| {
+        let arguments = format!(r#"{{"dossier":{file},"pack":{pack}}}"#);
+        let answer = api::call(&built_in(), "carryOver", &arguments).unwrap();
+        let codes: Vec<String> = list(&answer, "reopened").iter().map(|item| text(item, "code").to_owned()).collect();
+        (codes, answer.get("kept").cloned())
+    };
+    assert_eq!(carried(include_str!("packs/bureau.json")), (vec![], Some(number("2"))));
+    let edition = &built_in().assistance().manifest.edition;
+    let pack = format!(
+        r#"{{"guide":"assistance","extends":"{edition}","checklist":[{{"code":"ST7","items":[{{"code":"ST7-5","requirement":"每班点检，失效即追溯"}}]}}]}}"#
+    );
+    assert_eq!(carried(&pack), (vec!["ST7-5".to_owned()], Some(number("1"))));
+}
+
+/// What points at an item that a pack takes out would be refused: it is unlinked, and said so.
+#[test]
+fn a_case_goes_on_after_an_item_was_taken_out() {
+    let edition = &built_in().assistance().manifest.edition;
+    let pack = format!(
+        r#"{{"guide":"assistance","extends":"{edition}","checklist":[{{"code":"ST7","items":[{{"code":"ST7-5","removed":true}}]}}]}}"#
+    );
+    let file = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"x","title":"示例",
+        "answers":{"ST7-5":{"verdict":"nonconforming","note":"没有点检"}},
+        "causes":[{"cause":"B:V3","linkedItems":["ST7-5","ST7-4"]}],
+        "draft":{"list":[{"matter":"补班前点检","items":["ST7-5"],"causes":["B:V3"]}]}}"#;
+    let carried = api::call(&built_in(), "carryOver", &format!(r#"{{"dossier":{file},"pack":{pack}}}"#)).unwrap();
+    let places: Vec<&str> = list(&carried, "reopened").iter().map(|reopened| text(reopened, "path")).collect();
+    assert_eq!(places, ["/earlier/answers/ST7-5", "/causes/0/linkedItems", "/draft/list/0/items"]);
+    let own = load_all(&Json::Array(vec![json::read(&pack).unwrap()])).unwrap();
+    let dossier = json::write(carried.get("dossier").unwrap());
+    let checked = format!(r#"{{"dossier":{dossier},"today":"2026-03-12"}}"#);
+    api::call(&own.packs(), "checkDossier", &checked).unwrap();
 }

@@ -79,7 +79,7 @@ fn score(answers: &[Said], scheme: &str) -> Scorecard {
     score_text(&text(answers, false), scheme)
 }
 
-fn whole(number: i128) -> Fraction {
+fn whole(number: i64) -> Fraction {
     Fraction::from_integer(number)
 }
 
@@ -256,7 +256,7 @@ proptest! {
         };
         let answers: Vec<Said> = codes().iter().map(said).collect();
         for scheme in SCHEMES {
-            prop_assert_eq!(score(&answers, scheme).total.value(), whole(25 * i128::from(level)));
+            prop_assert_eq!(score(&answers, scheme).total.value(), whole(25 * i64::from(level)));
         }
     }
 

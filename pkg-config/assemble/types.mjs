@@ -32,9 +32,11 @@ await writeFile(
 export interface LoadOptions {
   /** The wasm file, or where it is. Needed only where a bundler does not follow \`new URL(…, import.meta.url)\`. */
   wasm?: string | { readonly href: string } | ArrayBuffer | ArrayBufferView
+  /** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
+  packs?: readonly object[]
 }
 
-/** Starts the core. Later calls return the same promise; after a failure the next call starts again. */
+/** Starts the core. Later calls without packs return the same promise; after a failure the next call starts again. */
 export function load(options?: LoadOptions): Promise<QualitySelfcheck>
 `,
 )
@@ -45,9 +47,11 @@ await writeFile(
 export interface LoadOptions {
   /** The wasm file inside the code package. Needed only where npm was built into a sub-package. */
   wasmPath?: string
+  /** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
+  packs?: readonly object[]
 }
 
-/** Starts the core. Later calls return the same promise; after a failure the next call starts again. */
+/** Starts the core. Later calls without packs return the same promise; after a failure the next call starts again. */
 export function load(options?: LoadOptions): Promise<QualitySelfcheck>
 `,
 )

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use crate::ordering;
 use crate::workspace::{Workspace, run};
 
 /// What the standard library may contain, so that wasm-opt reads it; all of it is gone after the passes below.
@@ -16,21 +17,37 @@ const READ: [&str; 5] = [
 ];
 const LOWER: [&str; 3] =
     ["--signext-lowering", "--llvm-nontrapping-fptoint-lowering", "--llvm-memory-copy-fill-lowering"];
-/// A large function that swallows those it alone calls needs many locals, and compresses worse: 4 % of the brotli size.
-const SHRINK: [&str; 4] =
-    ["-Oz", "--one-caller-inline-max-function-size=10", "--strip-producers", "--strip-target-features"];
+/// `-Oz` makes the file 5 % smaller than `-O2` as it is and 0.8 % larger once compressed, which is what is sent. A large
+/// function that swallows those it alone calls needs many locals, and compresses worse: 4 % of the brotli size. How a load
+/// is aligned is a hint that engines ignore; without it loads look alike: 1.4 %. Locals that are not moved about compress a
+/// little better: 0.3 %.
+const SHRINK: [&str; 7] = [
+    "-O2",
+    "--skip-pass=simplify-locals",
+    "--one-caller-inline-max-function-size=10",
+    "--dealign",
+    "--reorder-locals",
+    "--strip-producers",
+    "--strip-target-features",
+];
+const ORDER: [&str; 3] = ["--mvp-features", "--reorder-functions-by-name", "--strip-debug"];
 
 pub fn lower_to_mvp(workspace: &Workspace, wasm: &[u8], folder: &Path) -> Result<Vec<u8>> {
     let input = folder.join("before_lowering.wasm");
+    let lowered = folder.join("before_ordering.wasm");
     let output = folder.join("quality_selfcheck.wasm");
     std::fs::write(&input, wasm)?;
-    run(workspace
-        .node("node_modules/binaryen/bin/wasm-opt")
-        .args(READ)
-        .args(LOWER)
-        .args(SHRINK)
-        .arg(&input)
-        .arg("-o")
-        .arg(&output))?;
+    wasm_opt(workspace, READ.into_iter().chain(LOWER).chain(SHRINK), &input, &lowered)?;
+    std::fs::write(&lowered, ordering::name_by_likeness(&std::fs::read(&lowered)?)?)?;
+    wasm_opt(workspace, ORDER, &lowered, &output)?;
     Ok(std::fs::read(output)?)
+}
+
+fn wasm_opt<'a>(
+    workspace: &Workspace,
+    flags: impl IntoIterator<Item = &'a str>,
+    input: &Path,
+    output: &Path,
+) -> Result<()> {
+    run(workspace.node("node_modules/binaryen/bin/wasm-opt").args(flags).arg(input).arg("-o").arg(output))
 }

@@ -7,6 +7,7 @@ mod bindings;
 mod compile;
 mod gates;
 mod lowering;
+mod ordering;
 mod package;
 mod target_features;
 mod test_runner;

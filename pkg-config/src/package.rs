@@ -10,6 +10,14 @@ use crate::workspace::{Workspace, output, run};
 
 const WRITTEN: [&str; 4] = ["README.md", "api.js", "node.js", "web.js"];
 
+/// What the package states as JSON Schema: its functions, and the files that it reads.
+const SCHEMAS: [(&str, &str); 4] = [
+    ("schema.json", "functions"),
+    ("dossier.schema.json", "dossier"),
+    ("assistance-pack.schema.json", "assistance-pack"),
+    ("governance-pack.schema.json", "governance-pack"),
+];
+
 pub fn assemble(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
     let sources = workspace.root.join("pkg-config/npm");
     let package = workspace.target().join("npm");
@@ -31,7 +39,9 @@ pub fn assemble(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
     }
     // The workspace has one version, which is the version of this program as well.
     run(workspace.node("pkg-config/assemble/manifest.mjs").arg(env!("CARGO_PKG_VERSION")))?;
-    std::fs::write(package.join("schema.json"), schema(workspace)?)?;
+    for (file, of) in SCHEMAS {
+        std::fs::write(package.join(file), schema(workspace, of)?)?;
+    }
 
     run(&mut workspace.node("pkg-config/assemble/types.mjs"))?;
     run(&mut workspace.node("pkg-config/assemble/miniprogram.mjs"))
@@ -42,15 +52,15 @@ pub fn check_sizes(workspace: &Workspace) -> Result<()> {
     run(&mut workspace.node("pkg-config/assemble/sizes.mjs"))
 }
 
-/// The JSON Schema of all functions, printed by the command line. All features, so that the tests reuse the compilation.
-fn schema(workspace: &Workspace) -> Result<String> {
+/// A JSON Schema, printed by the command line. All features, so that the tests reuse the compilation.
+fn schema(workspace: &Workspace, of: &str) -> Result<String> {
     output(
         workspace
             .cargo()
             .args(["run", "--locked", "--package", "quality-selfcheck", "--all-features"])
             .arg("--target-dir")
             .arg(workspace.target())
-            .args(["--", "schema"]),
+            .args(["--", "schema", of]),
     )
 }
 

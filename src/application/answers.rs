@@ -3,7 +3,8 @@
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::error::Result;
-use crate::json::{self, Decode, Encode, Json, decode_object, encode_object};
+use crate::json::{self, Decode, Encode, Json, wire_object};
+use crate::pack::FieldKind;
 
 /// A number as it was typed: a number, or text that may turn out not to be one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +16,12 @@ impl Entered {
     pub fn number(&self) -> Option<Decimal> {
         let tidy: String = self.0.chars().map(half_width).filter(|c| !matches!(c, ' ' | ',')).collect();
         tidy.parse().ok()
+    }
+
+    /// Whether it is a grade from 1 to 5, or not given.
+    pub(crate) fn is_blank_or_grade(&self) -> bool {
+        let grade = self.number().and_then(Decimal::to_integer);
+        self.0.trim().is_empty() || grade.is_some_and(|grade| (1..=5).contains(&grade))
     }
 }
 
@@ -57,97 +64,25 @@ pub(super) fn half_width(c: char) -> char {
     }
 }
 
-/// The answer to one field, whatever its kind.
-pub(super) enum Answer<'a> {
-    Text(Option<&'a str>),
-    Texts(&'a [String]),
-    Flag(Option<bool>),
-    Day(Option<Date>),
-    Number(Option<&'a Entered>),
-    Rows(Vec<&'a dyn Section>),
-}
-
-impl Answer<'_> {
-    /// Whether anything was entered.
-    pub(super) fn is_filled(&self) -> bool {
-        match self {
-            Self::Text(text) => text.is_some_and(|text| !text.trim().is_empty()),
-            Self::Texts(texts) => texts.iter().any(|text| !text.trim().is_empty()),
-            Self::Flag(flag) => flag.is_some(),
-            Self::Day(day) => day.is_some(),
-            Self::Number(number) => number.is_some_and(|number| !number.0.trim().is_empty()),
-            Self::Rows(rows) => rows.iter().any(|row| row.is_filled()),
-        }
-    }
-
-    /// The codes that a condition may ask for.
-    pub(super) fn has_code(&self, code: &str) -> bool {
-        match self {
-            Self::Text(text) => text.is_some_and(|text| text == code),
-            Self::Texts(texts) => texts.iter().any(|text| text == code),
-            Self::Flag(flag) => flag.is_some_and(|flag| code == if flag { "yes" } else { "no" }),
-            Self::Day(_) | Self::Number(_) | Self::Rows(_) => code == "filled" && self.is_filled(),
-        }
+/// Whether anything was entered. A statement is confirmed or not yet: there is no "no".
+pub(super) fn is_filled(answer: &Json, kind: FieldKind) -> bool {
+    match answer {
+        Json::Null => false,
+        Json::Bool(flag) => *flag || kind != FieldKind::Declare,
+        Json::String(text) | Json::Number(text) => !text.trim().is_empty(),
+        Json::Array(items) => items.iter().any(|item| is_filled(item, kind)),
+        Json::Object(entries) => entries.iter().any(|(_, value)| is_filled(value, kind)),
     }
 }
 
-/// A group of answers, or a row of a table.
-pub(super) trait Section {
-    /// The answer under a key of the content table.
-    fn answer(&self, key: &str) -> Option<Answer<'_>>;
-
-    /// The keys, as the content table spells them.
-    fn keys(&self) -> Vec<String>;
-
-    fn is_filled(&self) -> bool {
-        self.keys().iter().filter_map(|key| self.answer(key)).any(|answer| answer.is_filled())
-    }
-}
-
-trait Field {
-    fn answer(&self) -> Answer<'_>;
-}
-
-impl Field for Option<String> {
-    fn answer(&self) -> Answer<'_> {
-        Answer::Text(self.as_deref())
-    }
-}
-
-impl Field for Vec<String> {
-    fn answer(&self) -> Answer<'_> {
-        Answer::Texts(self)
-    }
-}
-
-impl Field for Option<bool> {
-    fn answer(&self) -> Answer<'_> {
-        Answer::Flag(*self)
-    }
-}
-
-/// A statement is confirmed or not yet: there is no "no".
-impl Field for bool {
-    fn answer(&self) -> Answer<'_> {
-        Answer::Flag(self.then_some(true))
-    }
-}
-
-impl Field for Option<Date> {
-    fn answer(&self) -> Answer<'_> {
-        Answer::Day(*self)
-    }
-}
-
-impl Field for Option<Entered> {
-    fn answer(&self) -> Answer<'_> {
-        Answer::Number(self.as_ref())
-    }
-}
-
-impl<T: Section> Field for Vec<T> {
-    fn answer(&self) -> Answer<'_> {
-        Answer::Rows(self.iter().map(|row| -> &dyn Section { row }).collect())
+/// Whether an answer is, or holds, the code that a condition asks for; `filled` asks whether there is any.
+pub(super) fn has_code(answer: &Json, code: &str) -> bool {
+    match answer {
+        answer if code == "filled" => is_filled(answer, FieldKind::Text),
+        Json::String(text) => text == code,
+        Json::Bool(flag) => code == if *flag { "yes" } else { "no" },
+        Json::Array(items) => items.iter().any(|item| has_code(item, code)),
+        _ => false,
     }
 }
 
@@ -163,18 +98,8 @@ macro_rules! sections {
             $(pub $field: $type),*
         }
 
-        decode_object!($name {} optional { $($field),* });
-        encode_object!($name { $($field),* });
+        wire_object!($name {} optional { $($field),* });
 
-        impl Section for $name {
-            fn answer(&self, key: &str) -> Option<Answer<'_>> {
-                let fields: &[(&str, &dyn Field)] = &[$((stringify!($field), &self.$field)),*];
-                fields.iter().find(|(name, _)| json::is_camel_of(key, name)).map(|(_, field)| field.answer())
-            }
-            fn keys(&self) -> Vec<String> {
-                [$(stringify!($field)),*].into_iter().map(json::camel).collect()
-            }
-        }
     )*};
 }
 
@@ -367,10 +292,9 @@ pub struct Application {
     pub declaration: Declaration,
 }
 
-decode_object!(Application {} optional {
+wire_object!(Application {} optional {
     trigger, head, subject, contact, products, problems, need, attachments, declaration,
 });
-encode_object!(Application { trigger, head, subject, contact, products, problems, need, attachments, declaration });
 
 /// Reasons for an application that say that there is a problem.
 const REASONS_WITH_PROBLEM: [&str; 3] = ["self-check", "complaint", "inspection-failed"];
@@ -383,41 +307,29 @@ impl Application {
             && self.trigger.trigger_path.as_deref() == Some("application")
             && !self.trigger.application_reason.iter().any(names_problem)
     }
-
-    /// The groups of answers under a key of the content table.
-    pub(super) fn sections(&self, key: &str) -> Vec<&dyn Section> {
-        fn all<T: Section>(items: &[T]) -> Vec<&dyn Section> {
-            items.iter().map(|item| -> &dyn Section { item }).collect()
-        }
-        match key {
-            "trigger" => vec![&self.trigger],
-            "head" => vec![&self.head],
-            "subject" => vec![&self.subject],
-            "contact" => vec![&self.contact],
-            "products" => all(&self.products),
-            "problems" => all(&self.problems),
-            "need" => vec![&self.need],
-            "attachments" => all(&self.attachments),
-            "declaration" => vec![&self.declaration],
-            _ => Vec::new(),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::{FieldKind, FormField, built_in};
+    use crate::pack::{FormField, built_in};
 
     fn keys_of(fields: &[FormField]) -> Vec<&str> {
         fields.iter().filter(|field| field.kind != FieldKind::Derived).map(|field| field.key.as_ref()).collect()
     }
 
+    fn keys(section: &Json) -> Vec<String> {
+        match section {
+            Json::Object(entries) => entries.iter().map(|(key, _)| key.to_string()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     fn rows_of(group: &str, field: &str) -> Option<Vec<String>> {
         Some(match (group, field) {
-            ("products", "execStandards") => ExecStandard::default().keys(),
-            ("problems", "failItems") => FailItem::default().keys(),
-            ("problems", "history") => Inspection::default().keys(),
+            ("products", "execStandards") => keys(&ExecStandard::default().encode()),
+            ("problems", "failItems") => keys(&FailItem::default().encode()),
+            ("problems", "history") => keys(&Inspection::default().encode()),
             _ => return None,
         })
     }
@@ -430,9 +342,13 @@ mod tests {
             problems: vec![Problem::default()],
             attachments: vec![Attachment::default()],
             ..Application::default()
-        };
+        }
+        .encode();
         for group in &super::super::form(built_in().assistance()).groups {
-            let typed = application.sections(&group.key).first().map(|section| section.keys()).unwrap_or_default();
+            let typed = match application.get(&group.key) {
+                Some(Json::Array(sections)) => sections.first().map(keys).unwrap_or_default(),
+                section => section.map(keys).unwrap_or_default(),
+            };
             assert_eq!(keys_of(&group.fields), typed, "{}", group.code);
             for field in group.fields.iter().filter(|field| field.kind == FieldKind::Rows) {
                 let columns = rows_of(&group.key, &field.key).unwrap_or_default();

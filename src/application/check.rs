@@ -1,12 +1,12 @@
 //! What is missing, what should be mended, what does not apply.
 
-use super::answers::{Answer, Application, Section};
+use super::answers::{Application, has_code, is_filled};
 use super::{rules, size, uscc};
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::error::{Code, Error, Result, push_key};
-use crate::issue::{Issue, fill};
-use crate::json::encode_object;
+use crate::error::{Code, Error, Result, pointer};
+use crate::issue::Issue;
+use crate::json::{Encode, Json, encode_object};
 use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Severity, SizeClass, Text, When};
 
 /// The state of an application.
@@ -123,8 +123,9 @@ pub fn validate(pack: &Assistance, application: &Application, today: Date) -> Re
 /// # Errors
 /// `unknown-code`, with the place of the answer.
 pub(crate) fn check_codes(pack: &Assistance, application: &Application) -> Result<()> {
+    let application = application.encode();
     for group in &pack.application.groups {
-        for (index, section) in application.sections(&group.key).into_iter().enumerate() {
+        for (index, section) in sections(&application, &group.key).iter().enumerate() {
             section_codes(&group.fields, section).map_err(|error| {
                 let error = if group.repeated { error.at(&index.to_string()) } else { error };
                 error.at(&group.key).at("application")
@@ -134,16 +135,32 @@ pub(crate) fn check_codes(pack: &Assistance, application: &Application) -> Resul
     Ok(())
 }
 
-fn section_codes(fields: &[FormField], section: &dyn Section) -> Result<()> {
+fn section_codes(fields: &[FormField], section: &Json) -> Result<()> {
     for field in fields {
-        let Some(answer) = section.answer(&field.key) else { continue };
-        options(field, &answer).map_err(|error| error.at(&field.key))?;
-        let Answer::Rows(rows) = answer else { continue };
-        for (index, row) in rows.into_iter().enumerate() {
+        let Some(answer) = section.get(&field.key) else { continue };
+        options(field, answer).map_err(|error| error.at(&field.key))?;
+        for (index, row) in rows(field, answer).iter().enumerate() {
             section_codes(&field.fields, row).map_err(|error| error.at(&index.to_string()).at(&field.key))?;
         }
     }
     Ok(())
+}
+
+/// The groups of answers under a key of the content table.
+fn sections<'a>(application: &'a Json, key: &str) -> &'a [Json] {
+    match application.get(key) {
+        Some(Json::Array(sections)) => sections,
+        Some(section) => std::slice::from_ref(section),
+        None => &[],
+    }
+}
+
+/// The rows of a table.
+fn rows<'a>(field: &FormField, answer: &'a Json) -> &'a [Json] {
+    match answer {
+        Json::Array(rows) if field.kind == FieldKind::Rows => rows,
+        _ => &[],
+    }
 }
 
 /// Refuses codes that are none of the options of the form's field of this key.
@@ -154,8 +171,8 @@ pub(crate) fn check_options(pack: &Assistance, key: &str, codes: &[String]) -> R
     let mut fields = pack.application.groups.iter().flat_map(|group| group.fields.iter());
     let Some(field) = fields.find(|field| field.key == key) else { return Ok(()) };
     let answer = match field.kind {
-        FieldKind::Choice => Answer::Text(codes.first().map(String::as_str)),
-        _ => Answer::Texts(codes),
+        FieldKind::Choice => codes.first().encode(),
+        _ => codes.encode(),
     };
     options(field, &answer).map_err(|error| error.at(key))
 }
@@ -165,6 +182,8 @@ pub(super) struct Check<'a> {
     pub(super) pack: &'a Assistance,
     pub(super) application: &'a Application,
     pub(super) today: Date,
+    /// The same answers by the keys of the content table.
+    answers: Json,
     report: ApplicationCheck,
 }
 
@@ -180,7 +199,7 @@ impl Place<'_> {
     }
 
     pub(super) fn pointer(&self, key: &str) -> String {
-        below(&self.path, key)
+        pointer(&self.path, key)
     }
 
     /// Where in the order of the form a pointer into this group stands.
@@ -188,12 +207,6 @@ impl Place<'_> {
         let key = pointer.strip_prefix(&self.path)?.split('/').nth(1)?;
         self.group.fields.iter().position(|field| field.key == key)
     }
-}
-
-fn below(path: &str, key: &str) -> String {
-    let mut pointer = path.to_owned();
-    push_key(&mut pointer, key);
-    pointer
 }
 
 impl<'a> Check<'a> {
@@ -219,7 +232,7 @@ impl<'a> Check<'a> {
             derived: Vec::new(),
             groups: Vec::new(),
         };
-        let mut check = Self { pack, application, today, report };
+        let mut check = Self { pack, application, today, answers: application.encode(), report };
         check.report.size_class = check.chosen_size().or_else(|| check.computed_size()).cloned();
         check
     }
@@ -242,29 +255,25 @@ impl<'a> Check<'a> {
     }
 
     fn group(&mut self, group: &'a FormGroup) {
-        let mut path = "/application".to_owned();
-        push_key(&mut path, &group.key);
+        let path = pointer("/application", &group.key);
         let before =
             (self.report.filled + self.report.recommended_filled, self.report.required + self.report.recommended);
         let before_issues = self.obstacles();
 
-        let application = self.application;
-        let mut sections = application.sections(&group.key);
-        let blank_product = super::Product::default();
-        let blank_problem = super::Problem::default();
-        if sections.is_empty() {
-            match group.key.as_ref() {
-                "products" => sections.push(&blank_product),
-                "problems" if !self.application.is_need_only() => sections.push(&blank_problem),
-                _ => {}
-            }
-        }
+        let answers = std::mem::take(&mut self.answers);
+        // What is asked of a first product or problem is asked before there is one.
+        let is_asked = group.key == "products" || (group.key == "problems" && !self.application.is_need_only());
+        let blank = [Json::default()];
+        let sections = match sections(&answers, &group.key) {
+            [] if is_asked => &blank,
+            sections => sections,
+        };
         if group.fields.iter().all(|field| field.kind == FieldKind::Derived) {
             self.derive_all(group, &path);
         }
-        for (index, section) in sections.into_iter().enumerate() {
+        for (index, section) in sections.iter().enumerate() {
             let earlier = self.report.issues.len();
-            let path = if group.repeated { below(&path, &index.to_string()) } else { path.clone() };
+            let path = if group.repeated { pointer(&path, &index.to_string()) } else { path.clone() };
             let place = Place { group, path };
             for field in &group.fields {
                 self.field(&place, section, field);
@@ -272,6 +281,7 @@ impl<'a> Check<'a> {
             rules::examine(self, &place, index);
             self.sort_issues(earlier, &place);
         }
+        self.answers = answers;
 
         self.report.groups.push(GroupCount {
             code: group.code.clone(),
@@ -300,7 +310,7 @@ impl<'a> Check<'a> {
 
     fn derive_all(&mut self, group: &FormGroup, path: &str) {
         for field in &group.fields {
-            self.derive(&below(path, &field.key), field);
+            self.derive(&pointer(path, &field.key), field);
         }
     }
 
@@ -322,23 +332,41 @@ impl<'a> Check<'a> {
         self.report.derived.push(Derived { path: path.to_owned(), text, known });
     }
 
-    fn field(&mut self, place: &Place<'_>, section: &dyn Section, field: &FormField) {
+    fn field(&mut self, place: &Place<'_>, section: &Json, field: &FormField) {
         let path = place.pointer(&field.key);
         if field.kind == FieldKind::Derived {
             self.derive(&path, field);
             return;
         }
-        let Some(answer) = section.answer(&field.key) else { return };
-        if !field.when.as_ref().is_none_or(|when| applies(section, when)) || !rules::applies(self, section, &field.key)
-        {
+        let answer = section.get(&field.key).unwrap_or(&Json::Null);
+        if !self.is_shown(place.group, section, field) {
             self.report.hidden.push(path);
             return;
         }
         let need =
             if field.key == "expectedGoal" && self.application.is_need_only() { Need::Required } else { field.need };
-        let filled = answer.is_filled() || rules::is_implied(section, &field.key);
+        let filled = is_filled(answer, field.kind) || rules::is_implied(section, &field.key);
         self.count(&path, field, need, filled);
-        self.contents(&path, field, &answer);
+        self.contents(&path, field, answer);
+    }
+
+    /// Whether a field applies, and what its condition is about, and so on: what is hidden shows nothing else.
+    fn is_shown(&self, group: &FormGroup, section: &Json, field: &FormField) -> bool {
+        let mut next = Some(field);
+        // No chain is longer than the group, so that one that runs in a circle comes to an end too.
+        for _ in &group.fields {
+            let Some(field) = next else { break };
+            if !rules::applies(self, section, &field.key) {
+                return false;
+            }
+            let Some(when) = &field.when else { break };
+            if !applies(section, when) {
+                return false;
+            }
+            let key = when.key.split('.').next();
+            next = group.fields.iter().find(|other| Some(other.key.as_ref()) == key);
+        }
+        true
     }
 
     fn count(&mut self, path: &str, field: &FormField, need: Need, filled: bool) {
@@ -362,31 +390,32 @@ impl<'a> Check<'a> {
         });
     }
 
-    fn contents(&mut self, path: &str, field: &FormField, answer: &Answer<'_>) {
-        match answer {
-            Answer::Text(Some(text)) => self.length(path, field, text),
-            Answer::Texts(codes) => {
+    fn contents(&mut self, path: &str, field: &FormField, answer: &Json) {
+        match (field.kind, answer) {
+            (FieldKind::Integer | FieldKind::Decimal, Json::String(typed)) => {
+                if !typed.trim().is_empty() {
+                    self.number(path, field, super::Entered(typed.to_string()).number(), typed);
+                }
+            }
+            (_, Json::String(text)) => self.length(path, field, text),
+            (FieldKind::Choices, Json::Array(codes)) => {
                 let exclusive =
-                    |code: &String| field.options.iter().any(|option| option.exclusive && option.code == code.as_str());
+                    |code: &Json| field.options.iter().any(|option| option.exclusive && has_code(code, &option.code));
                 if codes.len() > 1 && codes.iter().any(exclusive) {
                     self.find(path, field, "conflict", &[]);
                 }
             }
-            Answer::Number(Some(entered)) if answer.is_filled() => {
-                self.number(path, field, entered.number(), &entered.0);
-            }
-            Answer::Rows(rows) => {
-                for (index, row) in rows.iter().enumerate() {
-                    let row_path = below(path, &index.to_string());
+            _ => {
+                for (index, row) in rows(field, answer).iter().enumerate() {
+                    let row_path = pointer(path, &index.to_string());
                     for column in &field.fields {
-                        let path = below(&row_path, &column.key);
-                        let Some(answer) = row.answer(&column.key) else { continue };
-                        self.count(&path, column, column.need, answer.is_filled());
-                        self.contents(&path, column, &answer);
+                        let path = pointer(&row_path, &column.key);
+                        let Some(answer) = row.get(&column.key) else { continue };
+                        self.count(&path, column, column.need, is_filled(answer, column.kind));
+                        self.contents(&path, column, answer);
                     }
                 }
             }
-            _ => {}
         }
     }
 
@@ -418,21 +447,13 @@ impl<'a> Check<'a> {
 
     /// Reports that a rule of a field is broken, in the words of the content table.
     pub(super) fn find(&mut self, path: &str, field: &FormField, rule: &str, values: &[(&str, &str)]) {
-        let Some(message) = field.messages.iter().find(|message| message.rule == rule) else { return };
         // An answer that does not apply is kept, but nobody is bothered about it.
         let lies_below = |hidden: &String| {
             path.strip_prefix(hidden.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        if self.report.hidden.iter().any(lies_below) {
-            return;
+        if !self.report.hidden.iter().any(lies_below) {
+            self.report.issues.extend(Issue::of(&field.messages, &field.source, path, rule, values));
         }
-        self.report.issues.push(Issue {
-            path: path.to_owned(),
-            rule: rule.to_owned(),
-            severity: message.severity,
-            message: fill(&message.text, values),
-            source: field.source.clone(),
-        });
     }
 
     /// Adds a finding made elsewhere.
@@ -447,27 +468,34 @@ impl<'a> Check<'a> {
 }
 
 /// Whether a condition on another field of the same group holds.
-fn applies(section: &dyn Section, when: &When) -> bool {
-    let any_of = |answer: &Answer<'_>| when.any_of.iter().any(|code| answer.has_code(code));
+fn applies(section: &Json, when: &When) -> bool {
+    let any_of =
+        |answer: Option<&Json>| answer.is_some_and(|answer| when.any_of.iter().any(|code| has_code(answer, code)));
     match when.key.split_once('.') {
-        None => section.answer(&when.key).is_some_and(|answer| any_of(&answer)),
-        Some((rows, column)) => match section.answer(rows) {
-            Some(Answer::Rows(rows)) => rows.iter().filter_map(|row| row.answer(column)).any(|answer| any_of(&answer)),
+        None => any_of(section.get(&when.key)),
+        Some((table, column)) => match section.get(table) {
+            Some(Json::Array(rows)) => rows.iter().any(|row| any_of(row.get(column))),
             _ => false,
         },
     }
 }
 
 /// Refuses a code that is none of the field's options.
-fn options(field: &FormField, answer: &Answer<'_>) -> Result<()> {
-    let known = |code: &str| field.options.iter().any(|option| option.code == code);
-    let refuse = |code: &str| Error::new(Code::UnknownCode, format!("“{}”没有“{code}”这个选项", field.label));
+fn options(field: &FormField, answer: &Json) -> Result<()> {
+    let check = |code: &Json| match code {
+        Json::String(code) if !field.options.iter().any(|option| option.code == *code) => {
+            Err(Error::new(Code::UnknownCode, format!("“{}”没有“{code}”这个选项", field.label)))
+        }
+        _ => Ok(()),
+    };
     match (field.kind, answer) {
-        (FieldKind::Choice, Answer::Text(Some(code))) if !known(code) => Err(refuse(code)),
-        (FieldKind::Choices, Answer::Texts(codes)) => match codes.iter().position(|code| !known(code)) {
-            Some(index) => Err(refuse(codes.get(index).map_or("", String::as_str)).at(&index.to_string())),
-            None => Ok(()),
-        },
+        (FieldKind::Choice, code) => check(code),
+        (FieldKind::Choices, Json::Array(codes)) => {
+            for (index, code) in codes.iter().enumerate() {
+                check(code).map_err(|error| error.at(&index.to_string()))?;
+            }
+            Ok(())
+        }
         _ => Ok(()),
     }
 }

@@ -1,12 +1,13 @@
 //! Rules that look at more than one answer, or into the writing of one.
 
-use super::answers::{Answer, Product, Section};
+use super::answers::{Product, has_code};
 use super::check::{Check, Place};
 use super::numbers::{self, Telephone};
 use super::uscc;
 use crate::date::Date;
 use crate::exact::Fraction;
 use crate::issue::Issue;
+use crate::json::Json;
 use crate::pack::Severity;
 
 /// 责令改正 leaves 60 days (令18号 第四十六条).
@@ -40,8 +41,8 @@ pub(super) fn examine(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
 }
 
 /// Conditions that go beyond what a field's `when` can say.
-pub(super) fn applies(check: &Check<'_>, section: &dyn Section, key: &str) -> bool {
-    let has = |key: &str, code: &str| section.answer(key).is_some_and(|answer| answer.has_code(code));
+pub(super) fn applies(check: &Check<'_>, section: &Json, key: &str) -> bool {
+    let has = |key: &str, code: &str| section.get(key).is_some_and(|answer| has_code(answer, code));
     match key {
         // Who has no certificate has neither its number nor its date.
         "xkNo" | "xkExpire" => !has("xkState", "none"),
@@ -55,15 +56,18 @@ pub(super) fn applies(check: &Check<'_>, section: &dyn Section, key: &str) -> bo
 }
 
 /// Whether another answer already says it: a mandatory standard's number says 涉及强制性标准.
-pub(super) fn is_implied(section: &dyn Section, key: &str) -> bool {
-    key == "mandatoryStd"
-        && match section.answer("execStandards") {
-            Some(Answer::Rows(rows)) => rows.iter().any(|row| match row.answer("no") {
-                Some(Answer::Text(Some(number))) => numbers::is_mandatory_standard(number),
-                _ => false,
-            }),
-            _ => false,
-        }
+pub(super) fn is_implied(section: &Json, key: &str) -> bool {
+    let Some(Json::Array(rows)) = section.get("execStandards") else { return false };
+    let is_mandatory = |row: &Json| match row.get("no") {
+        Some(Json::String(number)) => numbers::is_mandatory_standard(number),
+        _ => false,
+    };
+    key == "mandatoryStd" && rows.iter().any(is_mandatory)
+}
+
+/// Whether a product's standards say 涉及强制性标准.
+fn has_mandatory_standard(product: &Product) -> bool {
+    product.exec_standards.iter().any(|standard| standard.no.as_deref().is_some_and(numbers::is_mandatory_standard))
 }
 
 fn report(check: &mut Check<'_>, place: &Place<'_>, key: &str, rule: &str, values: &[(&str, &str)]) {
@@ -160,7 +164,7 @@ fn region(check: &mut Check<'_>, place: &Place<'_>) {
 fn needs_safety_officers(product: &Product) -> bool {
     product.license_kind.iter().any(|kind| matches!(kind.as_str(), "production-licence" | "food-contact" | "ccc"))
         || product.mandatory_std == Some(true)
-        || is_implied(product, "mandatoryStd")
+        || has_mandatory_standard(product)
 }
 
 fn contact(check: &mut Check<'_>, place: &Place<'_>) {
@@ -196,7 +200,7 @@ fn products(check: &mut Check<'_>, place: &Place<'_>, product: &Product) {
             check.find(&path, column, "pattern", &[("value", number)]);
         }
     }
-    if product.mandatory_std == Some(false) && is_implied(product, "mandatoryStd") {
+    if product.mandatory_std == Some(false) && has_mandatory_standard(product) {
         report(check, place, "mandatoryStd", "mismatch", &[]);
     }
     let has = |kind: &str| product.license_kind.iter().any(|chosen| chosen == kind);

@@ -1,7 +1,7 @@
 //! 统一社会信用代码 (GB 32100—2015).
 
 use super::answers::half_width;
-use crate::issue::{Issue, fill};
+use crate::issue::Issue;
 use crate::json::encode_object;
 use crate::pack::{Assistance, FormField};
 
@@ -58,15 +58,8 @@ impl Finding {
 
     pub(super) fn issue(&self, pack: &Assistance, path: &str) -> Option<Issue> {
         let field = field(pack)?;
-        let message = field.messages.iter().find(|message| message.rule == self.rule)?;
         let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Some(Issue {
-            path: path.to_owned(),
-            rule: self.rule.to_owned(),
-            severity: message.severity,
-            message: fill(&message.text, &values),
-            source: field.source.clone(),
-        })
+        Issue::of(&field.messages, &field.source, path, self.rule, &values)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::application::Problem;
 use crate::checklist::{ItemAnswers, Verdict};
 use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
-use crate::issue::{Issue, fill};
+use crate::issue::Issue;
 use crate::json::encode_object;
 use crate::pack::{Assistance, Text};
 
@@ -83,7 +83,7 @@ pub struct ParetoRow {
 encode_object!(ParetoRow { row, name, contribution, cumulative, main });
 
 /// The main causes are those needed for the running sum to reach this share of the sum.
-const MAIN_SHARE: (i128, i128) = (4, 5);
+const MAIN_SHARE: (i64, i64) = (4, 5);
 
 /// Analyses the causes. Without `problems` no row is held to the problem that it names.
 ///
@@ -113,10 +113,17 @@ pub fn analyse(
     }
     let pareto = pareto(pack, rows, &shares, sum)?;
     let main: Vec<u32> = pareto.iter().filter(|row| row.main).map(|row| row.row).collect();
+    if main.is_empty() && !rows.is_empty() {
+        report.find("/rows/0/contribution", "contribution-missing", &[]);
+    }
     for row in &main {
-        let measures = rows.get(*row as usize).and_then(|row| row.measures.as_deref()).unwrap_or_default();
-        if measures.trim().is_empty() {
-            report.find(&format!("/rows/{row}/measures"), "measures-missing", &[]);
+        let Some(measured) = rows.get(*row as usize) else { continue };
+        for (key, name, text) in
+            [("interim", "临时措施", &measured.interim), ("permanent", "永久措施", &measured.permanent)]
+        {
+            if text.as_deref().is_none_or(|text| text.trim().is_empty()) {
+                report.find(&format!("/rows/{row}/{key}"), "measures-missing", &[("value", name)]);
+            }
         }
     }
     let tree = tree(pack, rows, &shares, &main);
@@ -164,14 +171,8 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn find(&mut self, path: &str, rule: &str, values: &[(&str, &str)]) {
-        let Some(message) = self.pack.cause_rules.rules.iter().find(|message| message.rule == rule) else { return };
-        self.issues.push(Issue {
-            path: path.to_owned(),
-            rule: rule.to_owned(),
-            severity: message.severity,
-            message: fill(&message.text, values),
-            source: self.pack.cause_rules.source.clone(),
-        });
+        let rules = &self.pack.cause_rules;
+        self.issues.extend(Issue::of(&rules.rules, &rules.source, path, rule, values));
     }
 
     /// Whether a text says no more than that somebody was careless.

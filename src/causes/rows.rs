@@ -1,7 +1,7 @@
 //! What the people wrote about a cause.
 
 use crate::application::Entered;
-use crate::json::{decode_codes, decode_object, encode_codes, encode_object};
+use crate::json::{decode_codes, encode_codes, wire_object};
 
 /// A row of the cause analysis. Every answer may be absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,28 +35,15 @@ pub struct CauseRow {
     pub linked_stage: Option<String>,
     /// Items of the self-check that it explains.
     pub linked_items: Vec<String>,
-    /// What is done about it.
-    pub measures: Option<String>,
+    /// 临时措施: what is done about it at once.
+    pub interim: Option<String>,
+    /// 永久措施: what keeps it from coming back.
+    pub permanent: Option<String>,
 }
 
-decode_object!(CauseRow {} optional {
+wire_object!(CauseRow {} optional {
     problem, cause, custom, is_occur, is_escape, is_system, why_chain, evidence, verified, contribution, linked_stage,
-    linked_items, measures,
-});
-encode_object!(CauseRow {
-    problem,
-    cause,
-    custom,
-    is_occur,
-    is_escape,
-    is_system,
-    why_chain,
-    evidence,
-    verified,
-    contribution,
-    linked_stage,
-    linked_items,
-    measures,
+    linked_items, interim, permanent,
 });
 
 /// A piece of evidence for a cause.
@@ -69,8 +56,7 @@ pub struct CauseEvidence {
     pub title: Option<String>,
 }
 
-decode_object!(CauseEvidence {} optional { kind, title });
-encode_object!(CauseEvidence { kind, title });
+wire_object!(CauseEvidence {} optional { kind, title });
 
 /// How a cause was verified.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What is asked, and why an item is not.
 
-use crate::application;
+use crate::application::{self, Application};
 use crate::error::Result;
 use crate::json::{Encode, Json, decode_object, encode_object};
 use crate::pack::{Assistance, CheckItem, Condition, Stage, Text};
@@ -26,6 +26,29 @@ pub struct ChecklistFilter {
 decode_object!(ChecklistFilter {} optional { subject_kind, product_category, license_kind, sale_channel });
 
 impl ChecklistFilter {
+    /// What the application says: everything that holds for any of its products. Different categories decide nothing,
+    /// and where a product does not say, the fact is unknown.
+    #[must_use]
+    pub fn of(application: &Application) -> Self {
+        let mut filter = Self { subject_kind: application.subject.subject_kind.clone(), ..Self::default() };
+        for product in &application.products {
+            filter.license_kind.extend(product.license_kind.iter().cloned());
+            filter.sale_channel.extend(product.sale_channel.iter().cloned());
+        }
+        for product in &application.products {
+            if product.license_kind.is_empty() {
+                filter.license_kind.clear();
+            }
+            if product.sale_channel.is_empty() {
+                filter.sale_channel.clear();
+            }
+        }
+        if let [product] = application.products.as_slice() {
+            filter.product_category.clone_from(&product.product_category);
+        }
+        filter
+    }
+
     /// Refuses a code that the form does not offer: it would hide items for no reason.
     pub(super) fn check(&self, pack: &Assistance) -> Result<()> {
         for (key, codes) in [

@@ -4,8 +4,8 @@ use super::items::ChecklistFilter;
 use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
-use crate::json::{Map, decode_codes, decode_object, encode_codes, encode_object};
-use crate::pack::{Assistance, CheckItem, Severity, Stage, Text};
+use crate::json::{Map, decode_codes, encode_codes, encode_object, wire_object};
+use crate::pack::{Assistance, CheckItem, ChecklistScale, Severity, Stage, Text};
 
 /// What an item was found to be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,8 +57,7 @@ pub struct ItemAnswer {
     pub evidence: Vec<String>,
 }
 
-decode_object!(ItemAnswer {} optional { verdict, reason, note, evidence });
-encode_object!(ItemAnswer { verdict, reason, note, evidence });
+wire_object!(ItemAnswer {} optional { verdict, reason, note, evidence });
 
 /// The answers of the self-check, by code of the item; no answer means blank.
 pub type ItemAnswers = Map<Option<ItemAnswer>>;
@@ -73,11 +72,11 @@ pub enum StageStatus {
     Incomplete,
     /// 不适用: no item applies.
     NotApplicable,
-    /// 良好: 0.9 or more.
+    /// 良好: from the pack's `good` on.
     Good,
-    /// 基本受控: from 0.75 to below 0.9.
+    /// 基本受控: from its `controlled` on.
     Controlled,
-    /// 薄弱: below 0.75.
+    /// 薄弱: below that.
     Weak,
 }
 
@@ -168,7 +167,7 @@ pub struct StageProgress {
     pub code: Text,
     /// Name of the stage.
     pub name: Text,
-    /// (符合 + 轻微 ÷ 2) ÷ answered items that apply; none while there is none.
+    /// What the answered items that apply earn, by their weights; none while there is none.
     pub score: Option<Rate>,
     /// What it amounts to.
     pub status: StageStatus,
@@ -192,6 +191,8 @@ pub struct ChecklistProgress {
     pub summary: String,
     /// The nine stages.
     pub stages: Vec<StageProgress>,
+    /// What the answered items of all stages earn; none while there is none. It is no verdict: a key item may have failed.
+    pub score: Option<Rate>,
     /// All stages together.
     pub counts: VerdictCounts,
     /// Key items (★) that are 不符合.
@@ -204,7 +205,7 @@ pub struct ChecklistProgress {
     pub issues: Vec<Issue>,
 }
 
-encode_object!(ChecklistProgress { summary, stages, counts, key_failed, failed, missing, issues });
+encode_object!(ChecklistProgress { summary, stages, score, counts, key_failed, failed, missing, issues });
 
 /// The result of each stage. A half-answered self-check is normal.
 ///
@@ -220,18 +221,27 @@ pub fn progress(pack: &Assistance, answers: &ItemAnswers, filter: &ChecklistFilt
     let mut progress = ChecklistProgress {
         summary: String::new(),
         stages: Vec::new(),
+        score: None,
         counts: VerdictCounts::default(),
         key_failed: Vec::new(),
         failed: Vec::new(),
         missing: Vec::new(),
         issues: Vec::new(),
     };
+    let mut total = (0, 0);
     for stage in &pack.checklist {
         let mut counts = VerdictCounts::default();
         let mut key_failed = Vec::new();
+        let mut earned = 0;
+        let mut scored = 0;
         for item in &stage.items {
             let settled = settle(item, answers, filter, &mut progress.issues);
             counts.count(settled);
+            if let Some(percent) = percent(&pack.checklist_scale, settled) {
+                let weight = i64::from(item.weight.unwrap_or(1));
+                earned += weight * percent;
+                scored += weight;
+            }
             progress.counts.count(settled);
             match settled {
                 Settled::Verdict(Verdict::Nonconforming) if item.key => key_failed.push(item.code.clone()),
@@ -242,9 +252,11 @@ pub fn progress(pack: &Assistance, answers: &ItemAnswers, filter: &ChecklistFilt
                 _ => {}
             }
         }
+        total = (total.0 + earned, total.1 + scored);
         progress.key_failed.extend(key_failed.iter().cloned());
-        progress.stages.push(stage_progress(stage, counts, key_failed)?);
+        progress.stages.push(stage_progress(pack, stage, counts, key_failed, (earned, scored))?);
     }
+    progress.score = rate(total)?;
     progress.summary = summary(&progress);
     Ok(progress)
 }
@@ -279,23 +291,43 @@ fn settle(item: &CheckItem, answers: &ItemAnswers, filter: &ChecklistFilter, iss
     Settled::Verdict(verdict)
 }
 
-fn stage_progress(stage: &Stage, counts: VerdictCounts, key_failed: Vec<Text>) -> Result<StageProgress> {
-    let earned = Fraction::new((2 * counts.conforming + counts.minor).into(), 2);
-    let scored = Fraction::from_integer(counts.scored().into());
-    let score = Rate::of_scores(&earned, &scored)?;
-    let at_least = |num, den| earned >= Fraction::new(num, den) * scored;
+/// What an answer earns of its weight; none where it does not count.
+fn percent(scale: &ChecklistScale, settled: Settled) -> Option<i64> {
+    match settled {
+        Settled::Verdict(Verdict::Conforming) => Some(100),
+        Settled::Verdict(Verdict::MinorNonconformity) => Some(scale.minor.into()),
+        Settled::Verdict(Verdict::Nonconforming) => Some(0),
+        _ => None,
+    }
+}
+
+/// What is earned is in percent of the weight, out of the weight that counts.
+fn rate((earned, scored): (i64, i64)) -> Result<Option<Rate>> {
+    Rate::of_scores(&Fraction::from_integer(earned), &Fraction::from_integer(scored * 100))
+}
+
+fn stage_progress(
+    pack: &Assistance,
+    stage: &Stage,
+    counts: VerdictCounts,
+    key_failed: Vec<Text>,
+    (earned, scored): (i64, i64),
+) -> Result<StageProgress> {
+    let ChecklistScale { good, controlled, .. } = pack.checklist_scale;
+    let score = rate((earned, scored))?;
+    let at_least = |percent: u32| earned >= scored * i64::from(percent);
     let (status, why) = if key_failed.is_empty() {
         let open = counts.open();
         if open > 0 {
             (StageStatus::Incomplete, format!("还有 {open} 项未答或不清楚"))
         } else if counts.scored() == 0 {
             (StageStatus::NotApplicable, "没有适用的项，不计分，也不算 0 分".to_owned())
-        } else if at_least(9, 10) {
-            (StageStatus::Good, "得分率不低于 90%".to_owned())
-        } else if at_least(3, 4) {
-            (StageStatus::Controlled, "得分率在 75% 至 90% 之间".to_owned())
+        } else if at_least(good) {
+            (StageStatus::Good, format!("得分率不低于 {good}%"))
+        } else if at_least(controlled) {
+            (StageStatus::Controlled, format!("得分率在 {controlled}% 至 {good}% 之间"))
         } else {
-            (StageStatus::Weak, "得分率低于 75%".to_owned())
+            (StageStatus::Weak, format!("得分率低于 {controlled}%"))
         }
     } else {
         (StageStatus::ActNow, format!("关键项 {} 不符合", key_failed.join("、")))

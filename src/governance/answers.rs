@@ -3,7 +3,7 @@
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Encode, Json, Map, decode_codes, decode_object, encode_codes, encode_object};
+use crate::json::{self, Decode, Encode, Json, Map, decode_codes, encode_codes, wire_object};
 
 /// The answers of a self-assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,8 +16,7 @@ pub struct SelfAssessment {
     pub evidence: Vec<Evidence>,
 }
 
-decode_object!(SelfAssessment { units } optional { evidence });
-encode_object!(SelfAssessment { units, evidence });
+wire_object!(SelfAssessment { units } optional { evidence });
 
 /// The answer to one unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,8 +36,7 @@ pub struct UnitAnswer {
     pub note: Option<String>,
 }
 
-decode_object!(UnitAnswer {} optional { level, evidence, not_applicable, note });
-encode_object!(UnitAnswer { level, evidence, not_applicable, note });
+wire_object!(UnitAnswer {} optional { level, evidence, not_applicable, note });
 
 /// A level from 0 to 4.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,8 +130,7 @@ pub struct Evidence {
     pub note: Option<String>,
 }
 
-decode_object!(Evidence {} optional { id, title, date, kind, holder, location, period, sha256, size, note });
-encode_object!(Evidence { id, title, date, kind, holder, location, period, sha256, size, note });
+wire_object!(Evidence {} optional { id, title, date, kind, holder, location, period, sha256, size, note });
 
 /// Evidence of a unit: a piece of its own, or the `id` of a shared one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -196,7 +196,7 @@ fn weights<'a>(pack: &'a Governance, scheme: &Scheme, full_score: &Fraction) -> 
                 let of_units =
                     indicator.units.iter().filter_map(|unit| given.iter().find(|(code, _)| *code == unit.code));
                 let of_units: Vec<Fraction> = of_units.map(|(_, weight)| *weight).collect();
-                let count = Fraction::from_integer(i128::try_from(indicator.units.len()).unwrap_or(1));
+                let count = Fraction::from_integer(i64::try_from(indicator.units.len()).unwrap_or(1));
                 let units = match own {
                     Some((_, weight)) if of_units.is_empty() => {
                         used += 1;

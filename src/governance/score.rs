@@ -37,8 +37,10 @@ pub fn score(pack: &Governance, assessment: &SelfAssessment, choice: Option<&Sch
         indicators.push(Marked { rules, units, effective_weight: Fraction::from_integer(0) });
         rest = others;
     }
-    spread(&mut indicators)?;
-    assemble(pack, &rules, &indicators, issues)
+    // What cannot be stated from here on is the doing of a scheme's weights.
+    let unstated = |error: Error| error.at("weights").at("scheme");
+    spread(&mut indicators).map_err(unstated)?;
+    assemble(pack, &rules, &indicators, issues).map_err(unstated)
 }
 
 /// Refuses units that table A.1 does not have and evidence identifiers used twice.

@@ -12,8 +12,10 @@ pub trait Encode {
 }
 
 /// The object of these fields; the keys are the names in camel case.
-pub(crate) fn encode_fields(names: &[&str], fields: &[&dyn Encode]) -> Json {
-    Json::Object(names.iter().zip(fields).map(|(name, field)| (camel(name).into(), field.encode())).collect())
+pub(crate) fn encode_fields(names: &str, fields: &[&dyn Encode]) -> Json {
+    Json::Object(
+        names.split(',').skip(1).zip(fields).map(|(name, field)| (camel(name).into(), field.encode())).collect(),
+    )
 }
 
 /// Encodes so many items. What depends on their type is only how one is fetched: the loop is compiled once.
@@ -115,7 +117,23 @@ macro_rules! encode_object {
         impl $crate::json::Encode for $name {
             fn encode(&self) -> $crate::json::Json {
                 let Self { $($field),* } = self;
-                $crate::json::encode_fields(&[$(stringify!($field)),*], &[$($field),*])
+                $crate::json::encode_fields(concat!($(",", stringify!($field)),*), &[$($field),*])
+            }
+        }
+    };
+}
+
+/// Makes [`super::Decode`] and [`Encode`] for a struct that goes both ways: one text names its fields for both. Fields named
+/// after `optional` may be left out.
+macro_rules! wire_object {
+    ($name:ty { $($required:ident),* $(,)? } optional { $($optional:ident),* $(,)? }) => {
+        $crate::json::decode_object!($name { $($required),* } optional { $($optional),* });
+
+        impl $crate::json::Encode for $name {
+            fn encode(&self) -> $crate::json::Json {
+                let Self { $($required,)* $($optional,)* } = self;
+                let names = concat!($(",", stringify!($required),)* $(",?", stringify!($optional),)*);
+                $crate::json::encode_fields(names, &[$($required,)* $($optional,)*])
             }
         }
     };
@@ -133,4 +151,4 @@ macro_rules! encode_codes {
     };
 }
 
-pub(crate) use {encode_codes, encode_object};
+pub(crate) use {encode_codes, encode_object, wire_object};

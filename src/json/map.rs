@@ -36,12 +36,11 @@ impl<T> Map<T> {
         self.0.iter().map(|(key, value)| (key, value))
     }
 
-    /// Keeps the entries of which `keep` says so, and hands out the others.
-    #[must_use]
-    pub fn split_off(&mut self, mut keep: impl FnMut(&str) -> bool) -> Self {
-        let (kept, gone) = std::mem::take(&mut self.0).into_iter().partition(|(key, _)| keep(key));
-        self.0 = kept;
-        Self(gone)
+    /// Moves the entries of which `stays` does not say so into another map.
+    pub fn split_into(&mut self, other: &mut Self, stays: impl Fn(&str) -> bool) {
+        for (key, value) in std::mem::take(&mut self.0) {
+            if stays(&key) { self.push(key, value) } else { other.insert(key, value) }
+        }
     }
 
     /// Whether there is nothing in it.

@@ -12,9 +12,9 @@ mod read;
 mod write;
 
 pub use decode::{Decode, decode};
-pub(crate) use decode::{camel, code, decode_codes, decode_object, is_camel_of, object, text, wrong_type};
+pub(crate) use decode::{code, decode_codes, decode_object, object, text, wrong_type};
 pub use encode::Encode;
-pub(crate) use encode::{encode_codes, encode_fields, encode_object};
+pub(crate) use encode::{encode_codes, encode_fields, encode_object, wire_object};
 pub use map::Map;
 pub use read::read;
 pub(crate) use read::read_within;
@@ -64,6 +64,22 @@ impl Json {
             Self::Object(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, value)| value),
             _ => None,
         }
+    }
+
+    /// Puts a value under `key`, in place of the one that was there.
+    pub(crate) fn put(&mut self, key: &'static str, value: Json) {
+        let Self::Object(entries) = self else { return };
+        match entries.iter_mut().find(|(other, _)| other == key) {
+            Some((_, old)) => *old = value,
+            None => entries.push((key.into(), value)),
+        }
+    }
+
+    /// Takes out what stands under `key`.
+    pub(crate) fn take(&mut self, key: &str) -> Option<Json> {
+        let Self::Object(entries) = self else { return None };
+        let place = entries.iter().position(|(other, _)| other == key)?;
+        Some(entries.remove(place).1)
     }
 }
 

@@ -7,13 +7,13 @@ use crate::json::{Decode, Encode, Json, code, encode_fields, object};
 /// A list of content.
 pub type List<T> = Vec<T>;
 
-/// The name of a field, marked if it may be left out.
+/// The name of a field behind a comma, marked if it may be left out.
 macro_rules! name {
     ($field:ident) => {
-        stringify!($field)
+        concat!(",", stringify!($field))
     };
     ($field:ident $optional:literal) => {
-        concat!("?", stringify!($field))
+        concat!(",?", stringify!($field))
     };
 }
 
@@ -29,13 +29,13 @@ macro_rules! content {
 
         impl Decode for $name {
             fn decode(&mut self, json: &Json) -> Result<()> {
-                object(json, &[$(name!($field $($optional)?)),*], &mut [$(&mut self.$field),*])
+                object(json, concat!($(name!($field $($optional)?)),*), &mut [$(&mut self.$field),*])
             }
         }
 
         impl Encode for $name {
             fn encode(&self) -> Json {
-                encode_fields(&[$(name!($field $($optional)?)),*], &[$(&self.$field),*])
+                encode_fields(concat!($(name!($field $($optional)?)),*), &[$(&self.$field),*])
             }
         }
 
@@ -58,7 +58,8 @@ macro_rules! codes {
 
         impl Decode for $name {
             fn decode(&mut self, json: &Json) -> Result<()> {
-                *self = code(json, &[($first_code, Self::$first), $(($code, Self::$variant)),*])?;
+                let place = code(json, concat!(",", $first_code, $(",", $code),*))?;
+                *self = [Self::$first, $(Self::$variant),*].get(place).copied().unwrap_or_default();
                 Ok(())
             }
         }
@@ -283,6 +284,8 @@ content! {
         products: List<LibraryProduct>,
         /// 产品实现各个阶段的常见质量问题及控制建议 (附录C).
         checklist: List<Stage>,
+        /// What the answers of the checklist are worth.
+        checklist_scale: ChecklistScale,
         /// A quick triage that pre-fills the checklist and the application.
         quick_triage: List<TriageQuestion>,
         /// 高风险 and 低风险, and what follows from them.
@@ -299,6 +302,9 @@ content! {
         indicators: List<EffectIndicator>,
         /// Rules of 帮扶工作记录表 (附录E).
         record_rules: RuleMessages,
+        /// What the keys (`key`, or `above/key`) and the codes (`key=code`, or `above=code`) of a save file are called,
+        /// where no form says so.
+        words: List<FormOption> = "Optional.",
     }
 
     /// What official notices say of a product.
@@ -333,6 +339,8 @@ content! {
         code: Text,
         /// A key item (★): it cannot be a minor nonconformity.
         key: bool,
+        /// Counts as so many items; as one, if absent.
+        weight: Option<u32> = "Optional.",
         /// What should be true; 符合 says that it is.
         requirement: Text,
         /// How to find out, and what is a nonconformity.
@@ -355,6 +363,18 @@ content! {
         anchors: List<Source>,
         /// Facts that hide it; an unknown fact never does.
         applies_to: List<Condition> = "Optional.",
+    }
+
+    /// What the answers of the checklist are worth, and what a stage amounts to.
+    ChecklistScale {
+        /// What 轻微不符合 earns of an item's weight, in percent; 符合 earns all of it, 不符合 nothing.
+        minor: u32,
+        /// 良好 from this percentage on.
+        good: u32,
+        /// 基本受控 from this percentage on, 薄弱 below.
+        controlled: u32,
+        /// Where it comes from.
+        source: Source,
     }
 
     /// A condition on a fact of the application.
@@ -633,6 +653,10 @@ content! {
         kind: IndicatorKind,
         /// Whether more is better.
         direction: Direction,
+        /// The first number may be larger than the second: it is no part of it.
+        may_exceed: bool = "Optional.",
+        /// 基本达成 needs at least so much of it after, in its unit.
+        mostly_from: Option<u32> = "Optional.",
         /// What it says, in plain words.
         plain: Text,
         /// How to count.

@@ -1,14 +1,14 @@
 //! The plan: proposals, coverage, the list's rows and the seven parts.
 
-use super::draft::{ListRow, ListStatus, PlanDraft};
-use super::parts::{self, PartState};
+use super::draft::{ListRow, ListStatus, PlanDraft, Step};
+use super::parts::{self, PartState, filled};
 use super::proposals::{self, MethodProposal, TypeProposals};
 use crate::application::Application;
-use crate::causes::{self, CauseAnalysis, CauseRow};
+use crate::causes::{self, CauseAnalysis, CauseRow, Verified};
 use crate::checklist::{self, ChecklistFilter, ItemAnswers};
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
-use crate::issue::{Issue, fill};
+use crate::issue::Issue;
 use crate::json::encode_object;
 use crate::pack::{Assistance, Severity, Text};
 use crate::risk::{self, RiskFacts, RiskLevel, RiskOverride, RiskTriage};
@@ -48,7 +48,9 @@ pub struct Plan {
     pub causes: Vec<CoveredCause>,
     /// Failed key items (★) and whether the list acts on them.
     pub items: Vec<CoveredItem>,
-    /// 完成改正's last day, where an order was received.
+    /// The rows of the list, with what follows for each.
+    pub list: Vec<PlanRow>,
+    /// 完成改正's last day, where an order was received; the earliest of several.
     pub order_due: Option<Date>,
     /// The seven parts.
     pub parts: Vec<PartState>,
@@ -58,7 +60,19 @@ pub struct Plan {
     pub gaps: Vec<Issue>,
 }
 
-encode_object!(Plan { summary, risk_level, assistance_type, methods, causes, items, order_due, parts, complete, gaps });
+encode_object!(Plan {
+    summary,
+    risk_level,
+    assistance_type,
+    methods,
+    causes,
+    items,
+    list,
+    order_due,
+    parts,
+    complete,
+    gaps
+});
 
 /// A main cause and whether the list acts on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,16 +102,31 @@ pub struct CoveredItem {
 
 encode_object!(CoveredItem { code, covered });
 
+/// A row of the list with what follows from the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct PlanRow {
+    /// Its number, from 1.
+    pub seq: u32,
+    /// Index of its problem; none where it names none, or one that is not there.
+    pub problem: Option<u32>,
+    /// The last day of 完成改正 that it is held to: its problem's, or the earliest where it names none.
+    pub order_due: Option<Date>,
+}
+
+encode_object!(PlanRow { seq, problem, order_due });
+
 /// Assembles the plan.
 ///
 /// # Errors
-/// `unknown-code` for a cause, an item, a type, a method or an indicator that the tables do not have.
+/// `unknown-code` for a cause, an item, a type, a method or an indicator that the tables do not have,
+/// `out-of-range` for a time limit that no date can state.
 pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
     check_codes(case)?;
     let triage = risk::triage(case.pack, case.application, case.facts, case.wanted, today)?;
     let analysis = causes::analyse(case.pack, Some(&case.application.problems), case.causes, case.answers)
         .map_err(|error| renamed(error, "/rows", "/causes"))?;
-    let progress = checklist::progress(case.pack, case.answers, &ChecklistFilter::default())?;
+    let progress = checklist::progress(case.pack, case.answers, &ChecklistFilter::of(case.application))?;
     let main = main_causes(case, &analysis);
     let codes: Vec<String> = main.iter().map(|cause| cause.cause.clone()).collect();
     let assistance_type = proposals::types(case, &codes, today);
@@ -106,16 +135,20 @@ pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
     let listed = |code: &str| case.draft.list.iter().any(|row| row.items.iter().any(|item| item == code));
     let items: Vec<CoveredItem> =
         progress.key_failed.iter().map(|code| CoveredItem { code: code.clone(), covered: listed(code) }).collect();
-    let orders = case.application.problems.iter().filter(|problem| problem.order_received == Some(true));
-    let order_due = orders
-        .filter_map(|problem| problem.order_received_on)
-        .map(|date| date.plus_days(case.pack.plan.order_days.into()))
-        .min();
+    let dues = order_dues(case)?;
+    let order_due = dues.iter().flatten().min().copied();
 
     let mut report = Report { case, triage: &triage, gaps: Vec::new() };
+    report.beside_the_list(&analysis, &main, today);
     report.coverage(&main, &items);
+    let mut list = Vec::new();
     for (index, row) in case.draft.list.iter().enumerate() {
-        report.row(index, row, order_due);
+        let problem = row.problem.filter(|problem| dues.get(*problem as usize).is_some());
+        let own = problem.and_then(|problem| dues.get(problem as usize)).copied();
+        let listed =
+            PlanRow { seq: u32::try_from(index + 1).unwrap_or(u32::MAX), problem, order_due: own.unwrap_or(order_due) };
+        report.row(index, row, &listed);
+        list.push(listed);
     }
     let gaps = report.gaps;
     let situation = parts::Situation { case, triage: &triage, main: &main, items: &items, kind };
@@ -129,6 +162,7 @@ pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
         methods,
         causes: main,
         items,
+        list,
         order_due,
         gaps: parts.iter().flat_map(|part| part.missing.iter().cloned()).chain(gaps).collect(),
         parts,
@@ -137,8 +171,27 @@ pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
 }
 
 fn renamed(error: Error, from: &str, to: &str) -> Error {
-    let path = error.path.strip_prefix(from).map(|rest| to.to_owned() + rest);
-    Error { path: path.unwrap_or_else(|| error.path.clone()), ..error }
+    match error.path.strip_prefix(from).map(|rest| to.to_owned() + rest) {
+        Some(path) => error.moved(path),
+        None => error,
+    }
+}
+
+/// The last day of each problem's 完成改正.
+fn order_dues(case: &PlanCase<'_>) -> Result<Vec<Option<Date>>> {
+    let mut dues = Vec::new();
+    for (index, problem) in case.application.problems.iter().enumerate() {
+        let received = problem.order_received_on.filter(|_| problem.order_received == Some(true));
+        let due = received.map(|date| date.moved(date.plus_days(case.pack.plan.order_days.into()))).transpose();
+        let place = |error: Error| error.at("orderReceivedOn").at(&index.to_string()).at("problems").at("application");
+        dues.push(due.map_err(place)?);
+    }
+    Ok(dues)
+}
+
+/// Where in the plan's call something of the risk is answered.
+pub(super) fn triage_path(path: &str) -> String {
+    if path.starts_with("/application") { path.to_owned() } else { "/triage".to_owned() + path }
 }
 
 fn check_codes(case: &PlanCase<'_>) -> Result<()> {
@@ -186,7 +239,10 @@ fn main_causes(case: &PlanCase<'_>, analysis: &CauseAnalysis) -> Vec<CoveredCaus
     let row_of = |index: &u32| Some((*index, case.causes.get(*index as usize)?));
     let cover = |(index, row): (u32, &CauseRow)| {
         let code = row.cause.clone().unwrap_or_else(|| row.custom.as_deref().unwrap_or_default().trim().to_owned());
-        let name = causes::name_of(case.pack, &code).map_or_else(|| code.clone(), |name| name.clone().into_owned());
+        let mut name = causes::name_of(case.pack, &code).map_or_else(|| code.clone(), |name| name.clone().into_owned());
+        if name.is_empty() {
+            name = format!("第 {} 条", index + 1);
+        }
         let covered = case.draft.list.iter().any(|row| row.causes.contains(&code));
         CoveredCause { row: index, cause: code, name, covered }
     };
@@ -206,6 +262,43 @@ impl Report<'_> {
 
     fn find(&mut self, path: &str, rule: &str, values: &[(&str, &str)]) {
         self.gaps.extend(gap(self.case.pack, path, rule, values));
+    }
+
+    /// What the plan rests on: the risk's own findings, orders, and how far the analysis must be by now.
+    fn beside_the_list(&mut self, analysis: &CauseAnalysis, main: &[CoveredCause], today: Date) {
+        let case = self.case;
+        for issue in &self.triage.issues {
+            self.gaps.push(Issue { path: triage_path(&issue.path), ..issue.clone() });
+        }
+        for (index, problem) in case.application.problems.iter().enumerate() {
+            if problem.order_received == Some(true) && problem.order_received_on.is_none() {
+                let path = format!("/application/problems/{index}/orderReceivedOn");
+                self.find(&path, "order-date-missing", &[]);
+            }
+        }
+        // Without main causes nobody can say whether the list acts on them.
+        for issue in analysis.issues.iter().filter(|issue| issue.rule == "contribution-missing") {
+            self.gaps.push(Issue { path: "/causes/0/contribution".into(), ..issue.clone() });
+        }
+        // 质量诊断 needs 主因 that are verified, 制定整改措施 needs both measures of each; the list has owner and last day.
+        let is_due = |step: Step| {
+            let mut schedule = case.draft.schedule.iter();
+            schedule.any(|entry| entry.step == Some(step) && entry.date.is_some_and(|date| date <= today))
+        };
+        for cause in main {
+            let Some(row) = case.causes.get(cause.row as usize) else { continue };
+            let is_verified = row.verified.is_some_and(|verified| verified != Verified::Unverified);
+            for (step, key, what, is_there) in [
+                (Step::Diagnosis, "verified", "验证", is_verified),
+                (Step::Measures, "interim", "临时措施", filled(row.interim.as_deref())),
+                (Step::Measures, "permanent", "永久措施", filled(row.permanent.as_deref())),
+            ] {
+                if !is_there && is_due(step) {
+                    let values = [("step", step.name()), ("value", cause.name.as_str()), ("what", what)];
+                    self.find(&format!("/causes/{}/{key}", cause.row), "step-not-ready", &values);
+                }
+            }
+        }
     }
 
     /// Every main cause and every failed key item needs a row; a cause is an error at high risk.
@@ -229,9 +322,14 @@ impl Report<'_> {
         }
     }
 
-    fn row(&mut self, index: usize, row: &ListRow, order_due: Option<Date>) {
+    fn row(&mut self, index: usize, row: &ListRow, listed: &PlanRow) {
         let at = |key: &str| format!("/draft/list/{index}/{key}");
-        let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+        let blank = |text: &Option<String>| !filled(text.as_deref());
+        if let Some(problem) = row.problem
+            && listed.problem.is_none()
+        {
+            self.find(&at("problem"), "problem-ref-dangling", &[("value", &(u64::from(problem) + 1).to_string())]);
+        }
         for (key, rule, missing) in [
             ("causes", "cause-refs-required", row.causes.is_empty()),
             ("matter", "matter-required", blank(&row.matter)),
@@ -257,7 +355,7 @@ impl Report<'_> {
         {
             self.find(&at("due"), "due-date-order", &[("start", &start.to_string()), ("value", &due.to_string())]);
         }
-        if let (Some(due), Some(limit)) = (row.due, order_due)
+        if let (Some(due), Some(limit)) = (row.due, listed.order_due)
             && due > limit
         {
             self.find(&at("due"), "due-after-deadline", &[("value", &due.to_string()), ("due", &limit.to_string())]);
@@ -268,12 +366,7 @@ impl Report<'_> {
             let name = if status == ListStatus::Delayed { "延期" } else { "终止" };
             self.find(&at("statusReason"), "status-reason-required", &[("value", name)]);
         }
-        if let Some(entered) = &row.self_eval
-            && !entered
-                .number()
-                .and_then(crate::decimal::Decimal::to_integer)
-                .is_some_and(|grade| (1..=5).contains(&grade))
-        {
+        if let Some(entered) = row.self_eval.as_ref().filter(|entered| !entered.is_blank_or_grade()) {
             self.find(&at("selfEval"), "self-eval-range", &[("value", &entered.0)]);
         }
     }
@@ -282,14 +375,7 @@ impl Report<'_> {
 /// A gap in the words of the pack.
 pub(super) fn gap(pack: &Assistance, path: &str, rule: &str, values: &[(&str, &str)]) -> Option<Issue> {
     let rules = &pack.plan.rules;
-    let message = rules.rules.iter().find(|message| message.rule == rule)?;
-    Some(Issue {
-        path: path.to_owned(),
-        rule: rule.to_owned(),
-        severity: message.severity,
-        message: fill(&message.text, values),
-        source: rules.source.clone(),
-    })
+    Issue::of(&rules.rules, &rules.source, path, rule, values)
 }
 
 fn summary(complete: u32, parts: &[PartState], gaps: &[Issue]) -> String {
@@ -300,7 +386,7 @@ fn summary(complete: u32, parts: &[PartState], gaps: &[Issue]) -> String {
     }
     let errors = gaps.iter().filter(|gap| gap.severity == Severity::Error).count();
     if errors > 0 {
-        text += &format!("；帮扶清单有 {errors} 处要改");
+        text += &format!("；有 {errors} 处要改");
     }
     text + "。"
 }

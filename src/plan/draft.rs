@@ -2,7 +2,7 @@
 
 use crate::application::Entered;
 use crate::date::Date;
-use crate::json::{decode_codes, decode_object, encode_codes, encode_object};
+use crate::json::{decode_codes, encode_codes, wire_object};
 
 /// The plan as far as it has been written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,8 +28,7 @@ pub struct PlanDraft {
     pub assurance: Assurance,
 }
 
-decode_object!(PlanDraft {} optional { chosen_type, chosen_methods, goals, list, team, schedule, assurance });
-encode_object!(PlanDraft { chosen_type, chosen_methods, goals, list, team, schedule, assurance });
+wire_object!(PlanDraft {} optional { chosen_type, chosen_methods, goals, list, team, schedule, assurance });
 
 /// A goal that can be measured.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,8 +46,7 @@ pub struct Goal {
     pub date: Option<Date>,
 }
 
-decode_object!(Goal {} optional { indicator, baseline, target, unit, date });
-encode_object!(Goal { indicator, baseline, target, unit, date });
+wire_object!(Goal {} optional { indicator, baseline, target, unit, date });
 
 /// How far a matter of the list is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -116,29 +114,9 @@ pub struct ListRow {
     pub self_eval: Option<Entered>,
 }
 
-decode_object!(ListRow {} optional {
+wire_object!(ListRow {} optional {
     problem, causes, items, matter, methods, r#type, lead_unit, lead_person, support_units, enterprise_owner, start, due,
     deliverable, indicators, cost_note, status, status_reason, self_eval,
-});
-encode_object!(ListRow {
-    problem,
-    causes,
-    items,
-    matter,
-    methods,
-    r#type,
-    lead_unit,
-    lead_person,
-    support_units,
-    enterprise_owner,
-    start,
-    due,
-    deliverable,
-    indicators,
-    cost_note,
-    status,
-    status_reason,
-    self_eval,
 });
 
 /// What somebody does in the team.
@@ -179,8 +157,7 @@ pub struct Member {
     pub duty: Option<String>,
 }
 
-decode_object!(Member {} optional { name, org, role, duty });
-encode_object!(Member { name, org, role, duty });
+wire_object!(Member {} optional { name, org, role, duty });
 
 /// 帮扶实施's four steps, in the order of the draft standard.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -230,8 +207,7 @@ pub struct ScheduleStep {
     pub date: Option<Date>,
 }
 
-decode_object!(ScheduleStep {} optional { step, date });
-encode_object!(ScheduleStep { step, date });
+wire_object!(ScheduleStep {} optional { step, date });
 
 /// 保障措施、效果评价与验收方式.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -251,5 +227,4 @@ pub struct Assurance {
     pub cost: Option<String>,
 }
 
-decode_object!(Assurance {} optional { verification, evaluation_date, confidentiality, cost });
-encode_object!(Assurance { verification, evaluation_date, confidentiality, cost });
+wire_object!(Assurance {} optional { verification, evaluation_date, confidentiality, cost });

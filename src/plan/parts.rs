@@ -1,7 +1,8 @@
 //! The seven parts and whether each is complete.
 
-use super::assemble::{CoveredCause, CoveredItem, PlanCase, gap};
-use super::draft::{Goal, Role, Step};
+use super::assemble::{CoveredCause, CoveredItem, PlanCase, gap, triage_path};
+use super::draft::{Role, Step};
+use crate::application::Entered;
 use crate::issue::Issue;
 use crate::json::encode_object;
 use crate::pack::{PlanPart, Text};
@@ -68,90 +69,131 @@ impl Situation<'_> {
     }
 
     /// Everything that is missing, in one sentence with one place to go to.
-    fn lacking(&self, rule: &str, wants: &[(bool, &str, &str)]) -> Vec<Issue> {
-        let open: Vec<_> = wants.iter().filter(|(there, ..)| !there).collect();
-        let names: Vec<&str> = open.iter().map(|(_, name, _)| *name).collect();
-        match open.first() {
-            Some((_, _, path)) => self.lacks(path, rule, &names.join("、")),
-            None => Vec::new(),
+    fn lacking(&self, rule: &str, name: &str, wants: &[(bool, &str, &str)]) -> Vec<Issue> {
+        let mut open = Vec::new();
+        let mut place = None;
+        for (is_there, what, path) in wants {
+            if !is_there {
+                open.push(*what);
+                place = place.or(Some(*path));
+            }
         }
+        let values = [("name", name), ("value", &open.join("、"))];
+        place.and_then(|path| gap(self.case.pack, path, rule, &values)).into_iter().collect()
     }
 
     fn target(&self) -> Vec<Issue> {
         let application = self.case.application;
         let product = application.products.iter().any(|product| filled(product.product_name.as_deref()));
+        // What the risk waits for is asked where it is answered.
+        let risk = triage_path(self.triage.missing.first().map_or("/facts", |unknown| &unknown.path));
         self.lacking(
             "plan-target-incomplete",
+            "",
             &[
                 (filled(application.subject.subject_name.as_deref()), "经营主体", "/application/subject/subjectName"),
                 (product, "产品", "/application/products/0/productName"),
                 (application.trigger.trigger_path.is_some(), "触发路径", "/application/trigger/triggerPath"),
-                (self.triage.level.is_some(), "风险自判", "/facts"),
+                (self.triage.level.is_some(), "风险自判", &risk),
             ],
         )
     }
 
+    /// A root cause counts once it has evidence: shares are estimated later. Where only help is asked for, its goal
+    /// stands in the place of a problem.
     fn problem(&self) -> Vec<Issue> {
-        let problem = self.case.application.problems.iter().any(|problem| filled(problem.phenomenon.as_deref()));
-        let supported = |cause: &CoveredCause| {
-            let row = self.case.causes.get(cause.row as usize);
-            row.is_some_and(|row| {
-                let evidence = row.evidence.iter().any(|evidence| filled(evidence.title.as_deref()));
-                evidence && row.why_chain.iter().any(|why| !why.trim().is_empty())
-            })
+        let application = self.case.application;
+        let (problem, path, what) = if application.is_need_only() {
+            (filled(application.need.expected_goal.as_deref()), "/application/need/expectedGoal", "期望目标")
+        } else {
+            let mut problems = application.problems.iter();
+            let described = problems.any(|problem| filled(problem.phenomenon.as_deref()));
+            (described, "/application/problems", "问题描述")
         };
-        match (problem, self.main.iter().any(supported)) {
+        let supported = self.case.causes.iter().any(|row| {
+            let is_named = row.cause.is_some() || filled(row.custom.as_deref());
+            let has_evidence = row.evidence.iter().any(|evidence| filled(evidence.title.as_deref()));
+            is_named && has_evidence && row.why_chain.iter().any(|why| filled(Some(why)))
+        });
+        match (problem, supported) {
             (true, true) => Vec::new(),
-            (false, _) => self.lacks("/application/problems", "plan-target-incomplete", "问题描述"),
+            (false, _) => self.lacks(path, "plan-target-incomplete", what),
             (true, false) => self.lacks("/causes", "plan-problem-incomplete", ""),
         }
     }
 
+    /// One complete goal is enough; else what the first one lacks is said.
     fn goal(&self) -> Vec<Issue> {
-        let goals = &self.case.draft.goals;
-        let is_complete = |goal: &Goal| {
-            let entered = |entered: &Option<crate::application::Entered>| {
-                entered.as_ref().is_some_and(|entered| !entered.0.trim().is_empty())
-            };
-            let numbers = entered(&goal.baseline) && entered(&goal.target);
-            goal.indicator.is_some() && numbers && filled(goal.unit.as_deref()) && goal.date.is_some()
-        };
-        if goals.iter().any(is_complete) {
-            return Vec::new();
+        let mut first = None;
+        for (index, goal) in self.case.draft.goals.iter().enumerate() {
+            let at = |key: &str| format!("/draft/goals/{index}/{key}");
+            let is_entered =
+                |entered: &Option<Entered>| entered.as_ref().is_some_and(|entered| filled(Some(&entered.0)));
+            let is_number = goal.target.as_ref().and_then(Entered::number).is_some();
+            let indicator = goal.indicator.as_deref();
+            let named = self.case.pack.indicators.iter().find(|other| Some(other.id.as_ref()) == indicator);
+            let name = named.map_or_else(|| format!("第 {} 个", index + 1), |named| format!("“{}”这个", named.name));
+            let missing = self.lacking(
+                "plan-goal-incomplete",
+                &name,
+                &[
+                    (named.is_some(), "指标", &at("indicator")),
+                    (is_entered(&goal.baseline), "基线", &at("baseline")),
+                    (is_number, "目标值（填数字）", &at("target")),
+                    (filled(goal.unit.as_deref()), "单位", &at("unit")),
+                    (goal.date.is_some(), "日期", &at("date")),
+                ],
+            );
+            if missing.is_empty() {
+                return missing;
+            }
+            first = first.or(Some(missing));
         }
-        let indicator = goals.first().and_then(|goal| goal.indicator.as_deref());
-        let named = self.case.pack.indicators.iter().find(|other| Some(other.id.as_ref()) == indicator);
-        self.lacks("/draft/goals", "plan-goal-incomplete", named.map_or("第 1 个", |indicator| indicator.name.as_ref()))
+        first.unwrap_or_else(|| self.lacks("/draft/goals", "plan-goal-none", ""))
     }
 
     fn measures(&self) -> Vec<Issue> {
         let list = &self.case.draft.list;
         let methods = list.iter().any(|row| !row.methods.is_empty()) || !self.case.draft.chosen_methods.is_empty();
         let covered = self.main.iter().all(|cause| cause.covered) && self.items.iter().all(|item| item.covered);
-        if !self.kind.is_empty() && methods && !list.is_empty() && covered {
+        let linked = list.iter().any(|row| !row.causes.is_empty());
+        if !self.kind.is_empty() && methods && linked && covered {
             return Vec::new();
         }
         self.lacks("/draft/list", "plan-measures-incomplete", "")
     }
 
+    /// An institution that names nobody stands for an expert, but is none of three people.
     fn team(&self) -> Vec<Issue> {
-        let team: Vec<_> = self.case.draft.team.iter().filter(|member| filled(member.name.as_deref())).collect();
-        let has = |role: Role| team.iter().any(|member| member.role == Some(role));
-        let expert = team.iter().any(|member| member.role.is_some_and(|role| role != Role::EnterpriseOwner));
-        if !expert || !has(Role::EnterpriseOwner) {
+        let team = &self.case.draft.team;
+        let mut people: Vec<&str> = Vec::new();
+        let (mut expert, mut owner, mut testing, mut process) = (false, false, false, false);
+        for member in team {
+            let name = member.name.as_deref().unwrap_or_default().trim();
+            let is_owner = member.role == Some(Role::EnterpriseOwner);
+            expert |= !is_owner && if name.is_empty() { filled(member.org.as_deref()) } else { member.role.is_some() };
+            if name.is_empty() {
+                continue;
+            }
+            owner |= is_owner;
+            testing |= member.role == Some(Role::Testing);
+            process |= member.role == Some(Role::Process);
+            if !people.contains(&name) {
+                people.push(name);
+            }
+        }
+        if !expert || !owner {
             return self.lacks("/draft/team", "plan-team-incomplete", "");
         }
         if self.triage.level == Some(RiskLevel::Low) {
             return Vec::new();
         }
-        let three = team.len() >= 3;
+        let path = "/draft/team";
+        let three = people.len() >= 3;
         self.lacking(
             "plan-team-high-risk",
-            &[
-                (has(Role::Testing), "懂检验的", "/draft/team"),
-                (has(Role::Process), "懂工艺的", "/draft/team"),
-                (three, "第 3 人", "/draft/team"),
-            ],
+            "",
+            &[(testing, "懂检验的", path), (process, "懂工艺的", path), (three, "第 3 人", path)],
         )
     }
 
@@ -180,6 +222,6 @@ impl Situation<'_> {
     }
 }
 
-fn filled(text: Option<&str>) -> bool {
+pub(super) fn filled(text: Option<&str>) -> bool {
     text.is_some_and(|text| !text.trim().is_empty())
 }

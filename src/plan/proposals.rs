@@ -95,7 +95,9 @@ fn chain(case: &PlanCase<'_>, main: &[String]) -> Option<String> {
         return Some(format!("主因含 {code} {name}"));
     }
     let trigger = &case.application.trigger;
-    if trigger.application_reason.iter().any(|reason| reason == "supply-chain") {
+    // Under supervision the form asks for no reason: one left over from an application decides nothing.
+    let is_application = trigger.trigger_path.as_deref() == Some("application");
+    if is_application && trigger.application_reason.iter().any(|reason| reason == "supply-chain") {
         return Some("申请缘由是产业链质量协同".to_owned());
     }
     if case.application.problems.iter().any(|problem| problem.found_by.as_deref() == Some("supply-chain")) {
@@ -128,7 +130,7 @@ fn small_or_young(case: &PlanCase<'_>, today: Date) -> Option<String> {
     if let Some(class) = class.filter(|class| table.small_sizes.contains(&class.code)) {
         return Some(format!("企业规模是{}", class.name));
     }
-    let young = subject.established_on.is_some_and(|date| today.minus_months(table.young_months) < date);
+    let young = subject.established_on.is_some_and(|date| date.plus_months(table.young_months) > today);
     young.then(|| format!("成立不满 {} 个月", table.young_months))
 }
 

@@ -3,7 +3,7 @@
 use super::known::Known;
 use super::triage::RiskLevel;
 use crate::error::{Code, Error, Result};
-use crate::json::{Decode, Encode, Json, decode_object, encode_object};
+use crate::json::{Decode, Encode, Json, wire_object};
 
 /// Facts for the rules of risk; what is absent is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,18 +31,8 @@ pub struct RiskFacts {
     pub likelihood: Option<Grade4>,
 }
 
-decode_object!(RiskFacts {} optional {
+wire_object!(RiskFacts {} optional {
     counterfeit, follow_up_failed, reinspection_failed, public_notice, untraceable, refused_inspection, severity, likelihood,
-});
-encode_object!(RiskFacts {
-    counterfeit,
-    follow_up_failed,
-    reinspection_failed,
-    public_notice,
-    untraceable,
-    refused_inspection,
-    severity,
-    likelihood,
 });
 
 /// A grade from 1 to 4.
@@ -88,5 +78,4 @@ pub struct RiskOverride {
     pub reason: String,
 }
 
-decode_object!(RiskOverride { level, reason } optional {});
-encode_object!(RiskOverride { level, reason });
+wire_object!(RiskOverride { level, reason } optional {});

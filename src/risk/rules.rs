@@ -89,16 +89,24 @@ impl Case<'_> {
         let mut state = Known::No;
         for (index, problem) in self.application.problems.iter().enumerate() {
             let path = format!("/application/problems/{index}/failItems");
+            let asked = open.unknown.len();
+            let mut known = Known::No;
             if problem.fail_items.is_empty() {
-                if problem.found_by.as_deref().is_none_or(|found_by| INSPECTIONS.contains(&found_by)) {
-                    state = state.or(open.ask(&path, "不合格项目有哪些，是不是安全项目"));
-                }
-                continue;
+                known = open.ask(&path, "不合格项目有哪些，是不是安全项目");
             }
             for (row, item) in problem.fail_items.iter().enumerate() {
-                let path = format!("{path}/{row}");
-                state = state.or(self.fail_item(item, &path, open));
+                known = known.or(self.fail_item(item, &format!("{path}/{row}"), open));
             }
+            // Elsewhere the form shows no items: nobody is asked for them, but one that is grave still counts.
+            let found_by = problem.found_by.as_deref();
+            if known == Known::Unknown && !found_by.is_some_and(|found_by| INSPECTIONS.contains(&found_by)) {
+                open.unknown.truncate(asked);
+                known = match found_by {
+                    Some(_) => Known::No,
+                    None => open.ask(&format!("/application/problems/{index}/foundBy"), "这个问题是怎么发现的"),
+                };
+            }
+            state = state.or(known);
         }
         state
     }
@@ -200,8 +208,11 @@ impl Case<'_> {
                 with_failure.push(index);
             }
         }
-        match with_failure.as_slice() {
-            [first, _, ..] if state != Known::Yes => {
+        // A history holds the inspections of the same kind of product: once each has its own, the question is answered.
+        let mut open_ones =
+            with_failure.iter().filter(|index| problems.get(**index).is_some_and(|it| it.history.is_empty()));
+        match open_ones.next() {
+            Some(first) if with_failure.len() > 1 && state != Known::Yes => {
                 let path = format!("/application/problems/{first}/history");
                 open.ask(&path, "几次抽查不合格是不是同类产品；是的，写进同一个问题的“历次抽查”")
             }

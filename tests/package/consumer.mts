@@ -16,6 +16,7 @@ const missing: string[] = card.missing
 const options: LoadOptions = { wasm: new Uint8Array(8) }
 await load(options)
 await load({ wasm: 'https://example.org/quality_selfcheck.wasm' })
+const own: QualitySelfcheck = await load({ packs: [{ guide: 'governance', extends: '征求意见稿 2022-03' }] })
 
 function isRefusal(error: Error): error is QualitySelfcheckError {
   return error.name === 'QualitySelfcheckError'
@@ -39,7 +40,9 @@ core.scoreGovernance({ assessment: { units: { 'C1.1': { level: '4' } } } })
 core.scoreGovernence({ assessment: { units: {} } })
 // @ts-expect-error total is exact, not a number
 const wrong: number = card.total
+// @ts-expect-error packs are a list of objects
+await load({ packs: 'governance' })
 // @ts-expect-error load gives a promise
 load().about()
 
-void [version, total, missing, wrong]
+void [version, total, missing, own, wrong]

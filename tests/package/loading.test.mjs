@@ -60,6 +60,66 @@ suite('Node', () => {
   })
 })
 
+suite('packs of one’s own', () => {
+  const extending = (guide, edition, changes) => JSON.stringify({ guide, extends: edition, ...changes })
+  const words = extending('assistance', '编制说明 征求意见阶段 2026-05', {
+    checklist: [{ code: 'ST1', items: [{ code: 'ST1-2', requirement: '另一句话' }] }],
+  })
+  const weights = extending('governance', '征求意见稿 2022-03', {
+    schemes: [
+      {
+        id: 'default-2026-1',
+        weights: [
+          { code: 'C1', weight: '5' },
+          { code: 'C2', weight: '3' },
+        ],
+      },
+    ],
+  })
+  const dangling = extending('assistance', '编制说明 征求意见阶段 2026-05', {
+    checklist: [{ code: 'ST1', items: [{ code: 'ST1-2', causes: ['Z9'] }] }],
+  })
+  const first = `
+    import { load } from 'quality-selfcheck'
+    const asks = core => core.checklistItems({}).items.find(item => item.code === 'ST1-2').requirement
+    const weighs = core => core.scoreGovernance({ assessment: { units: {} } }).indicators[0].weight.text
+    const refusal = error => [error.name, error instanceof Error, error.code, error.path].join(' ')
+    const [words, weights, dangling] = [${words}, ${weights}, ${dangling}]`
+
+  test('are what the functions of that load read, and of no other', () => {
+    const code = `${first}
+      const plain = await load()
+      const [one, two] = [await load({ packs: [words] }), await load({ packs: [weights, words] })]
+      console.log([plain, one, two].map(weighs).join())
+      console.log(asks(one), asks(two), asks(plain) === asks(await load()) && asks(plain) !== asks(one))
+      console.log(plain === await load(), plain === await load({ packs: [] }), one === plain)`
+    const expected = '4.00,4.00,5.00\n另一句话 另一句话 true\ntrue true false'
+    assert.equal(runInProject('packs.js', code).trim(), expected)
+  })
+
+  test('may be what is asked for first', () => {
+    const code = `${first}
+      const own = await load({ packs: [words] })
+      console.log(asks(own), asks(await load()) !== asks(own))`
+    assert.equal(runInProject('packs-first.js', code).trim(), '另一句话 true')
+  })
+
+  test('that cannot be used are refused with their place, and nothing else is', () => {
+    const code = `${first}
+      console.log(await load({ packs: [weights, dangling] }).catch(refusal))
+      console.log(await load({ packs: [words, words] }).catch(refusal))
+      console.log(await load({ packs: [{}] }).catch(refusal))
+      console.log(asks(await load({ packs: [words] })), (await load()).about().version)`
+    const expected = [
+      'QualitySelfcheckError true invalid-pack /1/checklist/ST1/items/ST1-2/causes/0',
+      'QualitySelfcheckError true duplicate-key /1/guide',
+      'QualitySelfcheckError true unknown-code /0/guide',
+      `另一句话 ${version}`,
+    ]
+    assert.equal(runInProject('packs-refused.js', code).trim(), expected.join('\n'))
+  })
+})
+
 suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () => {
   test('as a plain module script', async () => {
     const folder = join(project, 'plain-script')

@@ -39,6 +39,26 @@ test('a wrong file is refused in Chinese and changes nothing', async ({ app: pag
   }
 })
 
+test('every part of a case is compared, in words', async ({ app: page }) => {
+  await prepare(page)
+  const changed = structuredClone(sample)
+  changed.causes[3].verified = 'test'
+  changed.answers['ST9-4'].verdict = 'conforming'
+  changed.draft.list[3].status = 'done'
+  changed.snapshots = []
+
+  await openFile(page, asFile('改过.json', changed))
+  await expect(
+    page.getByRole('heading', { name: '和本机的同一案件相比：新增 0 处，不同 3 处，缺少 1 处。' }),
+  ).toBeVisible()
+  const shown = page.getByRole('main')
+  for (const words of ['原因分析 4 是否验证过', '未验证', '试验验证', '阶段自查 ST9-4 结论', '轻微不符合', '延期'])
+    await expect(shown).toContainText(words)
+  await expect(shown).toContainText('帮扶清单与方案 帮扶清单 4 状态')
+  await expect(shown).toContainText('各期存档 申请时')
+  await page.getByRole('link', { name: '取消' }).click()
+})
+
 test('a file of a case that is already here: cancel, keep both, replace', async ({ app: page }) => {
   await prepare(page)
   const changed = structuredClone(sample)

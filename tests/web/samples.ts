@@ -10,9 +10,14 @@ export function sampleCase(kind: 'enterprise' | 'association'): SaveFile {
   return JSON.parse(readFileSync(join(repository, `www/web/src/samples/${kind}.json`), 'utf8'))
 }
 
+/** The same, to be changed: what the file says of its results holds no longer. */
+function unsealed(kind: 'enterprise' | 'association'): SaveFile {
+  return { ...sampleCase(kind), results: null, sha256: null }
+}
+
 /** A mobile number one digit short, a statement not ticked. */
 export function faultyApplication(): SaveFile {
-  const file = sampleCase('enterprise')
+  const file = unsealed('enterprise')
   file.id = 'faulty'
   file.title = '充电器温升项目抽查不合格'
   file.application.contact.contactMobile = '1380000000'
@@ -22,7 +27,7 @@ export function faultyApplication(): SaveFile {
 
 /** One unit without an answer. */
 export function unfinishedAssessment(): SaveFile {
-  const file = sampleCase('association')
+  const file = unsealed('association')
   file.id = 'unfinished'
   file.title = '2026 年度行业质量共治自评'
   delete file.governance.assessment.units['C22.1']

@@ -4,10 +4,14 @@ use std::str::Split;
 
 use crate::json::{Json, Text};
 
+/// So many characters beside ASCII take one byte.
+const FREQUENT: usize = 120;
+
 /// The files of a pack.
 pub(super) struct Packed {
     pub(super) structure: &'static [u8],
-    pub(super) alphabet: &'static str,
+    /// The characters of all packs beyond ASCII.
+    pub(super) alphabet: &'static [u8],
     pub(super) text: &'static [u8],
 }
 
@@ -22,24 +26,42 @@ impl Packed {
         reader.value(0)
     }
 
-    /// The text from the ranks of its characters.
+    /// The text from its ASCII characters and the ranks of the others.
     fn unranked(&self) -> String {
-        let alphabet: Vec<char> = self.alphabet.chars().collect();
+        let mut alphabet: Vec<char> = Vec::new();
+        let (mut numbers, mut code) = (self.alphabet, 0);
+        for rank in 0..number(&mut numbers) {
+            let next = number(&mut numbers);
+            code = if rank > FREQUENT { code + next } else { next };
+            alphabet.extend(u32::try_from(code).ok().and_then(char::from_u32));
+        }
         let mut text = String::with_capacity(self.text.len() * 2);
-        let mut high: Option<usize> = None;
-        for byte in self.text.iter().copied().map(usize::from) {
-            let rank = match high.take() {
-                Some(high) => 128 + ((high << 8) | byte),
-                None if byte < 128 => byte,
-                None => {
-                    high = Some(byte - 128);
-                    continue;
-                }
-            };
-            text.extend(alphabet.get(rank));
+        let mut lead: Option<usize> = None;
+        for byte in self.text.iter().copied() {
+            let number = usize::from(byte);
+            match lead.take() {
+                Some(high) => text.extend(alphabet.get(FREQUENT + ((high << 8) | number))),
+                None if byte < 128 => text.push(char::from(byte)),
+                None if number < 128 + FREQUENT => text.extend(alphabet.get(number - 128)),
+                None => lead = Some(number - 128 - FREQUENT),
+            }
         }
         text
     }
+}
+
+/// A number in LEB128 from the front of what is left.
+fn number(rest: &mut &[u8]) -> usize {
+    let mut value = 0;
+    for shift in [0, 7, 14, 21, 28] {
+        let Some((byte, after)) = rest.split_first() else { break };
+        *rest = after;
+        value |= usize::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            break;
+        }
+    }
+    value
 }
 
 struct Reader {
@@ -52,16 +74,7 @@ struct Reader {
 
 impl Reader {
     fn number(&mut self) -> usize {
-        let mut value = 0;
-        for shift in [0, 7, 14, 21, 28] {
-            let Some((byte, rest)) = self.structure.split_first() else { break };
-            self.structure = rest;
-            value |= usize::from(byte & 0x7f) << shift;
-            if *byte < 0x80 {
-                break;
-            }
-        }
-        value
+        number(&mut self.structure)
     }
 
     /// A list of so many things.

@@ -4,8 +4,8 @@
 //! order share one, then the tree. The texts stand apart, those of the same key together, which
 //! compresses best: the names of the keys first, then a column for each key.
 //!
-//! A text is written by the rank of its characters: one byte for the 128 most frequent, two for the
-//! others. UTF-8 would take three for each Chinese character.
+//! A text is written by the rank of its characters: one byte for ASCII and the 120 most frequent
+//! others, two for the rest. UTF-8 would take three for each Chinese character.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,13 @@ use crate::json::{Json, Text};
 const TEXT_END: char = '\n';
 /// Ends each column.
 const COLUMN_END: char = '\u{1}';
-/// So many characters take one byte.
-const FREQUENT: usize = 128;
+/// So many characters beside ASCII take one byte.
+const FREQUENT: usize = 120;
 
-/// The files of a pack.
+/// The files of a pack; its text is still to be written by [`ranked`].
 pub(crate) struct Files {
     pub(crate) structure: Vec<u8>,
-    pub(crate) alphabet: String,
-    pub(crate) text: Vec<u8>,
+    pub(crate) text: String,
 }
 
 /// Packs a tree.
@@ -30,46 +29,78 @@ pub(crate) fn pack(tree: &Json) -> Files {
     let mut writer = Writer::default();
     writer.collect_shapes(tree);
     let shapes = writer.shapes.clone();
-    writer.number(shapes.len());
+    number(&mut writer.structure, shapes.len());
     for shape in shapes {
-        writer.number(shape.len());
+        number(&mut writer.structure, shape.len());
         for key in shape {
-            writer.number(key);
+            number(&mut writer.structure, key);
         }
     }
     writer.value(tree, 0);
-    let ended = |texts: &[Text]| texts.iter().flat_map(|text| text.chars().chain([TEXT_END])).collect::<String>();
-    let columns = std::iter::once(&writer.keys).chain(&writer.columns);
-    let text: String =
-        columns.flat_map(|column| ended(column).chars().chain([COLUMN_END]).collect::<Vec<_>>()).collect();
-    let alphabet = alphabet(&text);
-    Files { structure: writer.structure, text: ranked(&text, &alphabet), alphabet: alphabet.into_iter().collect() }
+    let mut text = String::new();
+    for column in std::iter::once(&writer.keys).chain(&writer.columns) {
+        for entry in column {
+            text.push_str(entry);
+            text.push(TEXT_END);
+        }
+        text.push(COLUMN_END);
+    }
+    Files { structure: writer.structure, text }
 }
 
-/// All characters: the most frequent by frequency, the others by number.
-fn alphabet(text: &str) -> Vec<char> {
+/// All characters of a text beyond ASCII: the most frequent by frequency, the others by number.
+pub(crate) fn alphabet(text: &str) -> Vec<char> {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    text.chars().for_each(|c| *counts.entry(c).or_default() += 1);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        *counts.entry(c).or_default() += 1;
+    }
     let mut characters: Vec<(char, usize)> = counts.into_iter().collect();
     characters.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut alphabet: Vec<char> = characters.into_iter().map(|(c, _)| c).collect();
-    let rest = alphabet.len().min(FREQUENT);
-    if let Some(rare) = alphabet.get_mut(rest..) {
+    if let Some(rare) = alphabet.get_mut(FREQUENT..) {
         rare.sort_unstable();
     }
     alphabet
 }
 
-fn ranked(text: &str, alphabet: &[char]) -> Vec<u8> {
+/// An alphabet as numbers: how many there are, the frequent ones, and of the others how far each is from the one before.
+pub(crate) fn spelled(alphabet: &[char]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    number(&mut bytes, alphabet.len());
+    let mut before = 0;
+    for (rank, c) in alphabet.iter().enumerate() {
+        let code = u32::from(*c) as usize;
+        number(&mut bytes, if rank > FREQUENT { code - before } else { code });
+        before = code;
+    }
+    bytes
+}
+
+/// A text by its ASCII characters and the ranks of the others.
+pub(crate) fn ranked(text: &str, alphabet: &[char]) -> Vec<u8> {
     let ranks: BTreeMap<char, usize> = alphabet.iter().enumerate().map(|(rank, c)| (*c, rank)).collect();
     let mut bytes = Vec::new();
     for c in text.chars() {
-        match ranks.get(&c).copied().unwrap_or_default() {
-            rank if rank < FREQUENT => bytes.push(rank as u8),
-            rank => bytes.extend([(FREQUENT + ((rank - FREQUENT) >> 8)) as u8, ((rank - FREQUENT) & 255) as u8]),
+        match ranks.get(&c).copied() {
+            None => bytes.push(c as u8),
+            Some(rank) if rank < FREQUENT => bytes.push((128 + rank) as u8),
+            Some(rank) => {
+                let rare = rank - FREQUENT;
+                bytes.extend([(128 + FREQUENT + (rare >> 8)) as u8, (rare & 255) as u8]);
+            }
         }
     }
     bytes
+}
+
+/// A number in LEB128.
+fn number(bytes: &mut Vec<u8>, number: usize) {
+    let mut rest = number;
+    while rest >= 0x80 {
+        bytes.push((rest & 0x7f) as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
 }
 
 #[derive(Default)]
@@ -95,7 +126,11 @@ impl Writer {
 
     fn collect_shapes(&mut self, tree: &Json) {
         match tree {
-            Json::Array(items) => items.iter().for_each(|item| self.collect_shapes(item)),
+            Json::Array(items) => {
+                for item in items {
+                    self.collect_shapes(item);
+                }
+            }
             Json::Object(entries) => {
                 let shape = self.shape(entries);
                 if !self.shapes.contains(&shape) {
@@ -109,15 +144,6 @@ impl Writer {
         }
     }
 
-    fn number(&mut self, number: usize) {
-        let mut rest = number;
-        while rest >= 0x80 {
-            self.structure.push((rest & 0x7f) as u8 | 0x80);
-            rest >>= 7;
-        }
-        self.structure.push(rest as u8);
-    }
-
     fn text(&mut self, text: &Text, key: usize) {
         assert!(!text.contains([TEXT_END, COLUMN_END]), "“{text}” has a line break");
         if let Some(column) = self.columns.get_mut(key) {
@@ -128,20 +154,20 @@ impl Writer {
     /// A value under a key: what it is, then what it holds.
     fn value(&mut self, value: &Json, key: usize) {
         match value {
-            Json::Null => self.number(0),
-            Json::Bool(false) => self.number(1),
-            Json::Bool(true) => self.number(2),
-            Json::Number(number) => {
-                self.number(3);
-                self.text(number, key);
+            Json::Null => number(&mut self.structure, 0),
+            Json::Bool(false) => number(&mut self.structure, 1),
+            Json::Bool(true) => number(&mut self.structure, 2),
+            Json::Number(digits) => {
+                number(&mut self.structure, 3);
+                self.text(digits, key);
             }
             Json::String(text) => {
-                self.number(4);
+                number(&mut self.structure, 4);
                 self.text(text, key);
             }
             Json::Array(items) => {
-                self.number(5);
-                self.number(items.len());
+                number(&mut self.structure, 5);
+                number(&mut self.structure, items.len());
                 for item in items {
                     self.value(item, key);
                 }
@@ -149,7 +175,7 @@ impl Writer {
             Json::Object(entries) => {
                 let shape = self.shape(entries);
                 let place = self.shapes.iter().position(|other| *other == shape).unwrap_or_default();
-                self.number(6 + place);
+                number(&mut self.structure, 6 + place);
                 shape.into_iter().zip(entries).for_each(|(key, (_, value))| self.value(value, key));
             }
         }

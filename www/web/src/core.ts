@@ -29,5 +29,13 @@ const once = <T extends object>(ask: () => T) => {
 
 export const about = once(() => core().about())
 export const applicationForm = once(() => core().applicationForm())
+export const dossierWords = once(
+  () =>
+    new Map(
+      core()
+        .dossierWords()
+        .words.map((word) => [word.code, word.label]),
+    ),
+)
 export const governanceIndicators = once(() => core().governanceIndicators())
 export const governanceSchemes = once(() => core().governanceSchemes())

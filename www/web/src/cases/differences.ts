@@ -1,6 +1,6 @@
 /** What a file holds that this device does not, and the other way round, answer by answer. */
-import type { Dossier, FormField } from 'quality-selfcheck'
-import { applicationForm } from '../core'
+import type { Dossier, FormField, Snapshot } from 'quality-selfcheck'
+import { applicationForm, dossierWords } from '../core'
 
 export interface Difference {
   label: string
@@ -28,47 +28,39 @@ export function compare(here: Dossier, file: Dossier): Differences {
   return found
 }
 
-function answers({ title, application, governance }: Dossier): Map<string, string> {
+/** What a file says of itself, and what follows from its facts. */
+const MARKS = new Set(['format', 'version', 'kind', 'id', 'savedOn', 'content', 'results', 'sha256', 'extra'])
+
+function answers({ snapshots, ...dossier }: Dossier): Map<string, string> {
   const found = new Map<string, string>()
   const walk = (value: unknown, path: string) => {
     if (value === null || value === undefined || value === '') return
     if (typeof value === 'object') for (const [key, inner] of Object.entries(value)) walk(inner, `${path}/${key}`)
     else found.set(path, String(value))
   }
-  walk({ title, application, governance }, '')
+  for (const [part, value] of Object.entries(dossier)) if (!MARKS.has(part)) walk(value, `/${part}`)
+  // The file of a period is one thing: it is never edited.
+  for (const period of snapshots ?? []) found.set(`/snapshots/${period.label}`, JSON.stringify(period))
   return found
 }
 
 /** /application/products/0/execStandards/1/no → 产品 1 执行标准 2 标准号 */
 function labelOf(path: string): string {
   const [, part = '', ...rest] = path.split('/')
+  if (part === 'title') return '案件名称'
   if (part === 'application') return fieldsAlong(rest).join(' ')
-  if (part === 'governance')
-    return rest
-      .map((key) => GOVERNANCE[key] ?? (/^\d+$/.test(key) ? String(+key + 1) : key))
-      .filter(Boolean)
-      .join(' ')
-  return '案件名称'
+  let above = ''
+  const labels = [part, ...rest].map((key) => {
+    if (/^\d+$/.test(key)) return String(+key + 1)
+    const label = dossierWords().get(`${above}/${key}`) ?? dossierWords().get(key) ?? key
+    above = key
+    return UNSAID.has(key) ? '' : label
+  })
+  return labels.filter(Boolean).join(' ')
 }
 
-const GOVERNANCE: Record<string, string> = {
-  name: '协会名称',
-  periodFrom: '自评期开始',
-  periodTo: '自评期结束',
-  assessedOn: '自评日期',
-  assessors: '自评人员',
-  scheme: '评分方案',
-  assessment: '',
-  units: '',
-  level: '等级',
-  evidence: '证据',
-  notApplicable: '不适用的理由',
-  title: '名称',
-  date: '日期',
-  kind: '种类',
-  location: '存放',
-  note: '备注',
-}
+/** Keys that tell a reader nothing beside the code of the unit. */
+const UNSAID = new Set(['governance', 'assessment', 'units'])
 
 function fieldsAlong(keys: string[]): string[] {
   const group = applicationForm().groups.find((g) => g.key === keys[0])
@@ -86,7 +78,15 @@ function fieldsAlong(keys: string[]): string[] {
 function show(path: string, value: string): string {
   if (value === 'true') return '是'
   if (value === 'false') return '否'
-  return optionAt(path, value) ?? value
+  if (path.startsWith('/snapshots/')) return `${(JSON.parse(value) as Snapshot).takenOn} 存`
+  if (path.endsWith('/problem')) return String(+value + 1)
+  return optionAt(path, value) ?? codeAt(path, value) ?? value
+}
+
+function codeAt(path: string, code: string): string | undefined {
+  const keys = path.split('/').filter((key) => !/^\d+$/.test(key))
+  const [above, key] = keys.slice(-2)
+  return dossierWords().get(`${key}=${code}`) ?? dossierWords().get(`${above}=${code}`)
 }
 
 function optionAt(path: string, code: string): string | undefined {

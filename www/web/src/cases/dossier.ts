@@ -7,12 +7,10 @@ import type { CaseKind } from '../routes'
 export function newDossier(kind: CaseKind): Dossier {
   return {
     format: 'quality-selfcheck',
-    version: '1.0',
+    version: '2.0',
     kind,
     id: newId(),
     title: kind === 'enterprise' ? `企业自查 ${today()}` : `${today().slice(0, 4)} 年度行业质量共治自评`,
-    savedOn: null,
-    content: [],
     application:
       kind === 'enterprise' ? { head: { draftId: `D-${newId().slice(0, 4).toUpperCase()}`, fillDate: today() } } : null,
     governance:
@@ -27,7 +25,6 @@ export function newDossier(kind: CaseKind): Dossier {
             assessment: { units: {}, evidence: [] },
           }
         : null,
-    extra: {},
   }
 }
 

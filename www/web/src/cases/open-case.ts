@@ -63,7 +63,9 @@ export async function createCase(kind: CaseKind): Promise<string> {
 /** Makes a dossier a case of this device and opens it. Throws nothing: a failed write shows in the page. */
 export async function adopt(dossier: Dossier, known: { revision?: number; fileSavedAt?: number } = {}): Promise<void> {
   await leaveCase()
-  Object.assign(open, closed(), known, { id: dossier.id, dossier: plain(dossier), state: 'open' })
+  // What a file says of its own results holds no longer once it is edited; saving it works them out again.
+  const adopted: Dossier = { ...plain(dossier), results: null, sha256: null }
+  Object.assign(open, closed(), known, { id: dossier.id, dossier: adopted, state: 'open' })
   open.access = (await startEditing(open.id, listener)) ? 'edit' : 'elsewhere'
   note('/')
   open.sinceFile = []

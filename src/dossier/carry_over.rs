@@ -1,0 +1,221 @@
+//! From one edition of the content to another: an answer stands for the wording that it was given to.
+
+use super::facts::{ContentMark, Dossier};
+use crate::error::Result;
+use crate::json::{Map, encode_codes, encode_object};
+use crate::pack::{Assistance, Manifest, Packs, item_identity, unit_identity};
+
+/// A file with its answers sorted by whether they still stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CarriedOver {
+    /// The file; answers that no longer stand are under `earlier` and count as blank.
+    pub dossier: Dossier,
+    /// What has to be answered again.
+    pub reopened: Vec<Reopened>,
+    /// How many answers stand.
+    pub kept: u32,
+}
+
+encode_object!(CarriedOver { dossier, reopened, kept });
+
+/// An answer that no longer stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reopened {
+    /// JSON Pointer to the answer as it is kept.
+    pub path: String,
+    /// Code of the item, unit or cause.
+    pub code: String,
+    /// Why.
+    pub why: ReopenedWhy,
+    /// The same in Chinese.
+    pub message: String,
+}
+
+encode_object!(Reopened { path, code, why, message });
+
+/// Why an answer no longer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum ReopenedWhy {
+    /// Its text or its rule has changed.
+    Changed,
+    /// The content no longer has it.
+    Removed,
+    /// The file does not say which wording was answered.
+    Unknown,
+}
+
+encode_codes!(ReopenedWhy { "changed" => Changed, "removed" => Removed, "unknown" => Unknown });
+
+/// What stands for a wording that the file does not state, or that copies state differently.
+pub(super) const UNKNOWN: &str = "";
+
+/// The identity of what a code names.
+type IdentityOf<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
+
+/// What a guide's answers are compared by.
+struct Guide<'a> {
+    manifest: &'a Manifest,
+    sha256: &'a str,
+    identity: IdentityOf<'a>,
+}
+
+fn guides<'a>(packs: &Packs<'a>) -> [Guide<'a>; 2] {
+    let (items, units) = (packs.assistance(), packs.governance());
+    let [first, second] = packs.identities();
+    [
+        Guide { manifest: first.0, sha256: first.1, identity: Box::new(|code| item_identity(items, code)) },
+        Guide { manifest: second.0, sha256: second.1, identity: Box::new(|code| unit_identity(units, code)) },
+    ]
+}
+
+impl Guide<'_> {
+    /// The wording that an answer was given to: what the file says of it, else the present one.
+    fn wording(&self, content: &[ContentMark], code: &str) -> String {
+        let mark = content.iter().find(|mark| mark.pack == self.manifest.id);
+        match (mark, mark.and_then(|mark| mark.items.get(code))) {
+            (_, Some(wording)) => wording.clone(),
+            // A file of version 1.0 names its content, not the wordings. Merged with another, not even its content is left.
+            (Some(mark), None) if mark.sha256 == UNKNOWN || (mark.items.is_empty() && mark.sha256 != self.sha256) => {
+                UNKNOWN.to_owned()
+            }
+            _ => (self.identity)(code).unwrap_or_default(),
+        }
+    }
+}
+
+/// Codes of the answered items and of the answered units.
+fn answered(dossier: &Dossier) -> [Vec<String>; 2] {
+    let (mut items, mut units) = (Vec::new(), Vec::new());
+    for (code, answer) in dossier.answers.iter() {
+        if answer.as_ref().is_some_and(|answer| answer.verdict.is_some()) {
+            items.push(code.clone());
+        }
+    }
+    for (code, answer) in dossier.governance.iter().flat_map(|record| record.assessment.units.iter()) {
+        if answer.as_ref().is_some_and(|answer| answer.level.is_some() || answer.not_applicable.is_some()) {
+            units.push(code.clone());
+        }
+    }
+    [items, units]
+}
+
+/// Codes of the items and of the units that anything is said of, be it a note.
+fn mentioned(dossier: &Dossier) -> [Vec<String>; 2] {
+    let items = dossier.answers.iter().filter(|(_, answer)| answer.is_some()).map(|(code, _)| code.clone());
+    let units = dossier.governance.iter().flat_map(|record| record.assessment.units.iter());
+    [items.collect(), units.filter(|(_, answer)| answer.is_some()).map(|(code, _)| code.clone()).collect()]
+}
+
+/// Which content a file rests on, and which wording each answer was given to. What it says of earlier answers stands.
+pub(super) fn marks(packs: &Packs<'_>, dossier: &Dossier) -> Vec<ContentMark> {
+    let mut marks = Vec::new();
+    for (guide, codes) in guides(packs).iter().zip(answered(dossier)) {
+        let mut items = Map::default();
+        for code in codes {
+            let wording = guide.wording(&dossier.content, &code);
+            items.insert(code, wording);
+        }
+        marks.push(ContentMark {
+            pack: guide.manifest.id.clone().into_owned(),
+            edition: guide.manifest.edition.clone().into_owned(),
+            sha256: guide.sha256.to_owned(),
+            items,
+        });
+    }
+    marks
+}
+
+/// Sorts the answers of a file by whether the content `to` still asks what they answered. Where the file does not say
+/// what that was, it was the content `from`.
+///
+/// An answer is reopened exactly when the text or the rule of its item has changed: it moves to `earlier`, where it
+/// counts for nothing and is not lost. A cause that the content no longer has stays in its own words.
+///
+/// # Errors
+/// None of its own.
+pub fn carry_over(from: &Packs<'_>, to: &Packs<'_>, mut dossier: Dossier) -> Result<CarriedOver> {
+    let mut reopened = Vec::new();
+    let mut kept = 0;
+    let (from, asked) = (guides(from), guides(to));
+    let said = answered(&dossier).into_iter().zip(mentioned(&dossier));
+    for (((from, to), (answered, mentioned)), place) in from.iter().zip(&asked).zip(said).zip(["answers", "units"]) {
+        // A file that was saved with the other content before names that one.
+        let is_there = dossier.content.iter().any(|mark| mark.pack == to.manifest.id && mark.sha256 == to.sha256);
+        // What is not asked any more would be refused, even if there is only a note.
+        let noted = mentioned.into_iter().filter(|code| !answered.contains(code) && (to.identity)(code).is_none());
+        for code in answered.iter().cloned().chain(noted) {
+            let then = if is_there { to } else { from }.wording(&dossier.content, &code);
+            let why = match (to.identity)(&code) {
+                None => ReopenedWhy::Removed,
+                Some(_) if then == UNKNOWN => ReopenedWhy::Unknown,
+                Some(now) if now != then => ReopenedWhy::Changed,
+                Some(_) => {
+                    kept += 1;
+                    continue;
+                }
+            };
+            let message = message(&code, why);
+            reopened.push(Reopened { path: format!("/earlier/{place}/{code}"), code, why, message });
+        }
+    }
+    let is_asked = |code: &str| asked.iter().any(|guide| (guide.identity)(code).is_some());
+    let stands = |code: &str| is_asked(code) && !reopened.iter().any(|reopened: &Reopened| reopened.code == code);
+    dossier.answers.split_into(&mut dossier.earlier.answers, stands);
+    if let Some(record) = &mut dossier.governance {
+        record.assessment.units.split_into(&mut dossier.earlier.units, stands);
+    }
+    causes(to.assistance(), &mut dossier, &mut reopened);
+    links(&asked, to.assistance(), &mut dossier, &mut reopened);
+    // What stands is what is asked now, and so is what will be answered from now on.
+    dossier.content.clear();
+    dossier.content = marks(to, &dossier);
+    Ok(CarriedOver { dossier, reopened, kept })
+}
+
+fn message(code: &str, why: ReopenedWhy) -> String {
+    match why {
+        ReopenedWhy::Changed => format!("{code} 的内容改了，原来的答案留在旁边，请重新回答"),
+        ReopenedWhy::Removed => format!("现在的内容里没有 {code} 了，原来的答案留着备查"),
+        ReopenedWhy::Unknown => format!("存档没有记下 {code} 当时的内容，请重新核对一遍"),
+    }
+}
+
+/// Causes that the content no longer has become causes in one's own words.
+fn causes(pack: &Assistance, dossier: &mut Dossier, reopened: &mut Vec<Reopened>) {
+    for (index, row) in dossier.causes.iter_mut().enumerate() {
+        let Some(code) = row.cause.clone().filter(|code| crate::causes::find(pack, code).is_none()) else { continue };
+        let own = row.custom.as_deref().unwrap_or_default().trim().to_owned();
+        let words = if own.is_empty() { format!("原编号 {code} 的原因") } else { own };
+        for list in &mut dossier.draft.list {
+            list.causes.iter_mut().filter(|other| **other == code).for_each(|other| other.clone_from(&words));
+        }
+        row.cause = None;
+        row.custom = Some(words);
+        let path = format!("/causes/{index}/custom");
+        let message = message(&code, ReopenedWhy::Removed);
+        reopened.push(Reopened { path, code, why: ReopenedWhy::Removed, message });
+    }
+}
+
+/// What pointed at an item or a cause that the content no longer has points there no more.
+fn links(asked: &[Guide<'_>; 2], pack: &Assistance, dossier: &mut Dossier, reopened: &mut Vec<Reopened>) {
+    let [items, _] = asked;
+    let has_item = |code: &str| (items.identity)(code).is_some();
+    let has_cause = |code: &str| !code.starts_with("B:") || crate::causes::find(pack, code).is_some();
+    let mut unlink = |path: String, codes: &mut Vec<String>, is_there: &dyn Fn(&str) -> bool| {
+        for code in codes.extract_if(.., |code| !is_there(code)) {
+            let message = format!("现在的内容里没有 {code} 了，这里不再指向它");
+            reopened.push(Reopened { path: path.clone(), code, why: ReopenedWhy::Removed, message });
+        }
+    };
+    for (index, row) in dossier.causes.iter_mut().enumerate() {
+        unlink(format!("/causes/{index}/linkedItems"), &mut row.linked_items, &has_item);
+    }
+    for (index, row) in dossier.draft.list.iter_mut().enumerate() {
+        unlink(format!("/draft/list/{index}/items"), &mut row.items, &has_item);
+        unlink(format!("/draft/list/{index}/causes"), &mut row.causes, &has_cause);
+    }
+}

@@ -1,0 +1,171 @@
+//! Reading and writing the file.
+
+use super::facts::{ContentMark, Dossier};
+use super::{carry_over, html, migrate, results};
+use crate::date::Date;
+use crate::error::{Code, Error, Result};
+use crate::json::{self, Encode, Json, decode_codes, encode_object};
+use crate::pack::{Packs, Text, fingerprint};
+
+/// What tells our files from others.
+pub const FORMAT: &str = "quality-selfcheck";
+
+/// The version of the format that is written: major.minor.
+///
+/// A new minor version only adds keys inside `extra`; a new major version needs a migration.
+pub const VERSION: (u32, u32) = (2, 0);
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReadDossier {
+    /// Its content, in the present version.
+    pub dossier: Dossier,
+    /// What differs from how it was saved.
+    pub changes: Vec<Change>,
+}
+
+encode_object!(ReadDossier { dossier, changes });
+
+/// A difference between a file as it was saved and as it is read now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Change {
+    /// JSON Pointer into the file.
+    pub path: String,
+    /// What differs.
+    pub message: String,
+}
+
+encode_object!(Change { path, message });
+
+impl Change {
+    pub(super) fn new(path: &str, message: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), message: message.into() }
+    }
+}
+
+/// A file to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WrittenDossier {
+    /// A name for the file.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Its text.
+    pub text: String,
+}
+
+encode_object!(WrittenDossier { name, mime, text });
+
+/// The formats a dossier can be written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum DossierFormat {
+    /// JSON text.
+    #[default]
+    Json,
+    /// A page that can be read without this program and carries the same data.
+    Html,
+}
+
+decode_codes!(DossierFormat { "json" => Json, "html" => Html });
+
+/// Reads a save file, JSON or the page that carries it. Nothing is lost: what this version does not know it refuses.
+///
+/// # Errors
+/// `not-json`, `too-large`, `too-deep`, `unsupported-format` for a file that is not ours,
+/// `newer-version`, and whatever inside does not fit, with its path in the file.
+pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
+    let text = html::data_of(text).unwrap_or(text);
+    let mut tree = json::read(text).map_err(|mut error| {
+        if error.code == Code::NotJson {
+            error.message = format!("这不是“质量自查”的存档，或文件不完整（{}）", error.message);
+        }
+        error
+    })?;
+    if tree.get("format") != Some(&Json::String(FORMAT.into())) {
+        let message = "这不是“质量自查”的存档，请选择从本产品另存的文件";
+        return Err(Error::new(Code::UnsupportedFormat, message));
+    }
+    let mut changes = Vec::new();
+    if let Some(stored @ Json::String(_)) = tree.get("sha256").cloned() {
+        let sha256 = seal(&mut tree);
+        if stored != Json::String(sha256.into()) {
+            let message = "文件内容和保存时的校验值不符：保存后被改过，或没有存完整。内容照常打开，请核对";
+            changes.push(Change::new("/sha256", message));
+        }
+        tree.put("sha256", stored);
+    }
+    migrate::migrate(&mut tree, &mut changes)?;
+    let dossier: Dossier = json::decode(&tree)?;
+    for (index, mark) in dossier.content.iter().enumerate() {
+        changes.extend(content_change(packs, index, mark));
+    }
+    changes.extend(results::changes(packs, &dossier, ""));
+    for conflict in &dossier.conflicts {
+        changes.push(Change::new(&conflict.path, format!("合并时有 {} 种说法，还没有选定", conflict.values.len())));
+    }
+    Ok(ReadDossier { dossier, changes })
+}
+
+fn content_change(packs: &Packs<'_>, index: usize, mark: &ContentMark) -> Option<Change> {
+    let known = packs.identities().into_iter().find(|(manifest, _)| manifest.id == mark.pack);
+    let message = match known {
+        Some((_, sha256)) if sha256 == mark.sha256 => return None,
+        Some((manifest, _)) => {
+            format!("内容包“{}”和保存时不同（当时是 {}），结果按现在的内容重算", manifest.name, mark.edition)
+        }
+        None => format!("没有内容包“{}”，用不到它的部分照旧", mark.pack),
+    };
+    Some(Change::new(&format!("/content/{index}"), message))
+}
+
+/// Writes a save file, marked with the content of this version, with its results and its SHA-256.
+///
+/// Results are those of the day on which it is saved ([`Dossier::saved_on`]); without a day there are none.
+///
+/// # Errors
+/// `unsupported-format` or `newer-version` when the dossier says it is of another format, and whatever a step of the
+/// guides refuses, with its path.
+pub fn write(packs: &Packs<'_>, dossier: &Dossier, format: DossierFormat) -> Result<WrittenDossier> {
+    let sealed = sealed(packs, dossier).map_err(|error| error.at("dossier"))?;
+    let (extension, mime, text) = match format {
+        DossierFormat::Json => ("json", "application/json", json::write(&sealed)),
+        DossierFormat::Html => ("html", "text/html", html::page(packs, dossier, &sealed)),
+    };
+    Ok(WrittenDossier { name: file_name(&dossier.title, dossier.saved_on, extension), mime, text })
+}
+
+/// The dossier as it is stored: with marks of its content, its results and its seal.
+///
+/// A fact that a step refuses must not keep a file from being saved: it then has no results.
+pub(super) fn sealed(packs: &Packs<'_>, dossier: &Dossier) -> Result<Json> {
+    let version = migrate::written_version(dossier)?;
+    let results = dossier.saved_on.and_then(|day| results::of(packs, dossier, day).ok());
+    let mut tree = dossier.encode();
+    tree.put("version", Json::String(version.into()));
+    tree.put("content", carry_over::marks(packs, dossier).encode());
+    tree.put("results", results.encode());
+    let sha256 = seal(&mut tree);
+    tree.put("sha256", Json::String(sha256.into()));
+    Ok(tree)
+}
+
+/// SHA-256 over the text of a file whose own `sha256` is left empty.
+pub(super) fn seal(tree: &mut Json) -> String {
+    tree.put("sha256", Json::Null);
+    fingerprint(tree)
+}
+
+/// A title without what file systems refuse, and the day.
+fn file_name(title: &str, day: Option<Date>, extension: &str) -> String {
+    let keep = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let title: String = title.trim().chars().filter(keep).take(60).collect();
+    let title: Text = if title.is_empty() { "质量自查".into() } else { title.into() };
+    match day {
+        Some(day) => format!("{title}-{day}.{extension}"),
+        None => format!("{title}.{extension}"),
+    }
+}

@@ -1,0 +1,242 @@
+//! The file as a page: readable without this program, and carrying the data it was made from.
+
+use super::facts::{Dossier, DossierKind};
+use super::words::{code, word};
+use crate::causes;
+use crate::json::{self, Json};
+use crate::pack::{Assistance, FormField, Packs};
+
+/// Where the data begins and ends inside the page.
+const DATA_OPEN: &str = "<script type=\"application/json\" id=\"quality-selfcheck\">";
+const DATA_CLOSE: &str = "</script>";
+
+/// The data that a page carries; none if the text is no page of ours.
+pub(super) fn data_of(text: &str) -> Option<&str> {
+    let page = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    if !page.starts_with('<') {
+        return None;
+    }
+    // The mark stands at the beginning of a line, where no text of a user can.
+    let mut offset = 0;
+    for line in page.split('\n') {
+        offset += line.len() + 1;
+        if line.trim_end().starts_with(DATA_OPEN) {
+            let data = page.get(offset..)?;
+            let end = data.split('\n').position(|line| line.starts_with(DATA_CLOSE))?;
+            let length: usize = data.split('\n').take(end).map(|line| line.len() + 1).sum();
+            return data.get(..length);
+        }
+    }
+    None
+}
+
+const STYLE: &str = "body{font:16px/1.6 system-ui,'Microsoft YaHei','PingFang SC',sans-serif;max-width:60em;margin:2em auto;padding:0 1em}\
+table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}\
+th{width:16em;font-weight:normal;background:#f2f2f2}td{white-space:pre-wrap;overflow-wrap:anywhere}";
+
+/// The page. Every entry is in it, under its name as far as the content knows one.
+pub(super) fn page(packs: &Packs<'_>, dossier: &Dossier, tree: &Json) -> String {
+    let mut page = Page { pack: packs.assistance(), names: names(packs), text: String::new() };
+    let title = if dossier.title.trim().is_empty() { "质量自查" } else { dossier.title.trim() };
+    page.raw("<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+    page.escaped(title);
+    page.raw("</title>\n<style>");
+    page.raw(STYLE);
+    page.raw("</style>\n<h1>");
+    page.escaped(title);
+    page.raw("</h1>\n<p>");
+    page.escaped(match dossier.kind {
+        DossierKind::Enterprise => "企业自查档案。自查结果由企业自己得出，不是行政认定。",
+        DossierKind::Association => "行业质量共治自评档案。自评结果，仅供改进参考，非评定、非表彰依据。",
+    });
+    page.raw(
+        "这个文件可以直接看，也可以用“质量自查”再打开，内容一样。里面有本单位自己写下的情况，交给别人前请想好。</p>\n",
+    );
+    for (key, value) in entries(tree).iter().filter(|(key, _)| !MARKS.contains(&key.as_ref())) {
+        page.part(key, value);
+    }
+    if let Some(marks) = tree.get("content") {
+        page.part("content", marks);
+    }
+    page.raw(DATA_OPEN);
+    page.raw("\n");
+    // `<` can only stand inside a text, where its escape means the same.
+    for part in json::write(tree).split_inclusive('<') {
+        page.raw(part.strip_suffix('<').unwrap_or(part));
+        if part.ends_with('<') {
+            page.raw("\\u003c");
+        }
+    }
+    page.raw(DATA_CLOSE);
+    page.raw("\n</html>\n");
+    page.text
+}
+
+/// What a file says of itself rather than of the case.
+const MARKS: [&str; 7] = ["format", "version", "kind", "id", "title", "content", "sha256"];
+
+fn entries(json: &Json) -> &[(json::Text, Json)] {
+    match json {
+        Json::Object(entries) => entries,
+        _ => &[],
+    }
+}
+
+fn is_filled(json: &Json) -> bool {
+    match json {
+        Json::Null => false,
+        Json::String(text) => !text.is_empty(),
+        Json::Array(items) => items.iter().any(is_filled),
+        Json::Object(entries) => entries.iter().any(|(_, value)| is_filled(value)),
+        Json::Bool(_) | Json::Number(_) => true,
+    }
+}
+
+/// What is called by a code that a reader may want explained: the code stays, its name follows.
+fn names<'a>(packs: &Packs<'a>) -> Vec<(&'a str, &'a str)> {
+    let pack = packs.assistance();
+    let governance = packs.governance();
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    let mut add = |code: &'a str, name: &'a str| names.push((code, name));
+    for stage in &pack.checklist {
+        add(&stage.code, &stage.name);
+        stage.items.iter().for_each(|item| add(&item.code, &item.requirement));
+    }
+    pack.quick_triage.iter().for_each(|question| add(&question.code, &question.question));
+    pack.indicators.iter().for_each(|indicator| add(&indicator.id, &indicator.name));
+    pack.plan.types.iter().chain(&pack.plan.methods).for_each(|kind| add(&kind.code, &kind.name));
+    pack.risk.rules.iter().for_each(|rule| add(&rule.id, &rule.title));
+    pack.deadlines.iter().for_each(|deadline| add(&deadline.id, &deadline.name));
+    governance.schemes.iter().for_each(|scheme| add(&scheme.id, &scheme.name));
+    let secondary = governance.indicators.iter().flat_map(|primary| &primary.secondary);
+    for unit in secondary.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units) {
+        add(&unit.code, &unit.text);
+    }
+    names
+}
+
+struct Page<'a> {
+    pack: &'a Assistance,
+    names: Vec<(&'a str, &'a str)>,
+    text: String,
+}
+
+impl Page<'_> {
+    fn raw(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    fn escaped(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '<' => self.raw("&lt;"),
+                '>' => self.raw("&gt;"),
+                '&' => self.raw("&amp;"),
+                '"' => self.raw("&quot;"),
+                c => self.text.push(c),
+            }
+        }
+    }
+
+    fn part(&mut self, key: &str, value: &Json) {
+        if is_filled(value) {
+            let name = self.label(&[key]);
+            self.raw("<h2>");
+            self.escaped(&name);
+            self.raw("</h2>\n<table>\n");
+            // A part that is one answer is its own row.
+            let is_one = !matches!(value, Json::Object(_) | Json::Array(_));
+            self.rows(value, &[key], if is_one { &name } else { "" });
+            self.raw("</table>\n");
+        }
+    }
+
+    /// A row for each filled leaf: where it stands, and what it says.
+    fn rows(&mut self, json: &Json, keys: &[&str], name: &str) {
+        match json {
+            _ if !is_filled(json) => {}
+            // A number that was worked out carries its text.
+            Json::Object(entries) if json.get("num").is_none() || json.get("text").is_none() => {
+                for (key, value) in entries {
+                    let keys = [keys, &[key.as_ref()]].concat();
+                    let name = format!("{name} {}", self.label(&keys));
+                    // The file of a period is labelled as any file.
+                    let keys = if key == "dossier" { &[][..] } else { keys.as_slice() };
+                    self.rows(value, keys, name.trim_start());
+                }
+            }
+            Json::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let number = format!("{name} {}", index + 1);
+                    self.rows(item, keys, number.trim_start());
+                }
+            }
+            leaf => {
+                self.raw("<tr><th>");
+                self.escaped(name);
+                self.raw("<td>");
+                self.escaped(&self.shown(leaf.get("text").unwrap_or(leaf), keys));
+                self.raw("\n");
+            }
+        }
+    }
+
+    /// The field of the application that keys lead to.
+    fn field(&self, keys: &[&str]) -> Option<&FormField> {
+        let ["application", group, rest @ ..] = keys else { return None };
+        let group = self.pack.application.groups.iter().find(|other| other.key == *group)?;
+        let mut fields = &group.fields;
+        let mut found = None;
+        for key in rest {
+            let field = fields.iter().find(|field| field.key == *key)?;
+            fields = &field.fields;
+            found = Some(field);
+        }
+        found
+    }
+
+    fn label(&self, keys: &[&str]) -> String {
+        let key = keys.last().copied().unwrap_or_default();
+        if let ["application", _, ..] = keys {
+            let group = || {
+                let group = self.pack.application.groups.iter().find(|group| keys.len() == 2 && group.key == key)?;
+                Some(&group.name)
+            };
+            let found = self.field(keys).map(|field| &field.label).or_else(group);
+            return found.map_or(key, |label| label.as_ref()).to_owned();
+        }
+        word(self.pack, keys).map_or_else(|| self.named(key), str::to_owned)
+    }
+
+    /// A code with its name behind it; anything else as it is.
+    fn named(&self, text: &str) -> String {
+        let name = self.names.iter().find(|(code, _)| *code == text).map(|(_, name)| *name);
+        match name.or_else(|| causes::name_of(self.pack, text).map(AsRef::as_ref)) {
+            Some(name) => format!("{text} {name}"),
+            None => text.to_owned(),
+        }
+    }
+
+    fn shown(&self, leaf: &Json, keys: &[&str]) -> String {
+        let text = match leaf {
+            Json::Bool(true) => "是",
+            Json::Bool(false) => "否",
+            // Problems are counted from 1, as in the form.
+            Json::Number(index) if keys.ends_with(&["problem"]) => {
+                return index.parse().map_or_else(|_| index.to_string(), |index: u32| (index + 1).to_string());
+            }
+            Json::String(text) | Json::Number(text) => text,
+            _ => "",
+        };
+        if keys.first() == Some(&"application") {
+            let option = self.field(keys).and_then(|field| field.options.iter().find(|option| option.code == text));
+            return option.map_or(text, |option| option.label.as_ref()).to_owned();
+        }
+        if let ["quickTriage", question] = keys {
+            let question = self.pack.quick_triage.iter().find(|other| other.code == *question);
+            let answer = question.and_then(|question| question.answers.iter().find(|answer| answer.code == text));
+            return answer.map_or(text, |answer| answer.label.as_ref()).to_owned();
+        }
+        code(self.pack, keys, text).map_or_else(|| self.named(text), str::to_owned)
+    }
+}

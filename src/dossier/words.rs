@@ -1,0 +1,45 @@
+//! What the keys and codes of a file are called.
+
+use crate::json::encode_object;
+use crate::pack::{Assistance, FormOption};
+
+/// What the keys and codes of a save file are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DossierWords<'a> {
+    /// By key (`key`, or `above/key` where the key alone says too little) and by code (`key=code`, or `above=code`).
+    pub words: &'a [FormOption],
+}
+
+encode_object!(DossierWords<'_> { words });
+
+/// What the keys and codes of a save file are called outside the application, whose form has names of its own.
+#[must_use]
+pub fn words(pack: &Assistance) -> DossierWords<'_> {
+    DossierWords { words: &pack.words }
+}
+
+/// The word for the key at the end of a path; lists have no key of their own.
+pub(super) fn word<'a>(pack: &'a Assistance, keys: &[&str]) -> Option<&'a str> {
+    let (above, key) = ends(keys);
+    find(pack, above, "/", key).or_else(|| find(pack, "", "", key))
+}
+
+/// The word for a code that stands at the end of a path.
+pub(super) fn code<'a>(pack: &'a Assistance, keys: &[&str], code: &str) -> Option<&'a str> {
+    let (above, key) = ends(keys);
+    find(pack, key, "=", code).or_else(|| find(pack, above, "=", code))
+}
+
+fn ends<'a>(keys: &[&'a str]) -> (&'a str, &'a str) {
+    match keys {
+        [.., above, key] => (above, key),
+        [key] => ("", key),
+        [] => ("", ""),
+    }
+}
+
+fn find<'a>(pack: &'a Assistance, above: &str, mark: &str, last: &str) -> Option<&'a str> {
+    let wanted = [above, mark, last].concat();
+    pack.words.iter().find(|word| word.code == wanted).map(|word| word.label.as_ref())
+}

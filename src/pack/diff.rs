@@ -1,0 +1,139 @@
+//! What differs between two editions of a pack, entry by entry.
+
+use super::file::{Content, LoadedPack, load};
+use super::keyed::{entry, identities};
+use super::lint::{UNITS, texts};
+use super::{item_identity, unit_identity};
+use crate::error::{Code, Error, Result, pointer};
+use crate::json::{Json, Text, encode_codes, encode_object};
+
+/// What differs between two packs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PackDiff {
+    /// The result in one sentence.
+    pub summary: String,
+    /// Entries that differ.
+    pub changes: Vec<PackChange>,
+    /// Codes of the items and units whose answers are reopened.
+    pub reopened: Vec<String>,
+}
+
+encode_object!(PackDiff { summary, changes, reopened });
+
+/// An entry that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PackChange {
+    /// JSON Pointer into the pack; entries of lists by their code where they have one.
+    pub path: String,
+    /// How it differs.
+    pub kind: ChangeKind,
+    /// Keys of the entry that differ, for a changed one.
+    pub keys: Vec<String>,
+}
+
+encode_object!(PackChange { path, kind, keys });
+
+/// How an entry differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum ChangeKind {
+    /// Only the later pack has it.
+    Added,
+    /// Only the earlier pack has it.
+    Removed,
+    /// Both have it, and it is not the same.
+    Changed,
+}
+
+encode_codes!(ChangeKind { "added" => Added, "removed" => Removed, "changed" => Changed });
+
+/// Compares two packs of one guide; without `before`, ours and another.
+///
+/// # Errors
+/// What [`load`] refuses, under `before` or `after`; `unsupported-format` for packs of different guides.
+pub fn diff(before: Option<&Json>, after: &Json) -> Result<PackDiff> {
+    let ours = |tree: &Json| {
+        let guide = tree.get("guide").cloned().unwrap_or_default();
+        Json::Object(vec![("guide".into(), guide), ("extends".into(), Json::String(Text::default()))])
+    };
+    // The later one first: ours takes its guide from it.
+    let given = load(after).map_err(|error| error.at("after"))?;
+    let before = before.cloned().unwrap_or_else(|| ours(after));
+    let before = load(&before).map_err(|error| error.at("before"))?;
+    let after = given;
+    let is_other: Box<dyn Fn(&str) -> bool> = match (&before.content, &after.content) {
+        (Content::Assistance(before), Content::Assistance(after)) => {
+            Box::new(|code| item_identity(before, code) != item_identity(after, code))
+        }
+        (Content::Governance(before), Content::Governance(after)) => {
+            Box::new(|code| unit_identity(before, code) != unit_identity(after, code))
+        }
+        _ => {
+            let message = "两个内容包用于不同的指南，没法比较";
+            return Err(Error::new(Code::UnsupportedFormat, message).at("after"));
+        }
+    };
+    let codes = answered(&before).into_iter();
+    let reopened: Vec<String> = codes.filter(|code| is_other(code)).collect();
+    let mut changes = Vec::new();
+    compare(&mut changes, "", &before.tree, &after.tree);
+    let count = |kind| changes.iter().filter(|change: &&PackChange| change.kind == kind).count();
+    let summary = format!(
+        "新增 {} 处，删去 {} 处，改动 {} 处；有 {} 项要重新回答。",
+        count(ChangeKind::Added),
+        count(ChangeKind::Removed),
+        count(ChangeKind::Changed),
+        reopened.len()
+    );
+    Ok(PackDiff { summary, changes, reopened })
+}
+
+/// Codes of what is answered: checklist items or units.
+fn answered(pack: &LoadedPack) -> Vec<String> {
+    let place = match pack.content {
+        Content::Assistance(_) => "checklist/*/items/*/code",
+        Content::Governance(_) => UNITS,
+    };
+    texts(&pack.tree, place).into_iter().map(|(_, code)| code.to_owned()).collect()
+}
+
+fn compare(changes: &mut Vec<PackChange>, path: &str, before: &Json, after: &Json) {
+    let (Json::Object(olds), Json::Object(news)) = (before, after) else { return };
+    let mut keys = Vec::new();
+    let removed = olds.iter().filter(|(key, _)| after.get(key).is_none());
+    for (key, _) in news.iter().chain(removed) {
+        let of = |tree| Json::get(tree, key).unwrap_or(&Json::Null);
+        let path = pointer(path, key);
+        match (of(before), of(after)) {
+            _ if key == "sha256" => {}
+            (old, new) if old == new => {}
+            (old @ Json::Object(_), new @ Json::Object(_)) => compare(changes, &path, old, new),
+            (Json::Array(old), Json::Array(new)) if identities(old).is_some() && identities(new).is_some() => {
+                entries(changes, &path, old, new);
+            }
+            _ => keys.push(key.to_string()),
+        }
+    }
+    if !keys.is_empty() {
+        changes.push(PackChange { path: path.to_owned(), kind: ChangeKind::Changed, keys });
+    }
+}
+
+fn entries(changes: &mut Vec<PackChange>, path: &str, before: &[Json], after: &[Json]) {
+    let mut only = |list: &[Json], other: &[Json], kind| {
+        for code in identities(list).unwrap_or_default() {
+            if entry(other, code).is_none() {
+                changes.push(PackChange { path: pointer(path, code), kind, keys: Vec::new() });
+            }
+        }
+    };
+    only(before, after, ChangeKind::Removed);
+    only(after, before, ChangeKind::Added);
+    for code in identities(after).unwrap_or_default() {
+        if let (Some(old), Some(new)) = (entry(before, code), entry(after, code)) {
+            compare(changes, &pointer(path, code), old, new);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A pack as a file: a whole one, or what a bureau changes of ours.
+//!
+//! `{"guide": "assistance", "extends": "<edition>", …}` changes our pack of that edition: objects
+//! key by key, lists with codes entry by entry, everything else as a whole. An entry with a new
+//! code is added, `{"code": …, "removed": true}` takes one out. Without `extends` the file is the
+//! whole pack.
+
+use super::fingerprint::fingerprint;
+use super::keyed::{identities, identity};
+use super::lint::{self, PackFinding};
+use super::{Assistance, Governance, Packs, Severity, built_in, our_tree};
+use crate::error::{Code, Error, Result};
+use crate::json::{self, Json, Text};
+
+/// A pack that was read from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadedPack {
+    pub(super) content: Content,
+    /// What the file says once it is applied to ours.
+    pub(super) tree: Json,
+    /// What is wrong in it.
+    pub(super) findings: Vec<PackFinding>,
+}
+
+/// The content of one guide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    Assistance(Box<Assistance>),
+    Governance(Box<Governance>),
+}
+
+impl LoadedPack {
+    /// The packs with this one in the place of its guide's.
+    #[must_use]
+    pub fn in_place<'a>(&'a self, packs: Packs<'a>) -> Packs<'a> {
+        match &self.content {
+            Content::Assistance(pack) => packs.with_assistance(pack),
+            Content::Governance(pack) => packs.with_governance(pack),
+        }
+    }
+}
+
+/// Reads a pack and refuses one that contradicts itself.
+///
+/// # Errors
+/// What the reader refuses, and `invalid-pack` with the place of the first contradiction.
+pub fn load(file: &Json) -> Result<LoadedPack> {
+    let pack = read(file)?;
+    match pack.findings.iter().find(|finding| finding.severity == Severity::Error) {
+        None => Ok(pack),
+        Some(PackFinding { path, message, .. }) => {
+            Err(Error::new(Code::InvalidPack, message.clone()).moved(path.clone()))
+        }
+    }
+}
+
+/// A bureau's own packs, one for each guide at most.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnPacks(Vec<LoadedPack>);
+
+impl OwnPacks {
+    /// Ours, with these in their place.
+    #[must_use]
+    pub fn packs(&self) -> Packs<'_> {
+        self.0.iter().fold(built_in(), |packs, pack| pack.in_place(packs))
+    }
+}
+
+/// Reads a list of packs.
+///
+/// # Errors
+/// As [`load`], with the place in the list; `duplicate-key` for two packs of one guide.
+pub fn load_all(list: &Json) -> Result<OwnPacks> {
+    let Json::Array(files) = list else { return Err(json::wrong_type(list, "列表")) };
+    let mut own = OwnPacks::default();
+    for (index, file) in files.iter().enumerate() {
+        let place = |error: Error| error.at(&index.to_string());
+        let pack = load(file).map_err(place)?;
+        if own.0.iter().any(|other| std::mem::discriminant(&other.content) == std::mem::discriminant(&pack.content)) {
+            return Err(place(Error::new(Code::DuplicateKey, "同一份指南只能用一个内容包").at("guide")));
+        }
+        own.0.push(pack);
+    }
+    Ok(own)
+}
+
+/// Reads a pack, whatever may be wrong in it.
+pub(super) fn read(file: &Json) -> Result<LoadedPack> {
+    let guide = match file.get("guide") {
+        Some(Json::String(guide)) if matches!(guide.as_ref(), "assistance" | "governance") => guide,
+        _ => {
+            let message = "内容包要写明用于哪份指南：guide 写 assistance（质量技术帮扶）或 governance（行业质量共治）";
+            return Err(Error::new(Code::UnknownCode, message).at("guide"));
+        }
+    };
+    let of_assistance = guide == "assistance";
+    let ours = our_tree(of_assistance);
+    let mut change = file.clone();
+    for key in ["guide", "extends", "sha256"] {
+        change.take(key);
+    }
+    let mut findings = Vec::new();
+    let mut tree = match file.get("extends") {
+        None | Some(Json::Null) => change,
+        Some(Json::String(wanted)) => {
+            let [assistance, governance] = built_in().identities();
+            let (manifest, _) = if of_assistance { assistance } else { governance };
+            if *wanted != manifest.edition {
+                let message =
+                    format!("这个内容包改的是“{wanted}”版，现在的是“{}”版，请核对改过的条目", manifest.edition);
+                findings.push(PackFinding::warning("/extends", "edition", message));
+            }
+            let mut tree = ours.clone();
+            tree.take("sha256");
+            apply(&mut tree, &change, "")?;
+            tree
+        }
+        Some(other) => return Err(json::wrong_type(other, "所改内容包的版次").at("extends")),
+    };
+    findings.extend(lint::findings(&tree, ours));
+    let sha256 = fingerprint(&tree);
+    tree.put("sha256", Json::String(sha256.into()));
+    let content = if of_assistance {
+        Content::Assistance(Box::new(json::decode(&tree)?))
+    } else {
+        Content::Governance(Box::new(json::decode(&tree)?))
+    };
+    findings.extend(lint::schemes(&content));
+    Ok(LoadedPack { content, tree, findings })
+}
+
+/// Changes a tree in place.
+fn apply(tree: &mut Json, change: &Json, path: &str) -> Result<()> {
+    match (tree, change) {
+        (Json::Object(entries), Json::Object(changes)) => {
+            for (key, change) in changes {
+                match entries.iter_mut().find(|(other, _)| other == key) {
+                    Some((_, value)) => apply(value, change, &format!("{path}/{key}"))?,
+                    None => entries.push((key.clone(), change.clone())),
+                }
+            }
+        }
+        (Json::Array(list), Json::Array(changes)) if identities(list).is_some() && identities(changes).is_some() => {
+            for change in changes {
+                let wanted = identity(change).map_or("", Text::as_ref);
+                let path = format!("{path}/{wanted}");
+                let place = list.iter().position(|entry| identity(entry).is_some_and(|code| code == wanted));
+                let is_removed = change.get("removed").is_some();
+                match place.and_then(|place| Some((place, list.get_mut(place)?))) {
+                    Some((place, _)) if is_removed => drop(list.remove(place)),
+                    Some((_, entry)) => apply(entry, change, &path)?,
+                    None if is_removed => {
+                        let error = Error::new(Code::InvalidPack, format!("要删的“{wanted}”在原来的内容里没有"));
+                        return Err(error.moved(path));
+                    }
+                    None => list.push(change.clone()),
+                }
+            }
+        }
+        (tree, change) => *tree = change.clone(),
+    }
+    Ok(())
+}

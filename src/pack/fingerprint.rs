@@ -1,0 +1,16 @@
+//! SHA-256 of content. Part of `build.rs` as well.
+
+use sha2::{Digest, Sha256};
+
+use crate::json::{self, Json};
+
+/// SHA-256 of a tree's text, hexadecimal.
+pub(crate) fn fingerprint(tree: &Json) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(json::write(tree)) {
+        for digit in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(digit.into(), 16));
+        }
+    }
+    text
+}
