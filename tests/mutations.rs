@@ -1,0 +1,723 @@
+//! A mutated rule breaks at least one vector.
+//!
+//! Every rule of the content is changed, one at a time, and the vectors of `tests/cases` are run against the changed
+//! pack. A change that no vector notices is a rule that nobody has pinned down: it could be wrong today.
+//!
+//! Left out is what no function looks at, and what only explains: names, sources, hints, examples and sentences of
+//! advice outside the checklist; words of blame, which `tests/content.rs` tries one by one; what can be told from
+//! another mutation only by an answer that cannot be given (said where it is left out).
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod vectors;
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex};
+use std::thread;
+
+use quality_selfcheck::json::Text;
+use quality_selfcheck::pack::{
+    Assistance, DeadlineUnit, Direction, EffectKind, FieldKind, FormField, Governance, HandlingWhen, IndicatorKind,
+    Message, Need, Packs, RiskCell, Severity, TriageEffect, built_in,
+};
+use vectors::Vector;
+
+/// All vectors that hold for our own packs; one that does not (which `tests/cases.rs` reports) would prove nothing.
+static VECTORS: LazyLock<Vec<Vector>> = LazyLock::new(|| {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    let all = files.flat_map(|file| Vector::read_all(&file));
+    let mut all: Vec<Vector> = all.filter(|vector| vector.difference(&built_in()).is_none()).collect();
+    // The short ones are the quick ones.
+    all.sort_by_key(|vector| vector.arguments.len());
+    all
+});
+
+type Change<Pack> = Box<dyn Fn(&mut Pack) + Send + Sync>;
+
+struct Mutation<Pack> {
+    name: String,
+    /// The functions that may notice it.
+    functions: &'static [&'static str],
+    /// What a vector that notices it is likely to hold: those are tried first.
+    hint: String,
+    change: Change<Pack>,
+}
+
+/// The mutations of a pack, as they are collected.
+struct Mutations<Pack>(Vec<Mutation<Pack>>);
+
+impl<Pack: Clone + Sync> Mutations<Pack> {
+    fn add(
+        &mut self,
+        functions: &'static [&'static str],
+        hint: &str,
+        name: String,
+        change: impl Fn(&mut Pack) + Send + Sync + 'static,
+    ) {
+        self.0.push(Mutation { name, functions, hint: hint.to_owned(), change: Box::new(change) });
+    }
+
+    /// The names of those that no vector notices.
+    fn survivors(&self, ours: &Pack, place: fn(&Pack) -> Packs<'_>) -> Vec<String> {
+        let next = AtomicUsize::new(0);
+        let survivors = Mutex::new(Vec::new());
+        let work = || {
+            while let Some(mutation) = self.0.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let mut pack = ours.clone();
+                (mutation.change)(&mut pack);
+                if !is_noticed(mutation.functions, &mutation.hint, &place(&pack)) {
+                    survivors.lock().unwrap().push(mutation.name.clone());
+                }
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..thread::available_parallelism().map_or(1, std::num::NonZero::get) {
+                scope.spawn(work);
+            }
+        });
+        survivors.into_inner().unwrap()
+    }
+
+    fn assert_noticed(&self, ours: &Pack, place: fn(&Pack) -> Packs<'_>) {
+        let names: BTreeSet<&str> = self.0.iter().map(|mutation| mutation.name.as_str()).collect();
+        assert_eq!(names.len(), self.0.len(), "a mutation is listed twice");
+        let survivors = self.survivors(ours, place);
+        println!("{} mutations, {} of them noticed", self.0.len(), self.0.len() - survivors.len());
+        assert!(survivors.is_empty(), "{} that no vector notices:\n{}", survivors.len(), survivors.join("\n"));
+    }
+}
+
+fn is_noticed(functions: &[&str], hint: &str, packs: &Packs<'_>) -> bool {
+    let asked = || VECTORS.iter().filter(|vector| functions.contains(&vector.function.as_str()));
+    let likely = |vector: &&Vector| vector.mentions(hint);
+    let breaks = |vector: &Vector| vector.difference(packs).is_some();
+    asked().filter(likely).any(breaks) || asked().filter(|vector| !likely(vector)).any(breaks)
+}
+
+// What is common to several rules.
+
+fn weaker(severity: Severity) -> Severity {
+    match severity {
+        Severity::Error | Severity::Info => Severity::Warning,
+        Severity::Warning => Severity::Info,
+    }
+}
+
+/// Each message of a table removed, and given another weight.
+fn messages(
+    mutations: &mut Mutations<Assistance>,
+    functions: &'static [&'static str],
+    table: &str,
+    of: fn(&mut Assistance) -> &mut Vec<Message>,
+) {
+    for (index, message) in of(&mut built_in().assistance().clone()).iter().enumerate() {
+        let rule = message.rule.as_ref();
+        mutations.add(functions, rule, format!("{table}: {rule} removed"), move |pack| {
+            of(pack).remove(index);
+        });
+        mutations.add(functions, rule, format!("{table}: {rule} weighs something else"), move |pack| {
+            let message = &mut of(pack)[index];
+            message.severity = weaker(message.severity);
+        });
+    }
+}
+
+/// A number, one more or one less.
+fn shifted(number: u32, by: i32) -> u32 {
+    number.saturating_add_signed(by)
+}
+
+/// Each code of a list removed.
+fn codes(
+    mutations: &mut Mutations<Assistance>,
+    functions: &'static [&'static str],
+    table: &str,
+    of: fn(&mut Assistance) -> &mut Vec<Text>,
+) {
+    for (index, code) in of(&mut built_in().assistance().clone()).iter().enumerate() {
+        mutations.add(functions, code, format!("{table}: {code} removed"), move |pack| {
+            of(pack).remove(index);
+        });
+    }
+}
+
+// Guide one: 质量技术帮扶.
+
+const RISK: &[&str] = &["triageRisk"];
+
+fn risk(mutations: &mut Mutations<Assistance>) {
+    let table = &built_in().assistance().risk;
+    for (index, rule) in table.rules.iter().enumerate() {
+        let id = rule.id.as_ref();
+        mutations.add(RISK, id, format!("{id} removed"), move |pack| {
+            pack.risk.rules.remove(index);
+        });
+        mutations.add(RISK, id, format!("{id} puts the law first, or does not"), move |pack| {
+            pack.risk.rules[index].law_first ^= true;
+        });
+        for (place, condition) in rule.when.iter().enumerate() {
+            let other = if condition == "injury" { "counterfeit" } else { "injury" };
+            mutations.add(RISK, id, format!("{id}: {other} instead of {condition}"), move |pack| {
+                pack.risk.rules[index].when[place] = other.into();
+            });
+        }
+    }
+    for (index, RiskCell { severity, likelihood }) in table.matrix.iter().enumerate() {
+        let cell = format!("matrix: {severity}×{likelihood}");
+        mutations.add(RISK, "RH10", format!("{cell} removed"), move |pack| {
+            pack.risk.matrix.remove(index);
+        });
+        // One step further out is still noticed at the cell itself; a severity of 0 is that of 1.
+        for (by, is_inside) in [(1, true), (-1, *severity > 1)] {
+            if is_inside {
+                mutations.add(RISK, "RH10", format!("{cell}, severity {by:+}"), move |pack| {
+                    let severity = &mut pack.risk.matrix[index].severity;
+                    *severity = severity.saturating_add_signed(by);
+                });
+            }
+        }
+        for (by, is_inside) in [(1, true), (-1, *likelihood > 1)] {
+            if is_inside {
+                mutations.add(RISK, "RH10", format!("{cell}, likelihood {by:+}"), move |pack| {
+                    let likelihood = &mut pack.risk.matrix[index].likelihood;
+                    *likelihood = likelihood.saturating_add_signed(by);
+                });
+            }
+        }
+    }
+    for by in [1, -1] {
+        mutations.add(RISK, "RH5", format!("repeat months {by:+}"), move |pack| {
+            pack.risk.repeat_months = shifted(pack.risk.repeat_months, by);
+        });
+        mutations.add(RISK, "RH5", format!("report days {by:+}"), move |pack| {
+            pack.risk.report_days = shifted(pack.risk.report_days, by);
+        });
+    }
+    mutations.add(RISK, "RH1", "mandatory items are always high".into(), |pack| {
+        pack.risk.mandatory_always_high ^= true;
+    });
+    codes(mutations, RISK, "vulnerable users", |pack| &mut pack.risk.vulnerable_users);
+    codes(mutations, RISK, "grave hazards", |pack| &mut pack.risk.grave_hazards);
+    handling(mutations);
+}
+
+fn handling(mutations: &mut Mutations<Assistance>) {
+    for (index, step) in built_in().assistance().risk.handling.iter().enumerate() {
+        let name = format!("handling {} {:?}", step.step, step.when);
+        mutations.add(RISK, &step.step, format!("{name} removed"), move |pack| {
+            pack.risk.handling.remove(index);
+        });
+        mutations.add(RISK, &step.step, format!("{name} at another time"), move |pack| {
+            let when = &mut pack.risk.handling[index].when;
+            *when = match *when {
+                HandlingWhen::FailedInspection => HandlingWhen::Otherwise,
+                HandlingWhen::Otherwise => HandlingWhen::FailedInspection,
+                HandlingWhen::Ordered => HandlingWhen::NotOrdered,
+                HandlingWhen::Always | HandlingWhen::NotOrdered => HandlingWhen::Ordered,
+            };
+        });
+        // What the law demands is the same at either level.
+        if step.high != step.low {
+            mutations.add(RISK, &step.step, format!("{name}: high and low mixed up"), move |pack| {
+                let step = &mut pack.risk.handling[index];
+                std::mem::swap(&mut step.high, &mut step.low);
+            });
+        }
+    }
+}
+
+fn deadlines(mutations: &mut Mutations<Assistance>) {
+    const FUNCTIONS: &[&str] = &["legalDeadlines"];
+    for (index, rule) in built_in().assistance().deadlines.iter().enumerate() {
+        let id = rule.id.as_ref();
+        for by in [1, -1] {
+            mutations.add(FUNCTIONS, &rule.event, format!("{id}: last day {by:+}"), move |pack| {
+                pack.deadlines[index].to = shifted(pack.deadlines[index].to, by);
+            });
+        }
+        if rule.from.is_some() {
+            for by in [1, -1] {
+                mutations.add(FUNCTIONS, &rule.event, format!("{id}: first day {by:+}"), move |pack| {
+                    pack.deadlines[index].from = pack.deadlines[index].from.map(|from| shifted(from, by));
+                });
+            }
+            mutations.add(FUNCTIONS, &rule.event, format!("{id}: no first day"), move |pack| {
+                pack.deadlines[index].from = None;
+            });
+        }
+        mutations.add(FUNCTIONS, &rule.event, format!("{id}: another unit"), move |pack| {
+            let unit = &mut pack.deadlines[index].unit;
+            *unit = match *unit {
+                DeadlineUnit::Days => DeadlineUnit::WorkingDays,
+                DeadlineUnit::WorkingDays | DeadlineUnit::MonthsBefore => DeadlineUnit::Days,
+            };
+        });
+        mutations.add(FUNCTIONS, &rule.event, format!("{id}: an example, or not"), move |pack| {
+            pack.deadlines[index].example ^= true;
+        });
+        mutations.add(FUNCTIONS, &rule.event, format!("{id} removed"), move |pack| {
+            pack.deadlines.remove(index);
+        });
+    }
+}
+
+const PLAN: &[&str] = &["assemblePlan"];
+
+fn plan(mutations: &mut Mutations<Assistance>) {
+    let table = &built_in().assistance().plan;
+    for (index, pair) in table.type_order.windows(2).enumerate() {
+        mutations.add(PLAN, "type", format!("{} before {}", pair[1], pair[0]), move |pack| {
+            pack.plan.type_order.swap(index, index + 1);
+        });
+    }
+    codes(mutations, PLAN, "chain causes", |pack| &mut pack.plan.chain_causes);
+    codes(mutations, PLAN, "small sizes", |pack| &mut pack.plan.small_sizes);
+    codes(mutations, PLAN, "methods at high risk", |pack| &mut pack.plan.high_methods);
+    for by in [1, -1] {
+        mutations.add(PLAN, "establishedOn", format!("young months {by:+}"), move |pack| {
+            pack.plan.young_months = shifted(pack.plan.young_months, by);
+        });
+        mutations.add(PLAN, "orderReceivedOn", format!("days of an order {by:+}"), move |pack| {
+            pack.plan.order_days = shifted(pack.plan.order_days, by);
+        });
+    }
+    for (class, ranks) in table.method_ranks.iter().enumerate() {
+        for (index, rank) in ranks.ranks.iter().enumerate() {
+            let name = format!("{} {} rank {}", ranks.class, rank.method, rank.rank);
+            let hint = format!("B:{}", ranks.class);
+            mutations.add(PLAN, &hint, format!("{name} removed"), move |pack| {
+                pack.plan.method_ranks[class].ranks.remove(index);
+            });
+            mutations.add(PLAN, &hint, format!("{name} changed"), move |pack| {
+                let rank = &mut pack.plan.method_ranks[class].ranks[index].rank;
+                *rank = *rank % 3 + 1;
+            });
+        }
+    }
+}
+
+fn indicators(mutations: &mut Mutations<Assistance>) {
+    const FUNCTIONS: &[&str] = &["evaluateEffect"];
+    for (index, indicator) in built_in().assistance().indicators.iter().enumerate() {
+        let id = indicator.id.as_ref();
+        mutations.add(FUNCTIONS, id, format!("{id}: another kind"), move |pack| {
+            let kind = &mut pack.indicators[index].kind;
+            *kind = match *kind {
+                IndicatorKind::Percent => IndicatorKind::PercentChange,
+                IndicatorKind::PercentChange | IndicatorKind::Ppm => IndicatorKind::Percent,
+                // A number and days are worked out alike, they only say what is counted.
+                IndicatorKind::Number | IndicatorKind::Days => IndicatorKind::Sum,
+                IndicatorKind::Difference => IndicatorKind::Reduction,
+                IndicatorKind::Reduction => IndicatorKind::Difference,
+                IndicatorKind::Ratings | IndicatorKind::Sum => IndicatorKind::Number,
+            };
+        });
+        mutations.add(FUNCTIONS, id, format!("{id}: the other direction"), move |pack| {
+            let direction = &mut pack.indicators[index].direction;
+            *direction = if *direction == Direction::Up { Direction::Down } else { Direction::Up };
+        });
+        // Nothing else has a part and a whole.
+        if matches!(indicator.kind, IndicatorKind::Percent | IndicatorKind::PercentChange | IndicatorKind::Ppm) {
+            mutations.add(FUNCTIONS, id, format!("{id}: may exceed the whole, or not"), move |pack| {
+                pack.indicators[index].may_exceed ^= true;
+            });
+        }
+        if indicator.mostly_from.is_some() {
+            for by in [1, -1] {
+                mutations.add(FUNCTIONS, id, format!("{id}: 基本达成 from {by:+}"), move |pack| {
+                    let indicator = &mut pack.indicators[index];
+                    indicator.mostly_from = indicator.mostly_from.map(|from| shifted(from, by));
+                });
+            }
+            mutations.add(FUNCTIONS, id, format!("{id}: no 基本达成"), move |pack| {
+                pack.indicators[index].mostly_from = None;
+            });
+        } else {
+            mutations.add(FUNCTIONS, id, format!("{id}: decides on 基本达成"), move |pack| {
+                pack.indicators[index].mostly_from = Some(0);
+            });
+        }
+    }
+}
+
+fn checklist(mutations: &mut Mutations<Assistance>) {
+    const KEY: &[&str] = &["checklistItems", "checklistProgress", "checklistStages", "suggestCauses"];
+    const CAUSES: &[&str] = &["suggestCauses"];
+    const ITEMS: &[&str] = &["checklistItems"];
+    for (stage, items) in built_in().assistance().checklist.iter().enumerate() {
+        for (index, item) in items.items.iter().enumerate() {
+            let code = item.code.as_ref();
+            mutations.add(KEY, code, format!("{code}: ★, or not"), move |pack| {
+                pack.checklist[stage].items[index].key ^= true;
+            });
+            mutations.add(CAUSES, code, format!("{code}: no causes"), move |pack| {
+                pack.checklist[stage].items[index].causes.clear();
+            });
+            mutations.add(ITEMS, code, format!("{code}: another requirement"), move |pack| {
+                pack.checklist[stage].items[index].requirement = "别的要求".into();
+            });
+            mutations.add(ITEMS, code, format!("{code}: another problem"), move |pack| {
+                pack.checklist[stage].items[index].problem = "别的问题".into();
+            });
+            mutations.add(ITEMS, code, format!("{code}: another advice"), move |pack| {
+                pack.checklist[stage].items[index].advice = "别的建议".into();
+            });
+            for (place, condition) in item.applies_to.iter().enumerate() {
+                mutations.add(ITEMS, code, format!("{code}: whatever the {}", condition.fact), move |pack| {
+                    pack.checklist[stage].items[index].applies_to.remove(place);
+                });
+            }
+        }
+    }
+}
+
+fn scale(mutations: &mut Mutations<Assistance>) {
+    const FUNCTIONS: &[&str] = &["checklistProgress"];
+    for by in [1, -1] {
+        mutations.add(FUNCTIONS, "minor", format!("轻微不符合 is worth {by:+} %"), move |pack| {
+            pack.checklist_scale.minor = shifted(pack.checklist_scale.minor, by);
+        });
+    }
+    // Ten items at most, whole and half, make no score between 89 and 90, nor between 73 and 75 percent.
+    for by in [1, -2] {
+        mutations.add(FUNCTIONS, "controlled", format!("良好 from {by:+} %"), move |pack| {
+            pack.checklist_scale.good = shifted(pack.checklist_scale.good, by);
+        });
+    }
+    for by in [1, -3] {
+        mutations.add(FUNCTIONS, "weak", format!("基本受控 from {by:+} %"), move |pack| {
+            pack.checklist_scale.controlled = shifted(pack.checklist_scale.controlled, by);
+        });
+    }
+    for (stage, items) in built_in().assistance().checklist.iter().enumerate() {
+        for (index, item) in items.items.iter().enumerate() {
+            mutations.add(FUNCTIONS, &item.code, format!("{} counts twice", item.code), move |pack| {
+                pack.checklist[stage].items[index].weight = Some(2);
+            });
+        }
+    }
+}
+
+fn causes(mutations: &mut Mutations<Assistance>) {
+    const FUNCTIONS: &[&str] = &["causesTable", "suggestCauses", "assemblePlan"];
+    for (class, causes) in built_in().assistance().causes.iter().enumerate() {
+        for (index, cause) in causes.causes.iter().enumerate() {
+            let code = cause.code.as_ref();
+            if !cause.methods.is_empty() {
+                mutations.add(FUNCTIONS, code, format!("{code}: no methods"), move |pack| {
+                    pack.causes[class].causes[index].methods.clear();
+                });
+            }
+            mutations.add(FUNCTIONS, code, format!("{code}: other types"), move |pack| {
+                let types = &mut pack.causes[class].causes[index].types;
+                *types = if types.is_empty() { vec!["T4".into()] } else { Vec::new() };
+            });
+        }
+    }
+}
+
+fn sizes(mutations: &mut Mutations<Assistance>) {
+    const FUNCTIONS: &[&str] = &["validateApplication"];
+    for (index, class) in built_in().assistance().size_classes.classes.iter().enumerate() {
+        for by in [1, -1] {
+            // The last class has no thresholds, and nobody is below 0.
+            if class.employees > 0 {
+                mutations.add(FUNCTIONS, "employees", format!("{}: employees {by:+}", class.code), move |pack| {
+                    let class = &mut pack.size_classes.classes[index];
+                    class.employees = shifted(class.employees, by);
+                });
+            }
+            if class.revenue_wan > 0 {
+                mutations.add(FUNCTIONS, "revenueWan", format!("{}: revenue {by:+}", class.code), move |pack| {
+                    let class = &mut pack.size_classes.classes[index];
+                    class.revenue_wan = shifted(class.revenue_wan, by);
+                });
+            }
+        }
+    }
+}
+
+fn places(mutations: &mut Mutations<Assistance>) {
+    for (index, province) in built_in().assistance().provinces.iter().enumerate() {
+        let functions = &["validateApplication", "checkUscc"];
+        mutations.add(functions, &province.code, format!("province {} removed", province.code), move |pack| {
+            pack.provinces.remove(index);
+        });
+    }
+    for (index, industry) in built_in().assistance().industries.iter().enumerate() {
+        let name = format!("industry {}: another scope", industry.code);
+        mutations.add(&["validateApplication"], "industryCode", name, move |pack| {
+            let scope = &mut pack.industries[index].scope;
+            *scope = if scope.is_some() { None } else { Some("别的范围".into()) };
+        });
+    }
+}
+
+fn quick_triage(mutations: &mut Mutations<Assistance>) {
+    const FUNCTIONS: &[&str] = &["quickTriage"];
+    for (question, asked) in built_in().assistance().quick_triage.iter().enumerate() {
+        mutations.add(FUNCTIONS, &asked.code, format!("{}: one answer, or several", asked.code), move |pack| {
+            pack.quick_triage[question].multiple ^= true;
+        });
+        for (answer, given) in asked.answers.iter().enumerate() {
+            let name = format!("{} {}", asked.code, given.code);
+            // Where there is but one answer, it stands alone anyway.
+            if asked.multiple {
+                mutations.add(FUNCTIONS, &given.code, format!("{name}: stands alone, or not"), move |pack| {
+                    pack.quick_triage[question].answers[answer].exclusive ^= true;
+                });
+            }
+            // A fact that nobody has stated is unknown already.
+            let is_said = |effect: &TriageEffect| effect.kind != EffectKind::Fact || effect.values != ["unknown"];
+            for (index, effect) in given.effects.iter().enumerate().filter(|(_, effect)| is_said(effect)) {
+                let name = format!("{name}: {} is not pre-filled ({index})", effect.target);
+                mutations.add(FUNCTIONS, &given.code, name, move |pack| {
+                    pack.quick_triage[question].answers[answer].effects.remove(index);
+                });
+            }
+        }
+    }
+}
+
+// The form.
+
+const FORM: &[&str] = &["validateApplication", "checkUscc"];
+
+/// Where a field stands: its group, its place there, and its place among the columns of a table.
+type Spot = (usize, usize, Option<usize>);
+
+fn field_at(pack: &mut Assistance, (group, field, column): Spot) -> &mut FormField {
+    let field = &mut pack.application.groups[group].fields[field];
+    match column {
+        Some(column) => &mut field.fields[column],
+        None => field,
+    }
+}
+
+fn form(mutations: &mut Mutations<Assistance>) {
+    for (group, fields) in built_in().assistance().application.groups.iter().enumerate() {
+        for (index, field) in fields.fields.iter().enumerate() {
+            form_field(mutations, &fields.key, field, (group, index, None));
+            for (column, inner) in field.fields.iter().enumerate() {
+                form_field(mutations, &format!("{} {}", fields.key, field.key), inner, (group, index, Some(column)));
+            }
+        }
+    }
+}
+
+fn form_field(mutations: &mut Mutations<Assistance>, place: &str, field: &FormField, spot: Spot) {
+    // What is worked out is never asked.
+    if field.kind == FieldKind::Derived {
+        return;
+    }
+    let key = field.key.as_ref();
+    let name = format!("{place} {key}");
+    mutations.add(FORM, key, format!("{name}: another need"), move |pack| {
+        let need = &mut field_at(pack, spot).need;
+        *need = match *need {
+            Need::Required | Need::Optional => Need::Recommended,
+            Need::Recommended => Need::Optional,
+        };
+    });
+    if let Some(when) = &field.when {
+        mutations.add(FORM, key, format!("{name}: always asked"), move |pack| field_at(pack, spot).when = None);
+        for (index, code) in when.any_of.iter().enumerate() {
+            mutations.add(FORM, key, format!("{name}: not asked at {code}"), move |pack| {
+                field_at(pack, spot).when.as_mut().unwrap().any_of.remove(index);
+            });
+        }
+    }
+    for by in [1, -1] {
+        if field.min_length.is_some() {
+            mutations.add(FORM, key, format!("{name}: least length {by:+}"), move |pack| {
+                let least = &mut field_at(pack, spot).min_length;
+                *least = least.map(|least| shifted(least, by));
+            });
+        }
+        if field.max_length.is_some() {
+            mutations.add(FORM, key, format!("{name}: greatest length {by:+}"), move |pack| {
+                let most = &mut field_at(pack, spot).max_length;
+                *most = most.map(|most| shifted(most, by));
+            });
+        }
+    }
+    for (index, option) in field.options.iter().enumerate() {
+        if index == 0 {
+            mutations.add(FORM, &option.code, format!("{name}: no {}", option.code), move |pack| {
+                field_at(pack, spot).options.remove(index);
+            });
+        }
+    }
+    for (index, message) in field.messages.iter().enumerate() {
+        let rule = message.rule.as_ref();
+        // The words of the industry table stand in the place of this message.
+        if rule == "scope" {
+            continue;
+        }
+        mutations.add(FORM, key, format!("{name}: {rule} removed"), move |pack| {
+            field_at(pack, spot).messages.remove(index);
+        });
+        // What is required decides by the need, not by the message.
+        if rule != "required" {
+            mutations.add(FORM, key, format!("{name}: {rule} weighs something else"), move |pack| {
+                let message = &mut field_at(pack, spot).messages[index];
+                message.severity = weaker(message.severity);
+            });
+        }
+    }
+}
+
+fn assistance() -> Mutations<Assistance> {
+    let mut all = Mutations(Vec::new());
+    risk(&mut all);
+    messages(&mut all, &["analyseCauses"], "causes", |pack| &mut pack.cause_rules.rules);
+    messages(&mut all, PLAN, "plan", |pack| &mut pack.plan.rules.rules);
+    messages(&mut all, &["checkRecord"], "records", |pack| &mut pack.record_rules.rules);
+    deadlines(&mut all);
+    plan(&mut all);
+    indicators(&mut all);
+    checklist(&mut all);
+    scale(&mut all);
+    causes(&mut all);
+    sizes(&mut all);
+    places(&mut all);
+    quick_triage(&mut all);
+    form(&mut all);
+    all
+}
+
+// Guide two: 行业质量共治.
+
+const SCORES: &[&str] = &["scoreGovernance", "governanceSchemes"];
+
+/// A number with at most four decimals, so much larger.
+fn larger(number: &str, by: f64) -> Text {
+    let sum = (number.parse::<f64>().unwrap() + by) * 10_000.0;
+    format!("{}", sum.round() / 10_000.0).into()
+}
+
+fn governance() -> Mutations<Governance> {
+    let mut all = Mutations(Vec::new());
+    for (scheme, ours) in built_in().governance().schemes.iter().enumerate() {
+        weights(&mut all, scheme);
+        evidence(&mut all, scheme);
+        grades(&mut all, scheme);
+        not_applicable(&mut all, scheme);
+        for (index, caution) in ours.cautions.iter().enumerate() {
+            let name = format!("{} {}", ours.id, caution.rule);
+            all.add(SCORES, &ours.id, format!("{name} removed"), move |pack| {
+                pack.schemes[scheme].cautions.remove(index);
+            });
+            for by in [1, -1] {
+                all.add(SCORES, &ours.id, format!("{name}: from level {by:+}"), move |pack| {
+                    let level = &mut pack.schemes[scheme].cautions[index].from_level;
+                    *level = level.saturating_add_signed(by);
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The weights must keep their sum: what one gains the next one loses.
+fn weights(all: &mut Mutations<Governance>, scheme: usize) {
+    let ours = &built_in().governance().schemes[scheme];
+    for (index, weight) in ours.weights.iter().enumerate() {
+        let next = (index + 1) % ours.weights.len();
+        let name = format!("{}: {} weighs more", ours.id, weight.code);
+        all.add(SCORES, &ours.id, name, move |pack| {
+            let weights = &mut pack.schemes[scheme].weights;
+            weights[index].weight = larger(&weights[index].weight, 0.5);
+            weights[next].weight = larger(&weights[next].weight, -0.5);
+        });
+    }
+    // Fulfilling everything is 100 %, and nothing at all is 0 %: a scheme that says otherwise is refused.
+    for index in 1..ours.levels.len() - 1 {
+        for by in [1, -1] {
+            all.add(SCORES, &ours.id, format!("{}: L{index} is worth {by:+} %", ours.id), move |pack| {
+                let percent = &mut pack.schemes[scheme].levels[index].percent;
+                *percent = larger(percent, by.into());
+            });
+        }
+    }
+}
+
+fn evidence(all: &mut Mutations<Governance>, scheme: usize) {
+    let ours = &built_in().governance().schemes[scheme];
+    for (index, gate) in ours.evidence_gate.iter().enumerate() {
+        let name = format!("{}: L{}", ours.id, gate.level);
+        all.add(SCORES, &ours.id, format!("{name} needs no evidence of its own"), move |pack| {
+            pack.schemes[scheme].evidence_gate.remove(index);
+        });
+        all.add(SCORES, &ours.id, format!("{name} needs one piece more"), move |pack| {
+            pack.schemes[scheme].evidence_gate[index].pieces += 1;
+        });
+        all.add(SCORES, &ours.id, format!("{name} needs one date more"), move |pack| {
+            pack.schemes[scheme].evidence_gate[index].dates += 1;
+        });
+        all.add(SCORES, &ours.id, format!("{name} needs one outcome more"), move |pack| {
+            pack.schemes[scheme].evidence_gate[index].outcomes += 1;
+        });
+    }
+}
+
+fn grades(all: &mut Mutations<Governance>, scheme: usize) {
+    let ours = &built_in().governance().schemes[scheme];
+    for (index, grade) in ours.grades.iter().enumerate() {
+        // The last grade starts at 0, below which there is nothing.
+        if index + 1 < ours.grades.len() {
+            for by in [1, -1] {
+                all.add(SCORES, &ours.id, format!("{}: {} from {by:+}", ours.id, grade.code), move |pack| {
+                    let from = &mut pack.schemes[scheme].grades[index].from;
+                    *from = larger(from, by.into());
+                });
+            }
+        }
+    }
+    let Some(floor) = &ours.floor else { return };
+    for (index, code) in floor.indicators.iter().enumerate() {
+        all.add(SCORES, code, format!("{}: {code} holds nothing down", ours.id), move |pack| {
+            pack.schemes[scheme].floor.as_mut().unwrap().indicators.remove(index);
+        });
+    }
+    for grade in ours.grades.iter().filter(|grade| grade.code != floor.at_most) {
+        let code = grade.code.clone();
+        all.add(SCORES, &ours.id, format!("{}: held down to {code}", ours.id), move |pack| {
+            pack.schemes[scheme].floor.as_mut().unwrap().at_most.clone_from(&code);
+        });
+    }
+    all.add(SCORES, &ours.id, format!("{}: nothing is held down", ours.id), move |pack| {
+        pack.schemes[scheme].floor = None;
+    });
+}
+
+fn not_applicable(all: &mut Mutations<Governance>, scheme: usize) {
+    let ours = &built_in().governance().schemes[scheme];
+    for (index, unit) in ours.not_applicable.units.iter().enumerate() {
+        all.add(SCORES, unit, format!("{}: {unit} always applies", ours.id), move |pack| {
+            pack.schemes[scheme].not_applicable.units.remove(index);
+        });
+    }
+    for by in [1, -1] {
+        all.add(SCORES, &ours.id, format!("{}: reasons of {by:+} characters", ours.id), move |pack| {
+            let least = &mut pack.schemes[scheme].not_applicable.reason_min;
+            *least = shifted(*least, by);
+        });
+        all.add(SCORES, &ours.id, format!("{}: so much may be left out, {by:+} %", ours.id), move |pack| {
+            let most = &mut pack.schemes[scheme].not_applicable.weight_max;
+            *most = larger(most, by.into());
+        });
+    }
+}
+
+#[test]
+fn every_mutation_of_guide_one_breaks_a_vector() {
+    assistance().assert_noticed(built_in().assistance(), |pack| built_in().with_assistance(pack));
+}
+
+#[test]
+fn every_mutation_of_guide_two_breaks_a_vector() {
+    governance().assert_noticed(built_in().governance(), |pack| built_in().with_governance(pack));
+}
