@@ -2,7 +2,7 @@
 
 mod card;
 mod case;
-mod content;
+mod pack_report;
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -181,10 +181,10 @@ fn run(command: Command) -> Result<Answer> {
         }
         Command::Verify { file, content } => case::verify(&content.open()?.packs(), &read(file.as_deref())?),
         Command::Merge { files, output } => merge(&files, output.as_deref()),
-        Command::Pack { command: PackCommand::Lint { file } } => content::lint(&read(file.as_deref())?),
+        Command::Pack { command: PackCommand::Lint { file } } => pack_report::lint(&read(file.as_deref())?),
         Command::Pack { command: PackCommand::Diff { files } } => {
             let texts = files.iter().map(|file| read(Some(file))).collect::<Result<Vec<String>>>()?;
-            content::diff(&texts).map(Answer::from)
+            pack_report::diff(&texts).map(Answer::from)
         }
         Command::Score { file, scheme, content } => {
             card::score(&content.open()?.packs(), &read(file.as_deref())?, scheme).map(Answer::from)
