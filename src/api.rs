@@ -1,7 +1,7 @@
 //! The table of functions: one name, one object in, one value out, at every door.
 
 use crate::about::{About, about};
-use crate::application::{self, Application, ApplicationCheck, Problem, UsccCheck};
+use crate::application::{self, Application, ApplicationCheck, Entered, Problem, UsccCheck};
 use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
 use crate::checklist::{
     self, ChecklistFilter, ChecklistItems, ChecklistProgress, ChecklistStages, ItemAnswers, QuickTriage, TriageAnswers,
@@ -14,7 +14,10 @@ use crate::dossier::{
 };
 use crate::effect::{self, Evaluation, Measurements, Views};
 use crate::error::{Code, Error, Result};
-use crate::governance::{self, GovernanceIndicators, GovernanceSchemes, SchemeChoice, Scorecard, SelfAssessment};
+use crate::governance::{
+    self, Assessor, AssessorComparison, Comparison, EvidenceList, GovernanceIndicators, GovernanceSchemes,
+    ImprovementPath, Period, SchemeChoice, Scorecard, SelfAssessment, WeightSensitivity,
+};
 use crate::json::{self, Encode, Json, decode_object};
 use crate::pack::{self, FormTable, PackDiff, PackLint, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
@@ -239,6 +242,38 @@ functions! {
     /// Scores a self-assessment by a scheme (`default-2026-1` unless named).
     "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> Scorecard
         = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
+
+    /// The evidence to gather before an assessment, and what is missing after it.
+    "evidenceList" EvidenceListParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> EvidenceList
+        = |packs, given| governance::evidence_list(packs.governance(), &given.assessment, given.scheme.as_ref())?;
+
+    /// Two periods side by side, and what part of the change comes from answers, content and scheme.
+    "compareScorecards" CompareScorecardsParameters { before: Period, after: Period } -> Comparison
+        = |packs, given| governance::compare_scorecards(packs.governance(), &given.before, &given.after)?;
+
+    /// Where the views of several assessors differ.
+    "compareAssessors" CompareAssessorsParameters { assessments: Vec<Assessor> } { scheme: Option<SchemeChoice> }
+        -> AssessorComparison
+        = |packs, given| {
+            governance::compare_assessors(packs.governance(), &given.assessments, given.scheme.as_ref())?
+        };
+
+    /// The fewest steps to the next grade, and the best one to five steps. A step raises one unit by one level.
+    "improvementPath" ImprovementPathParameters { assessment: SelfAssessment } {
+        target: Option<String>, steps: Option<u32>, scheme: Option<SchemeChoice>
+    } -> ImprovementPath = |packs, given| {
+        let (target, scheme) = (given.target.as_deref(), given.scheme.as_ref());
+        governance::improvement_path(packs.governance(), &given.assessment, target, given.steps, scheme)?
+    };
+
+    /// The range of totals when every weight may move (±20 % unless said otherwise).
+    "weightSensitivity" WeightSensitivityParameters { assessment: SelfAssessment } {
+        spread_percent: Option<Entered>, scheme: Option<SchemeChoice>
+    } -> WeightSensitivity = |packs, given| {
+        let no_number = || Error::new(Code::WrongType, "幅度应是数，如 20").at("spreadPercent");
+        let spread = given.spread_percent.map(|entered| entered.number().ok_or_else(no_number)).transpose()?;
+        governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
+    };
 }
 
 /// What the risk of a plan is judged by.

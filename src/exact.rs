@@ -103,6 +103,11 @@ impl Rate {
         Some(Self { num: part.into(), den: whole.into(), text })
     }
 
+    /// The ratio as a number.
+    pub(crate) fn value(&self) -> Fraction {
+        Fraction::new(self.num, self.den)
+    }
+
     /// Part and whole.
     pub(crate) fn parts(&self) -> (i64, i64) {
         (self.num, self.den)

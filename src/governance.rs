@@ -4,19 +4,30 @@
 //! grades come from a [`Scheme`], which is ours and can be replaced.
 
 mod answers;
+mod assessors;
+mod compare;
 mod evidence;
+mod gather;
 mod grade;
 mod indicators;
+mod path;
 mod scheme;
 mod score;
 mod scorecard;
+mod sensitivity;
 mod words;
 
 pub use answers::*;
+pub use assessors::{Assessor, AssessorComparison, AssessorView, compare_assessors};
+pub use compare::{Comparison, Period, compare_scorecards};
+pub use evidence::Shortfall;
+pub use gather::{EvidenceList, evidence_list};
 pub use indicators::{GovernanceIndicators, indicators};
+pub use path::{ImprovementPath, RaisedUnit, Route, improvement_path};
 pub use scheme::{SchemeChoice, schemes};
 pub use score::score;
 pub use scorecard::*;
+pub use sensitivity::{WeightSensitivity, weight_sensitivity};
 
 use crate::json::encode_object;
 use crate::pack::Scheme;

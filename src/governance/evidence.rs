@@ -2,10 +2,11 @@
 
 use super::answers::{Evidence, EvidenceKind, EvidenceRef, SelfAssessment, UnitAnswer};
 use crate::error::{Code, Error, Result};
+use crate::json::encode_object;
 use crate::pack::{Gate, Scheme};
 
 /// What the evidence of a unit amounts to.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) pieces: usize,
     pub(super) dates: usize,
@@ -78,4 +79,30 @@ pub(super) fn granted(scheme: &Scheme, claimed: u8, tally: &Tally) -> u8 {
         Some(gate) => gate.level.saturating_sub(1),
         None => claimed,
     }
+}
+
+/// What is still to be gathered for a level.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Shortfall {
+    /// How many more pieces.
+    pub pieces: u32,
+    /// How many more different dates.
+    pub dates: u32,
+    /// How many more outcomes.
+    pub outcomes: u32,
+}
+
+encode_object!(Shortfall { pieces, dates, outcomes });
+
+/// What the gates up to a level ask beyond what is there; none when they are open.
+pub(super) fn shortfall(scheme: &Scheme, level: u8, tally: &Tally) -> Option<Shortfall> {
+    let mut short = Shortfall::default();
+    let beyond = |asked: u32, found: usize| asked.saturating_sub(u32::try_from(found).unwrap_or(u32::MAX));
+    for gate in scheme.evidence_gate.iter().filter(|gate| gate.level <= level) {
+        short.pieces = short.pieces.max(beyond(gate.pieces, tally.pieces));
+        short.dates = short.dates.max(beyond(gate.dates, tally.dates));
+        short.outcomes = short.outcomes.max(beyond(gate.outcomes, tally.outcomes));
+    }
+    (short != Shortfall::default()).then_some(short)
 }

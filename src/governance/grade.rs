@@ -1,10 +1,11 @@
 //! The grade, or why there is none.
 
 use super::scheme::Rules;
-use super::scorecard::{GradeName, GradeReason, NextGrade};
+use super::score::Marked;
+use super::scorecard::{GradeName, GradeReason, NextGrade, UnitState};
 use crate::error::Result;
 use crate::exact::{self, Exact, Fraction};
-use crate::pack::Grade;
+use crate::pack::Text;
 
 /// What the grade depends on besides the total.
 pub(super) struct Circumstances {
@@ -13,6 +14,30 @@ pub(super) struct Circumstances {
     pub(super) not_applicable: Fraction,
     /// Names of the floor's indicators that stand at L0.
     pub(super) at_zero: Vec<String>,
+}
+
+impl Circumstances {
+    pub(super) fn of(rules: &Rules<'_>, indicators: &[Marked<'_>]) -> Result<Self> {
+        let marks = || indicators.iter().flat_map(|marked| marked.units.iter());
+        Ok(Self {
+            missing: marks().filter(|mark| mark.state == UnitState::Unanswered).count(),
+            not_applicable: exact::sum(marks().filter(|mark| !mark.applies()).map(|mark| &mark.weight))?,
+            at_zero: at_zero(rules, indicators),
+        })
+    }
+}
+
+/// Names of the floor's indicators of which every unit that applies stands at L0.
+fn at_zero(rules: &Rules<'_>, indicators: &[Marked<'_>]) -> Vec<String> {
+    let Some(floor) = &rules.scheme.floor else { return Vec::new() };
+    let named = |code: &Text| indicators.iter().find(|marked| marked.rules.indicator.code == *code);
+    floor
+        .indicators
+        .iter()
+        .filter_map(named)
+        .filter(|marked| marked.stands_at_zero())
+        .map(|marked| format!("{} {}", marked.rules.indicator.code, marked.rules.indicator.name))
+        .collect()
 }
 
 /// Grade, reasons and the next better grade.
@@ -36,7 +61,6 @@ pub(super) fn grade(rules: &Rules<'_>, total: &Fraction, circumstances: &Circums
             reasons.push(GradeReason { rule: "floor", message });
         }
     }
-    let named = |grade: &Grade| GradeName { code: grade.code.clone(), name: grade.name.clone() };
     if reasons.is_empty()
         && let (Some(grade), Some(from)) = (grades.get(position), rules.thresholds.get(position))
     {
@@ -52,7 +76,7 @@ pub(super) fn grade(rules: &Rules<'_>, total: &Fraction, circumstances: &Circums
         }
         _ => None,
     };
-    Ok((grades.get(position).map(named), reasons, next))
+    Ok((grades.get(position).map(GradeName::of), reasons, next))
 }
 
 fn withheld(rules: &Rules<'_>, circumstances: &Circumstances) -> Result<Option<GradeReason>> {

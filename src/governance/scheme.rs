@@ -53,7 +53,7 @@ impl schemars::JsonSchema for SchemeChoice {
 }
 
 /// The scheme that was chosen.
-pub(super) fn choose<'a>(pack: &'a Governance, choice: Option<&'a SchemeChoice>) -> Result<&'a Scheme> {
+fn choose<'a>(pack: &'a Governance, choice: Option<&'a SchemeChoice>) -> Result<&'a Scheme> {
     let id = match choice {
         Some(SchemeChoice::Own(scheme)) => return Ok(scheme),
         Some(SchemeChoice::Named(id)) => id.as_str(),
@@ -114,9 +114,19 @@ fn number(text: &str) -> Result<Fraction> {
     exact::Exact::new(&value, 0).map(|_| value)
 }
 
+/// What cannot be stated exactly while a score is worked out is the doing of a scheme's weights.
+pub(super) fn unstated(error: Error) -> Error {
+    error.at("weights").at("scheme")
+}
+
 impl<'a> Rules<'a> {
+    /// The rules of the scheme that was chosen.
+    pub(super) fn chosen(pack: &'a Governance, choice: Option<&'a SchemeChoice>) -> Result<Self> {
+        choose(pack, choice).and_then(|scheme| Self::read(pack, scheme)).map_err(|error| error.at("scheme"))
+    }
+
     /// Reads a scheme, refusing one that contradicts itself or the table.
-    pub(super) fn read(pack: &'a Governance, scheme: &'a Scheme) -> Result<Self> {
+    fn read(pack: &'a Governance, scheme: &'a Scheme) -> Result<Self> {
         let full_score = number(&scheme.full_score).map_err(|error| error.at("fullScore"))?;
         if full_score == zero() {
             return Err(invalid("满分不能是 0").at("fullScore"));

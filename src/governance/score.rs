@@ -18,29 +18,26 @@ use crate::pack::{Governance, Severity, Source, Text, Unit, Unless};
 /// `duplicate-key` for evidence identifiers used twice, `invalid-pack` for a scheme that
 /// contradicts itself, `out-of-range` when a result could not be stated exactly.
 pub fn score(pack: &Governance, assessment: &SelfAssessment, choice: Option<&SchemeChoice>) -> Result<Scorecard> {
-    let scheme = scheme::choose(pack, choice).map_err(|error| error.at("scheme"))?;
-    let rules = Rules::read(pack, scheme).map_err(|error| error.at("scheme"))?;
-    check_codes(&rules, assessment).map_err(|error| error.at("assessment"))?;
+    let rules = Rules::chosen(pack, choice)?;
+    let (indicators, issues) = assess(&rules, assessment)?;
+    assemble(pack, &rules, &indicators, issues).map_err(scheme::unstated)
+}
 
+/// Every indicator with its units settled, and what is to be said of the answers.
+pub(super) fn assess<'a>(rules: &'a Rules<'a>, assessment: &SelfAssessment) -> Result<(Vec<Marked<'a>>, Vec<Issue>)> {
+    let placed = |error: Error| error.at("assessment");
+    check_codes(rules, assessment).map_err(placed)?;
     let mut issues = Vec::new();
-    let mut marks = Vec::new();
-    for indicator in &rules.indicators {
-        for (unit, weight) in indicator.indicator.units.iter().zip(&indicator.units) {
-            let mark = mark(&rules, assessment, unit, *weight, &mut issues).map_err(|error| error.at("assessment"))?;
-            marks.push(mark);
-        }
-    }
     let mut indicators = Vec::new();
-    let mut rest = marks.as_slice();
-    for rules in &rules.indicators {
-        let (units, others) = rest.split_at_checked(rules.indicator.units.len()).unwrap_or((rest, &[]));
-        indicators.push(Marked { rules, units, effective_weight: Fraction::from_integer(0) });
-        rest = others;
+    for rules_of in &rules.indicators {
+        let mut units = Vec::new();
+        for (unit, weight) in rules_of.indicator.units.iter().zip(&rules_of.units) {
+            units.push(mark(rules, assessment, unit, *weight, &mut issues).map_err(placed)?);
+        }
+        indicators.push(Marked { rules: rules_of, units, effective_weight: Fraction::from_integer(0) });
     }
-    // What cannot be stated from here on is the doing of a scheme's weights.
-    let unstated = |error: Error| error.at("weights").at("scheme");
-    spread(&mut indicators).map_err(unstated)?;
-    assemble(pack, &rules, &indicators, issues).map_err(unstated)
+    spread(&mut indicators).map_err(scheme::unstated)?;
+    Ok((indicators, issues))
 }
 
 /// Refuses units that table A.1 does not have and evidence identifiers used twice.
@@ -65,6 +62,7 @@ fn check_codes(rules: &Rules<'_>, assessment: &SelfAssessment) -> Result<()> {
 }
 
 /// A unit and what became of its answer.
+#[derive(Clone)]
 pub(super) struct Mark<'a> {
     pub(super) unit: &'a Unit,
     pub(super) weight: Fraction,
@@ -75,21 +73,39 @@ pub(super) struct Mark<'a> {
 }
 
 impl Mark<'_> {
-    fn applies(&self) -> bool {
+    pub(super) fn applies(&self) -> bool {
         self.state != UnitState::NotApplicable
     }
 }
 
+/// What was earned in all.
+pub(super) fn total(rules: &Rules<'_>, indicators: &[Marked<'_>]) -> Result<Fraction> {
+    let mut total = Fraction::from_integer(0);
+    for marked in indicators {
+        for mark in &marked.units {
+            total = exact::add(&total, &earned(rules, mark, &marked.points(mark)?)?)?;
+        }
+    }
+    Ok(total)
+}
+
 /// An indicator, its marked units and its weight once what does not apply has been spread.
+#[derive(Clone)]
 pub(super) struct Marked<'a> {
     pub(super) rules: &'a IndicatorRules<'a>,
-    pub(super) units: &'a [Mark<'a>],
+    pub(super) units: Vec<Mark<'a>>,
     pub(super) effective_weight: Fraction,
 }
 
 impl Marked<'_> {
     pub(super) fn applies(&self) -> bool {
         self.units.iter().any(Mark::applies)
+    }
+
+    /// Whether every unit that applies is answered with L0, or granted no more.
+    pub(super) fn stands_at_zero(&self) -> bool {
+        let mut live = self.units.iter().filter(|mark| mark.applies()).peekable();
+        live.peek().is_some() && live.all(|mark| mark.state == UnitState::Answered && mark.granted == 0)
     }
 
     /// The points that a unit can earn: its share of what applies in the indicator.
@@ -297,7 +313,7 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
                 let mut sum = Sum::new(&indicator.code, &indicator.name, Some(&b.code));
                 sum.weight = marked.rules.weight;
                 sum.effective_weight = marked.effective_weight;
-                for mark in marked.units {
+                for mark in &marked.units {
                     let points = marked.points(mark)?;
                     let earned = earned(rules, mark, &points)?;
                     sum.score = exact::add(&sum.score, &earned)?;
@@ -330,19 +346,11 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
     let supported = u32::try_from(supported).unwrap_or_default();
     let missing: Vec<Text> =
         marks().filter(|mark| mark.state == UnitState::Unanswered).map(|mark| mark.unit.code.clone()).collect();
-    let left_out: Vec<&Mark<'_>> = marks().filter(|mark| !mark.applies()).collect();
-    let circumstances = Circumstances {
-        missing: missing.len(),
-        not_applicable: exact::sum(left_out.iter().map(|mark| &mark.weight))?,
-        at_zero: at_zero(rules, indicators),
-    };
+    let left_out = marks().filter(|mark| !mark.applies()).count();
+    let circumstances = Circumstances::of(rules, indicators)?;
     let (grade, grade_reasons, next_grade) = grade::grade(rules, &whole.score, &circumstances)?;
     let mut scorecard = Scorecard {
-        scheme: SchemeName {
-            id: rules.scheme.id.clone(),
-            name: rules.scheme.name.clone(),
-            source: rules.scheme.source.clone(),
-        },
+        scheme: SchemeName::of(rules.scheme),
         summary: String::new(),
         total: Exact::total(&whole.score)?,
         full_score: Exact::total(&rules.full_score)?,
@@ -351,7 +359,7 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
         evidence_rate: Rate::of(supported, whole.answered),
         answered: whole.answered,
         applicable: whole.applicable,
-        not_applicable: u32::try_from(left_out.len()).unwrap_or_default(),
+        not_applicable: u32::try_from(left_out).unwrap_or_default(),
         claimed_above_evidence: whole.answered - supported,
         grade,
         grade_reasons,
@@ -369,14 +377,14 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
 }
 
 /// What an answered unit earns of its points.
-fn earned(rules: &Rules<'_>, mark: &Mark<'_>, points: &Fraction) -> Result<Fraction> {
+pub(super) fn earned(rules: &Rules<'_>, mark: &Mark<'_>, points: &Fraction) -> Result<Fraction> {
     match mark.state {
         UnitState::Answered => exact::multiply(points, &level_share(rules, mark.granted)),
         UnitState::Unanswered | UnitState::NotApplicable => Ok(Fraction::from_integer(0)),
     }
 }
 
-fn level_share(rules: &Rules<'_>, level: u8) -> Fraction {
+pub(super) fn level_share(rules: &Rules<'_>, level: u8) -> Fraction {
     rules.levels.get(usize::from(level)).copied().unwrap_or_else(|| Fraction::from_integer(0))
 }
 
@@ -430,21 +438,4 @@ fn gap(
     let gap =
         Gap { unit: mark.unit.code.clone(), kind, next, gain: Exact::part(&gain)?, advice: advice.unwrap_or_default() };
     Ok(Some((gain, gap)))
-}
-
-/// Names of the floor's indicators of which every unit that applies stands at L0.
-fn at_zero(rules: &Rules<'_>, indicators: &[Marked<'_>]) -> Vec<String> {
-    let Some(floor) = &rules.scheme.floor else { return Vec::new() };
-    let stands_at_zero = |marked: &&Marked<'_>| {
-        let mut live = marked.units.iter().filter(|mark| mark.applies()).peekable();
-        live.peek().is_some() && live.all(|mark| mark.state == UnitState::Answered && mark.granted == 0)
-    };
-    let named = |code: &Text| indicators.iter().find(|marked| marked.rules.indicator.code == *code);
-    floor
-        .indicators
-        .iter()
-        .filter_map(named)
-        .filter(stands_at_zero)
-        .map(|marked| format!("{} {}", marked.rules.indicator.code, marked.rules.indicator.name))
-        .collect()
 }

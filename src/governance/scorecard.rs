@@ -3,7 +3,7 @@
 use crate::exact::{Exact, Rate};
 use crate::issue::Issue;
 use crate::json::{Encode, Json, encode_codes, encode_object};
-use crate::pack::{Source, Text};
+use crate::pack::{Grade, Scheme, Source, Text};
 
 /// The result of scoring a self-assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +91,12 @@ pub struct SchemeName {
 
 encode_object!(SchemeName { id, name, source });
 
+impl SchemeName {
+    pub(super) fn of(scheme: &Scheme) -> Self {
+        Self { id: scheme.id.clone(), name: scheme.name.clone(), source: scheme.source.clone() }
+    }
+}
+
 /// A grade by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -102,6 +108,12 @@ pub struct GradeName {
 }
 
 encode_object!(GradeName { code, name });
+
+impl GradeName {
+    pub(super) fn of(grade: &Grade) -> Self {
+        Self { code: grade.code.clone(), name: grade.name.clone() }
+    }
+}
 
 /// Why a grade is given, held down or withheld.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -64,7 +64,7 @@ pub(super) fn derivation(
         lines.push(format!("权重 {weight} 分，加上不适用指标分来的，按 {text} 分计。"));
     }
     lines.push(average(rules, marked, &live, score)?);
-    for mark in marked.units {
+    for mark in &marked.units {
         let code = &mark.unit.code;
         match mark.state {
             UnitState::NotApplicable => lines.push(format!("{code} 不适用，不进分母。")),

@@ -1,0 +1,312 @@
+//! Two periods side by side, and why the total changed.
+//!
+//! Three causes are kept apart by going from the earlier period to the later one in three steps:
+//! first the scheme, then the answers to units that were worded anew, then all other answers.
+//! The three parts sum to the change exactly.
+
+use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
+use super::evidence;
+use super::scheme::{Rules, SchemeChoice};
+use super::score::{self, score};
+use super::scorecard::{GradeName, Part, SchemeName, Scorecard, UnitScore, UnitState};
+use crate::error::Result;
+use crate::exact::{self, Exact, Fraction, Rate};
+use crate::json::{Map, decode_object, encode_codes, encode_object};
+use crate::pack::{Governance, Text, unit_identity};
+
+/// A period: its answers, what they answered and how they were scored.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
+pub struct Period {
+    /// The answers.
+    pub assessment: SelfAssessment,
+    /// What the period is called.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub label: String,
+    /// The scheme of the period (`default-2026-1` unless named).
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub scheme: Option<SchemeChoice>,
+    /// Identities of the wordings that were answered, by code; a unit that is not named was worded as it is now.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub items: Map<String>,
+}
+
+decode_object!(Period { assessment } optional { label, scheme, items });
+
+/// What changed from one period to another, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Comparison {
+    /// The result in one sentence.
+    pub summary: String,
+    /// The earlier period.
+    pub before: PeriodScore,
+    /// The later period.
+    pub after: PeriodScore,
+    /// The later total less the earlier one.
+    pub change: Exact,
+    /// Where the change comes from: answers, content, scheme. They sum to it.
+    pub causes: Vec<CauseOfChange>,
+    /// 一级指标.
+    pub primary: Vec<PartChange>,
+    /// 二级指标.
+    pub secondary: Vec<PartChange>,
+    /// 三级指标.
+    pub indicators: Vec<PartChange>,
+    /// Units, in table order.
+    pub units: Vec<UnitChange>,
+}
+
+encode_object!(Comparison { summary, before, after, change, causes, primary, secondary, indicators, units });
+
+/// The score of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PeriodScore {
+    /// What the period is called.
+    pub label: String,
+    /// The scheme it was scored by.
+    pub scheme: SchemeName,
+    /// The total.
+    pub total: Exact,
+    /// The grade; none while anything is missing, or when the scheme gives none.
+    pub grade: Option<GradeName>,
+    /// Units that are not answered.
+    pub missing: Vec<Text>,
+}
+
+encode_object!(PeriodScore { label, scheme, total, grade, missing });
+
+/// Why a total changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum ChangeCause {
+    /// The answers, to the same wordings.
+    Answers,
+    /// Units that were worded anew and therefore answered anew.
+    Content,
+    /// Weights, levels or gates.
+    Scheme,
+}
+
+encode_codes!(ChangeCause { "answers" => Answers, "content" => Content, "scheme" => Scheme });
+
+/// What one cause did to the total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CauseOfChange {
+    /// The cause.
+    pub cause: ChangeCause,
+    /// What it is called.
+    pub name: &'static str,
+    /// What it did to the total.
+    pub change: Exact,
+    /// The same in words.
+    pub message: String,
+}
+
+encode_object!(CauseOfChange { cause, name, change, message });
+
+/// The rate of a part in both periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PartChange {
+    /// Code.
+    pub code: Text,
+    /// Name.
+    pub name: Text,
+    /// Score out of effective weight in the earlier period.
+    pub before: Option<Rate>,
+    /// The same in the later period.
+    pub after: Option<Rate>,
+    /// The difference in 百分点; none while a period has unanswered units in it, or when nothing in it applies.
+    pub change: Option<Exact>,
+}
+
+encode_object!(PartChange { code, name, before, after, change });
+
+/// A unit in both periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UnitChange {
+    /// Code.
+    pub code: Text,
+    /// The earlier answer.
+    pub before: UnitStanding,
+    /// The later answer.
+    pub after: UnitStanding,
+    /// By how many levels more is granted; none where the two cannot be compared.
+    pub levels: Option<i32>,
+    /// Whether the unit was worded anew in between.
+    pub reworded: bool,
+}
+
+encode_object!(UnitChange { code, before, after, levels, reworded });
+
+/// A unit in one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UnitStanding {
+    /// Whether it counts.
+    pub state: UnitState,
+    /// The level that was claimed.
+    pub claimed: Option<u8>,
+    /// The level that the evidence supports.
+    pub granted: Option<u8>,
+}
+
+encode_object!(UnitStanding { state, claimed, granted });
+
+/// Compares two periods.
+///
+/// # Errors
+/// As [`score`](fn@super::score), for each of the two.
+pub fn compare_scorecards(pack: &Governance, before: &Period, after: &Period) -> Result<Comparison> {
+    let scored = |period: &Period| score(pack, &period.assessment, period.scheme.as_ref());
+    let first = scored(before).map_err(|error| error.at("before"))?;
+    let last = scored(after).map_err(|error| error.at("after"))?;
+    let worded = |period: &Period, code: &str| period.items.get(code).cloned().or_else(|| unit_identity(pack, code));
+    let reworded = |code: &str| worded(before, code) != worded(after, code);
+
+    // From here on by the later scheme, which has just been found good.
+    let rules = Rules::chosen(pack, after.scheme.as_ref())?;
+    let total = |assessment: &SelfAssessment| -> Result<Fraction> {
+        let (indicators, _) = score::assess(&rules, assessment)?;
+        score::total(&rules, &indicators)
+    };
+    let rescored = total(&before.assessment)?;
+    let anew = SelfAssessment { units: mixed(before, after, &reworded)?, evidence: Vec::new() };
+    let reread = total(&anew)?;
+    let (start, end) = (first.total.value(), last.total.value());
+
+    let units: Vec<UnitChange> =
+        first.units.iter().zip(&last.units).map(|(old, new)| unit_change(old, new, reworded(&old.code))).collect();
+    let moved = |from: &Fraction, to: &Fraction| Exact::part(&exact::subtract(to, from)?);
+    let causes = vec![
+        answers_cause(moved(&reread, &end)?, &units),
+        content_cause(moved(&rescored, &reread)?, &units),
+        scheme_cause(moved(&start, &rescored)?, &first, &last),
+    ];
+    let of_indicators = |card: &Scorecard| card.indicators.iter().map(|score| score.part.clone()).collect::<Vec<_>>();
+    let mut comparison = Comparison {
+        summary: String::new(),
+        change: moved(&start, &end)?,
+        causes,
+        primary: part_changes(&first.primary, &last.primary)?,
+        secondary: part_changes(&first.secondary, &last.secondary)?,
+        indicators: part_changes(&of_indicators(&first), &of_indicators(&last))?,
+        units,
+        before: PeriodScore::of(before, first),
+        after: PeriodScore::of(after, last),
+    };
+    comparison.summary = summary(&comparison);
+    Ok(comparison)
+}
+
+impl PeriodScore {
+    fn of(period: &Period, card: Scorecard) -> Self {
+        Self {
+            label: period.label.clone(),
+            scheme: card.scheme,
+            total: card.total,
+            grade: card.grade,
+            missing: card.missing,
+        }
+    }
+}
+
+/// The later answers to units that were worded anew, the earlier ones to all others.
+fn mixed(before: &Period, after: &Period, reworded: &dyn Fn(&str) -> bool) -> Result<Map<Option<UnitAnswer>>> {
+    let mut units = Map::default();
+    for (period, wanted) in [(before, false), (after, true)] {
+        for (code, answer) in period.assessment.units.iter().filter(|(code, _)| reworded(code) == wanted) {
+            let answer = answer.as_ref().map(|answer| with_own_evidence(&period.assessment, answer)).transpose()?;
+            units.insert(code.clone(), answer);
+        }
+    }
+    Ok(units)
+}
+
+/// The same answer without a look at the list of shared evidence.
+fn with_own_evidence(assessment: &SelfAssessment, answer: &UnitAnswer) -> Result<UnitAnswer> {
+    let pieces = evidence::of_unit(assessment, answer)?;
+    Ok(UnitAnswer { evidence: pieces.into_iter().cloned().map(EvidenceRef::Own).collect(), ..answer.clone() })
+}
+
+fn unit_change(old: &UnitScore, new: &UnitScore, reworded: bool) -> UnitChange {
+    let standing = |unit: &UnitScore| UnitStanding { state: unit.state, claimed: unit.claimed, granted: unit.granted };
+    let levels = old.granted.zip(new.granted).map(|(old, new)| i32::from(new) - i32::from(old));
+    UnitChange { code: old.code.clone(), before: standing(old), after: standing(new), levels, reworded }
+}
+
+fn part_changes(old: &[Part], new: &[Part]) -> Result<Vec<PartChange>> {
+    let mut changes = Vec::new();
+    for (old, new) in old.iter().zip(new) {
+        let complete = |part: &Part| part.answered == part.applicable;
+        let (before, after) = (old.rate.clone(), new.rate.clone());
+        let change = match (&before, &after) {
+            (Some(from), Some(to)) if complete(old) && complete(new) => {
+                let points = exact::subtract(&to.value(), &from.value())?;
+                Some(Exact::total(&exact::multiply(&points, &Fraction::from_integer(100))?)?)
+            }
+            _ => None,
+        };
+        changes.push(PartChange { code: old.code.clone(), name: old.name.clone(), before, after, change });
+    }
+    Ok(changes)
+}
+
+fn answers_cause(change: Exact, units: &[UnitChange]) -> CauseOfChange {
+    let count = |is: &dyn Fn(&UnitChange) -> bool| units.iter().filter(|unit| !unit.reworded && is(unit)).count();
+    let states = [
+        (count(&|unit| unit.levels.is_some_and(|levels| levels > 0)), "个单元等级上升"),
+        (count(&|unit| unit.levels.is_some_and(|levels| levels < 0)), "个下降"),
+        (count(&|unit| became(unit, UnitState::Answered)), "个新评"),
+        (count(&|unit| became(unit, UnitState::Unanswered)), "个改为未评"),
+        (count(&|unit| became(unit, UnitState::NotApplicable)), "个改为不适用"),
+    ];
+    let said: Vec<String> =
+        states.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let message = if said.is_empty() { "等级没有变".to_owned() } else { said.join("，") };
+    CauseOfChange { cause: ChangeCause::Answers, name: "回答变了", change, message }
+}
+
+fn became(unit: &UnitChange, state: UnitState) -> bool {
+    unit.after.state == state && unit.before.state != state
+}
+
+fn content_cause(change: Exact, units: &[UnitChange]) -> CauseOfChange {
+    let codes: Vec<&str> = units.iter().filter(|unit| unit.reworded).map(|unit| unit.code.as_ref()).collect();
+    let message = match codes.as_slice() {
+        [] => "文字没有改".to_owned(),
+        codes => format!("{} 的文字改过，按新文字重新评", codes.join("、")),
+    };
+    CauseOfChange { cause: ChangeCause::Content, name: "内容变了", change, message }
+}
+
+fn scheme_cause(change: Exact, first: &Scorecard, last: &Scorecard) -> CauseOfChange {
+    let (old, new) = (&first.scheme.id, &last.scheme.id);
+    let message = if old == new {
+        format!("两期的方案编号都是 {new}")
+    } else {
+        format!("方案 {old} 换成 {new}，同样的回答重算一遍")
+    };
+    CauseOfChange { cause: ChangeCause::Scheme, name: "方案变了", change, message }
+}
+
+fn summary(comparison: &Comparison) -> String {
+    let Comparison { before, after, change, causes, .. } = comparison;
+    let named = |score: &PeriodScore, otherwise: &str| {
+        let label = if score.label.is_empty() { otherwise } else { &score.label };
+        let grade = score.grade.as_ref().map_or("未定级", |grade| grade.name.as_ref());
+        format!("{label} {} 分（{grade}）", score.total.text)
+    };
+    let parts: Vec<String> = causes.iter().map(|cause| format!("{} {}", cause.name, signed(&cause.change))).collect();
+    format!("{}，{}，相差 {} 分：{}。", named(before, "上期"), named(after, "本期"), signed(change), parts.join("，"))
+}
+
+/// With a sign, so that a gain is seen to be one.
+fn signed(change: &Exact) -> String {
+    let sign = if change.value() > Fraction::from_integer(0) { "+" } else { "" };
+    sign.to_owned() + &change.text
+}
