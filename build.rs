@@ -51,6 +51,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("plan", "plan"),
     ("indicators", "effect-indicators"),
     ("recordRules", "record-rules"),
+    ("industry", "industry"),
     ("words", "words"),
 ];
 const GOVERNANCE: &[(&str, &str)] =

@@ -18,6 +18,7 @@ use crate::governance::{
     self, Assessor, AssessorComparison, Comparison, EvidenceList, GovernanceIndicators, GovernanceSchemes,
     ImprovementPath, Period, SchemeChoice, Scorecard, SelfAssessment, WeightSensitivity,
 };
+use crate::industry::{self, IndustryOverview, IndustrySummary, MergedSummary, SummaryPart};
 use crate::json::{self, Encode, Json, decode_object};
 use crate::pack::{self, FormTable, PackDiff, PackLint, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
@@ -226,6 +227,19 @@ functions! {
     /// Whether a pack holds together.
     "lintPack" LintPackParameters { pack: Json } -> PackLint
         = |_packs, given| pack::lint(&given.pack).map_err(|error| error.at("pack"))?;
+
+    /// What members' files amount to together. A part of a summary is merged with others by `mergeSummaries`.
+    "summariseIndustry" SummariseIndustryParameters { dossiers: Vec<Json>, today: Date } { asked: Option<u32> }
+        -> IndustrySummary
+        = |packs, given| industry::summarise_industry(packs, &given.dossiers, given.asked, given.today)?;
+
+    /// Parts of a summary added up, in any order.
+    "mergeSummaries" MergeSummariesParameters { parts: Vec<SummaryPart> } { asked: Option<u32> } -> MergedSummary
+        = |packs, given| industry::merge_summaries(packs, &given.parts, given.asked)?;
+
+    /// The overview for others: small cells are hidden, and what would reveal them.
+    "anonymiseSummary" AnonymiseSummaryParameters { part: SummaryPart } { asked: Option<u32> } -> IndustryOverview
+        = |packs, given| industry::anonymise_summary(packs, &given.part, given.asked)?;
 
     /// What differs between two packs; without `before`, between ours and another.
     "diffPacks" DiffPacksParameters { after: Json } { before: Option<Json> } -> PackDiff

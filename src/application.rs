@@ -14,6 +14,7 @@ pub use answers::*;
 pub use check::{ApplicationCheck, Derived, GroupCount, Missing, validate};
 pub(crate) use check::{check_codes, check_options};
 pub use size::size_class;
+pub(crate) use size::size_class_of;
 pub use uscc::{UsccCheck, check_uscc};
 
 use crate::pack::{Assistance, FormTable};

@@ -7,6 +7,7 @@ mod progress;
 mod triage;
 
 pub use items::{ChecklistFilter, ChecklistItems, ChecklistStages, Hidden, ListedItem, StageName, items, stages};
+pub(crate) use progress::verdicts;
 pub use progress::{
     ChecklistProgress, ItemAnswer, ItemAnswers, StageProgress, StageStatus, Verdict, VerdictCounts, progress,
 };

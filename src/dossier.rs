@@ -23,6 +23,7 @@ pub use check::{Conclusion, DossierCheck, EnterpriseCheck, check};
 pub use facts::{
     AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, Snapshot, Week,
 };
+pub(crate) use file::facts;
 pub use file::{Change, DossierFormat, FORMAT, ReadDossier, VERSION, WrittenDossier, read, write};
 pub use merge::{Merged, merge};
 pub use results::CaseResults;

@@ -33,6 +33,7 @@ pub mod effect;
 pub mod error;
 pub mod exact;
 pub mod governance;
+pub mod industry;
 pub mod issue;
 pub mod json;
 pub mod pack;

@@ -2,6 +2,7 @@
 
 mod card;
 mod case;
+mod industry_report;
 mod pack_report;
 
 use std::io::{self, IsTerminal, Read, Write};
@@ -12,6 +13,7 @@ use std::{fs, str};
 use clap::{Args, Parser, Subcommand};
 use quality_selfcheck::api;
 use quality_selfcheck::error::{Code, Error, Result};
+use quality_selfcheck::industry;
 use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::{OwnPacks, load_all};
 
@@ -64,6 +66,29 @@ enum Command {
         /// 写到哪个文件；不写就写到标准输出
         #[arg(long, short)]
         output: Option<PathBuf>,
+    },
+    /// 汇总成员企业的存档：文件夹、文件，或一行一份的 .ndjson；读多少都不占内存
+    Industry {
+        /// 文件夹、存档、.ndjson，或以前用 --part 存下的汇总；- 是标准输入，一行一份
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// 应收多少家
+        #[arg(long)]
+        asked: Option<u32>,
+        /// 按哪一天算，如 2026-03-12；不写就按今天
+        #[arg(long)]
+        today: Option<String>,
+        /// 屏幕上也不显示家数太少的格子
+        #[arg(long)]
+        anonymous: bool,
+        /// 把匿名的概览写到这个文件（JSON），可以交给别人
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
+        /// 把能继续合并的汇总写到这个文件（JSON），留在协会
+        #[arg(long, value_name = "FILE")]
+        part: Option<PathBuf>,
+        #[command(flatten)]
+        content: OwnContent,
     },
     /// 内容包：检查、比较
     Pack {
@@ -181,6 +206,25 @@ fn run(command: Command) -> Result<Answer> {
         }
         Command::Verify { file, content } => case::verify(&content.open()?.packs(), &read(file.as_deref())?),
         Command::Merge { files, output } => merge(&files, output.as_deref()),
+        Command::Industry { paths, asked, today, anonymous, export, part, content } => {
+            let (own, today) = (content.open()?, case::day(today.as_deref())?);
+            let packs = own.packs();
+            let mut members = industry_report::Gathering::new(&packs, today);
+            members.read(&paths)?;
+            let hidden = industry::anonymise_summary(&packs, members.part(), asked)?;
+            if let Some(path) = export {
+                write(&path, &json::write(&hidden.encode()))?;
+            }
+            if let Some(path) = part {
+                write(&path, &json::write(&members.part().encode()))?;
+            }
+            let overview = if anonymous {
+                hidden
+            } else {
+                industry::merge_summaries(&packs, std::slice::from_ref(members.part()), asked)?.overview
+            };
+            Ok(Answer { text: members.render(&overview), holds: members.part().files > 0 })
+        }
         Command::Pack { command: PackCommand::Lint { file } } => pack_report::lint(&read(file.as_deref())?),
         Command::Pack { command: PackCommand::Diff { files } } => {
             let texts = files.iter().map(|file| read(Some(file))).collect::<Result<Vec<String>>>()?;
@@ -212,13 +256,16 @@ fn merge(files: &[PathBuf], output: Option<&Path>) -> Result<Answer> {
     // The list of conflicts must not get into the file that is written to standard output.
     let _ = io::stderr().write_all(summary.as_bytes());
     let Some(path) = output else { return Ok(text.into()) };
-    let written = fs::write(path, text);
-    written.map_err(|error| Error::new(Code::NotJson, format!("写不了 {}：{error}", path.display())))?;
+    write(path, &text)?;
     Ok(String::new().into())
 }
 
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).map_err(|error| Error::new(Code::NotJson, format!("写不了 {}：{error}", path.display())))
+}
+
 /// Reads a file or standard input, no further than a little beyond the limit.
-fn read(file: Option<&Path>) -> Result<String> {
+pub(crate) fn read(file: Option<&Path>) -> Result<String> {
     let limit = u64::try_from(json::MAX_BYTES * 3 + 1).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
     let result = if let Some(path) = file.filter(|path| path.as_os_str() != "-") {

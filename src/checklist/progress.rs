@@ -291,6 +291,23 @@ fn settle(item: &CheckItem, answers: &ItemAnswers, filter: &ChecklistFilter, iss
     Settled::Verdict(verdict)
 }
 
+/// What became of each item, as the code of its verdict; an item that is not asked is 不适用.
+pub(crate) fn verdicts<'a>(
+    pack: &'a Assistance,
+    answers: &ItemAnswers,
+    filter: &ChecklistFilter,
+) -> Vec<(&'a CheckItem, &'static str)> {
+    let code = |item| match settle(item, answers, filter, &mut Vec::new()) {
+        Settled::Blank => "blank",
+        Settled::Hidden | Settled::Verdict(Verdict::NotApplicable) => "not-applicable",
+        Settled::Verdict(Verdict::Conforming) => "conforming",
+        Settled::Verdict(Verdict::MinorNonconformity) => "minor-nonconformity",
+        Settled::Verdict(Verdict::Nonconforming) => "nonconforming",
+        Settled::Verdict(Verdict::Unsure) => "unsure",
+    };
+    pack.checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| (item, code(item))).collect()
+}
+
 /// What an answer earns of its weight; none where it does not count.
 fn percent(scale: &ChecklistScale, settled: Settled) -> Option<i64> {
     match settled {

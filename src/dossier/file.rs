@@ -78,17 +78,7 @@ decode_codes!(DossierFormat { "json" => Json, "html" => Html });
 /// `not-json`, `too-large`, `too-deep`, `unsupported-format` for a file that is not ours,
 /// `newer-version`, and whatever inside does not fit, with its path in the file.
 pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
-    let text = html::data_of(text).unwrap_or(text);
-    let mut tree = json::read(text).map_err(|mut error| {
-        if error.code == Code::NotJson {
-            error.message = format!("这不是“质量自查”的存档，或文件不完整（{}）", error.message);
-        }
-        error
-    })?;
-    if tree.get("format") != Some(&Json::String(FORMAT.into())) {
-        let message = "这不是“质量自查”的存档，请选择从本产品另存的文件";
-        return Err(Error::new(Code::UnsupportedFormat, message));
-    }
+    let mut tree = tree_of(text)?;
     let mut changes = Vec::new();
     if let Some(stored @ Json::String(_)) = tree.get("sha256").cloned() {
         let sha256 = seal(&mut tree);
@@ -98,8 +88,7 @@ pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
         }
         tree.put("sha256", stored);
     }
-    migrate::migrate(&mut tree, &mut changes)?;
-    let dossier: Dossier = json::decode(&tree)?;
+    let dossier = decoded(tree, &mut changes)?;
     for (index, mark) in dossier.content.iter().enumerate() {
         changes.extend(content_change(packs, index, mark));
     }
@@ -108,6 +97,41 @@ pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
         changes.push(Change::new(&conflict.path, format!("合并时有 {} 种说法，还没有选定", conflict.values.len())));
     }
     Ok(ReadDossier { dossier, changes })
+}
+
+/// The tree in a file, which says that it is ours.
+fn tree_of(text: &str) -> Result<Json> {
+    let text = html::data_of(text).unwrap_or(text);
+    let tree = json::read(text).map_err(|mut error| {
+        if error.code == Code::NotJson {
+            error.message = format!("这不是“质量自查”的存档，或文件不完整（{}）", error.message);
+        }
+        error
+    })?;
+    ours(tree)
+}
+
+/// Refuses a tree that does not say that it is ours.
+fn ours(tree: Json) -> Result<Json> {
+    if tree.get("format") == Some(&Json::String(FORMAT.into())) {
+        return Ok(tree);
+    }
+    Err(Error::new(Code::UnsupportedFormat, "这不是“质量自查”的存档，请选择从本产品另存的文件"))
+}
+
+/// The facts of a file, in the present version.
+fn decoded(mut tree: Json, changes: &mut Vec<Change>) -> Result<Dossier> {
+    migrate::migrate(&mut tree, changes)?;
+    json::decode(&tree)
+}
+
+/// The facts of a file, given as its text or as the object in it; what it stores beside them is not looked at.
+pub(crate) fn facts(file: &Json) -> Result<Dossier> {
+    let tree = match file {
+        Json::String(text) => tree_of(text)?,
+        object => ours(object.clone())?,
+    };
+    decoded(tree, &mut Vec::new())
 }
 
 fn content_change(packs: &Packs<'_>, index: usize, mark: &ContentMark) -> Option<Change> {

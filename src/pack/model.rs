@@ -302,9 +302,21 @@ content! {
         indicators: List<EffectIndicator>,
         /// Rules of 帮扶工作记录表 (附录E).
         record_rules: RuleMessages,
+        /// Thresholds of the overview of members.
+        industry: IndustryRules,
         /// What the keys (`key`, or `above/key`) and the codes (`key=code`, or `above=code`) of a save file are called,
         /// where no form says so.
         words: List<FormOption> = "Optional.",
+    }
+
+    /// Thresholds of the overview of members.
+    IndustryRules {
+        /// From so many members of a city with the same product and concern on, 区域集中帮扶 is suggested.
+        regional_from: u32,
+        /// A number of members below this is hidden from others.
+        small_cell: u32,
+        /// Where they come from.
+        source: Source,
     }
 
     /// What official notices say of a product.

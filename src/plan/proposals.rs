@@ -1,7 +1,7 @@
 //! Which type and which methods, with the condition that fired.
 
 use super::assemble::PlanCase;
-use crate::application::size_class;
+use crate::application::size_class_of;
 use crate::causes;
 use crate::date::Date;
 use crate::json::encode_object;
@@ -122,12 +122,7 @@ fn new_business(case: &PlanCase<'_>) -> Option<String> {
 fn small_or_young(case: &PlanCase<'_>, today: Date) -> Option<String> {
     let table = &case.pack.plan;
     let subject = &case.application.subject;
-    let number = |entered: &Option<crate::application::Entered>| Some(entered.as_ref()?.number()?.to_ratio());
-    let classes = &case.pack.size_classes.classes;
-    let chosen =
-        subject.size_class_override.as_deref().and_then(|code| classes.iter().find(|class| class.code == code));
-    let class = chosen.or_else(|| size_class(case.pack, &number(&subject.employees)?, &number(&subject.revenue_wan)?));
-    if let Some(class) = class.filter(|class| table.small_sizes.contains(&class.code)) {
+    if let Some(class) = size_class_of(case.pack, subject).filter(|class| table.small_sizes.contains(&class.code)) {
         return Some(format!("企业规模是{}", class.name));
     }
     let young = subject.established_on.is_some_and(|date| date.plus_months(table.young_months) > today);
