@@ -29,6 +29,7 @@ files! {
     deadlines "deadlines.json",
     dossiers "dossiers.json",
     effects "effects.json",
+    industry "industry.json",
     merging "merging.json",
     packs "packs.json",
     plan "plan.json",

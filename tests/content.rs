@@ -524,6 +524,7 @@ fn whole_pack(guide: &str) -> Json {
             ("plan", "plan"),
             ("indicators", "effect-indicators"),
             ("recordRules", "record-rules"),
+            ("industry", "industry"),
             ("words", "words"),
         ],
         _ => {

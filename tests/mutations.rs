@@ -400,6 +400,21 @@ fn scale(mutations: &mut Mutations<Assistance>) {
     }
 }
 
+fn industry(mutations: &mut Mutations<Assistance>) {
+    for by in [1, -1] {
+        mutations.add(&["summariseIndustry"], "industry", format!("T5 from {by:+} members on"), move |pack| {
+            pack.industry.regional_from = shifted(pack.industry.regional_from, by);
+        });
+    }
+    // Below 3 there is nothing to hide behind: the program keeps to 3.
+    mutations.add(&["anonymiseSummary"], "anonymous", "cells of three are small".to_owned(), |pack| {
+        pack.industry.small_cell = shifted(pack.industry.small_cell, 1);
+    });
+    mutations.add(&["summariseIndustry"], "T4", "no cause lies up the chain".to_owned(), |pack| {
+        pack.plan.chain_causes.clear();
+    });
+}
+
 fn causes(mutations: &mut Mutations<Assistance>) {
     const FUNCTIONS: &[&str] = &["causesTable", "suggestCauses", "assemblePlan"];
     for (class, causes) in built_in().assistance().causes.iter().enumerate() {
@@ -580,6 +595,7 @@ fn assistance() -> Mutations<Assistance> {
     indicators(&mut all);
     checklist(&mut all);
     scale(&mut all);
+    industry(&mut all);
     causes(&mut all);
     sizes(&mut all);
     places(&mut all);
