@@ -6,10 +6,10 @@
 
 use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
 use super::evidence;
-use super::scheme::{Rules, SchemeChoice};
-use super::score::{self, score};
+use super::scheme::{self, Rules, SchemeChoice};
+use super::score::{self, Marked, score};
 use super::scorecard::{GradeName, Part, SchemeName, Scorecard, UnitScore, UnitState};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::json::{Map, decode_object, encode_codes, encode_object};
 use crate::pack::{Governance, Text, unit_identity};
@@ -170,20 +170,22 @@ pub fn compare_scorecards(pack: &Governance, before: &Period, after: &Period) ->
 
     // From here on by the later scheme, which has just been found good.
     let rules = Rules::chosen(pack, after.scheme.as_ref())?;
-    let total = |assessment: &SelfAssessment| -> Result<Fraction> {
+    let assessed = |assessment: &SelfAssessment| {
         let (indicators, _) = score::assess(&rules, assessment)?;
-        score::total(&rules, &indicators)
+        let total = score::total(&rules, &indicators).map_err(scheme::unstated)?;
+        Ok((total, indicators))
     };
-    let rescored = total(&before.assessment)?;
+    let placed = |error: Error| error.at("after");
+    let (rescored, _) = assessed(&before.assessment).map_err(placed)?;
     let anew = SelfAssessment { units: mixed(before, after, &reworded)?, evidence: Vec::new() };
-    let reread = total(&anew)?;
+    let (reread, stood) = assessed(&anew).map_err(placed)?;
     let (start, end) = (first.total.value(), last.total.value());
 
     let units: Vec<UnitChange> =
         first.units.iter().zip(&last.units).map(|(old, new)| unit_change(old, new, reworded(&old.code))).collect();
     let moved = |from: &Fraction, to: &Fraction| Exact::part(&exact::subtract(to, from)?);
     let causes = vec![
-        answers_cause(moved(&reread, &end)?, &units),
+        answers_cause(moved(&reread, &end)?, &stood, &last.units),
         content_cause(moved(&rescored, &reread)?, &units),
         scheme_cause(moved(&start, &rescored)?, &first, &last),
     ];
@@ -256,23 +258,27 @@ fn part_changes(old: &[Part], new: &[Part]) -> Result<Vec<PartChange>> {
     Ok(changes)
 }
 
-fn answers_cause(change: Exact, units: &[UnitChange]) -> CauseOfChange {
-    let count = |is: &dyn Fn(&UnitChange) -> bool| units.iter().filter(|unit| !unit.reworded && is(unit)).count();
+/// Earlier and later answers by the same scheme: what another scheme grants is not the doing of the answers.
+fn answers_cause(change: Exact, stood: &[Marked<'_>], stand: &[UnitScore]) -> CauseOfChange {
+    let pairs = || stood.iter().flat_map(|marked| &marked.units).zip(stand);
+    let moved = |up: bool| {
+        let levels = pairs().filter(|(old, _)| old.state == UnitState::Answered);
+        levels
+            .filter(|(old, new)| new.granted.is_some_and(|new| new != old.granted && (new > old.granted) == up))
+            .count()
+    };
+    let became = |state| pairs().filter(|(old, new)| new.state == state && old.state != state).count();
     let states = [
-        (count(&|unit| unit.levels.is_some_and(|levels| levels > 0)), "个单元等级上升"),
-        (count(&|unit| unit.levels.is_some_and(|levels| levels < 0)), "个下降"),
-        (count(&|unit| became(unit, UnitState::Answered)), "个新评"),
-        (count(&|unit| became(unit, UnitState::Unanswered)), "个改为未评"),
-        (count(&|unit| became(unit, UnitState::NotApplicable)), "个改为不适用"),
+        (moved(true), "个单元等级上升"),
+        (moved(false), "个下降"),
+        (became(UnitState::Answered), "个新评"),
+        (became(UnitState::Unanswered), "个改为未评"),
+        (became(UnitState::NotApplicable), "个改为不适用"),
     ];
     let said: Vec<String> =
         states.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     let message = if said.is_empty() { "等级没有变".to_owned() } else { said.join("，") };
     CauseOfChange { cause: ChangeCause::Answers, name: "回答变了", change, message }
-}
-
-fn became(unit: &UnitChange, state: UnitState) -> bool {
-    unit.after.state == state && unit.before.state != state
 }
 
 fn content_cause(change: Exact, units: &[UnitChange]) -> CauseOfChange {

@@ -111,11 +111,17 @@ impl Marked<'_> {
     /// The points that a unit can earn: its share of what applies in the indicator.
     pub(super) fn points(&self, mark: &Mark<'_>) -> Result<Fraction> {
         let zero = Fraction::from_integer(0);
-        let live = exact::sum(self.units.iter().filter(|mark| mark.applies()).map(|mark| &mark.weight))?;
-        if !mark.applies() || live == zero {
+        if !mark.applies() {
             return Ok(zero);
         }
-        exact::divide(&exact::multiply(&self.effective_weight, &mark.weight)?, &live)
+        let live = || self.units.iter().filter(|mark| mark.applies());
+        let weight = exact::sum(live().map(|mark| &mark.weight))?;
+        if weight == zero {
+            // None of them has a weight of its own: what the others leave goes to all alike.
+            let count = Fraction::from_integer(i64::try_from(live().count()).unwrap_or(1));
+            return exact::divide(&self.effective_weight, &count);
+        }
+        exact::divide(&exact::multiply(&self.effective_weight, &mark.weight)?, &weight)
     }
 }
 
