@@ -54,8 +54,14 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("industry", "industry"),
     ("words", "words"),
 ];
-const GOVERNANCE: &[(&str, &str)] =
-    &[("manifest", "manifest"), ("indicators", "indicators"), ("guidance", "guidance"), ("schemes", "schemes")];
+const GOVERNANCE: &[(&str, &str)] = &[
+    ("manifest", "manifest"),
+    ("indicators", "indicators"),
+    ("guidance", "guidance"),
+    ("schemes", "schemes"),
+    ("framework", "framework"),
+    ("satisfaction", "satisfaction"),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/content");

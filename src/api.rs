@@ -15,8 +15,9 @@ use crate::dossier::{
 use crate::effect::{self, Evaluation, Measurements, Views};
 use crate::error::{Code, Error, Result};
 use crate::governance::{
-    self, Assessor, AssessorComparison, Comparison, EvidenceList, GovernanceIndicators, GovernanceSchemes,
-    ImprovementPath, Period, SchemeChoice, Scorecard, SelfAssessment, WeightSensitivity,
+    self, Assessor, AssessorComparison, Comparison, EvidenceList, FrameworkAnswers, FrameworkClauses,
+    FrameworkProgress, GovernanceIndicators, GovernanceSchemes, ImprovementPath, MemberSatisfaction, Period,
+    SchemeChoice, Scorecard, SelfAssessment, Survey, WeightSensitivity,
 };
 use crate::industry::{self, IndustryOverview, IndustrySummary, MergedSummary, SummaryPart};
 use crate::json::{self, Encode, Json, decode_object};
@@ -288,6 +289,24 @@ functions! {
         let spread = given.spread_percent.map(|entered| entered.number().ok_or_else(no_number)).transpose()?;
         governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
     };
+
+    /// The lettered items of chapters 6 to 8 in their lists, and the states to choose from.
+    "frameworkClauses" FrameworkClausesParameters {} -> FrameworkClauses<'_>
+        = |packs, _given| governance::framework_clauses(packs.governance());
+
+    /// How far the framework is in place, list by list; with an assessment also what the open items could lift.
+    "frameworkProgress" FrameworkProgressParameters { answers: FrameworkAnswers } {
+        assessment: Option<SelfAssessment>, scheme: Option<SchemeChoice>
+    } -> FrameworkProgress = |packs, given| {
+        let pack = packs.governance();
+        let score = |assessment| governance::score(pack, assessment, given.scheme.as_ref());
+        let card = given.assessment.as_ref().map(score).transpose()?;
+        governance::framework_progress(pack, &given.answers, card.as_ref())?
+    };
+
+    /// 成员满意度 (C19): rates of each survey and the change from one to the next.
+    "memberSatisfaction" MemberSatisfactionParameters { surveys: Vec<Survey> } -> MemberSatisfaction
+        = |packs, given| governance::member_satisfaction(packs.governance(), &given.surveys)?;
 }
 
 /// What the risk of a plan is judged by.

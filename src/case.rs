@@ -34,6 +34,14 @@ pub(crate) fn check(packs: &Packs<'_>, text: &str, today: Date) -> Result<String
     if let Some(scorecard) = &check.governance {
         lines.push(card::render("行业质量共治自评", scorecard).trim_end().to_owned());
     }
+    if let Some(framework) = &check.framework {
+        lines.extend([String::new(), format!("实施框架  {}", framework.summary)]);
+        found(&mut lines, &framework.issues);
+    }
+    if let Some(satisfaction) = &check.satisfaction {
+        lines.extend([String::new(), format!("满意度    {}", satisfaction.summary)]);
+        found(&mut lines, &satisfaction.issues);
+    }
     if !changes.is_empty() {
         lines.extend([String::new(), "打开时发现".to_owned()]);
         lines.extend(changes.iter().map(|change| format!("{}  {}", change.path, change.message)));
@@ -43,6 +51,10 @@ pub(crate) fn check(packs: &Packs<'_>, text: &str, today: Date) -> Result<String
         lines.push("自查结果由企业自己得出，不是行政认定。申请帮扶不中止、不延长任何法定期限。".to_owned());
     }
     Ok(lines.join("\n") + "\n")
+}
+
+fn found(lines: &mut Vec<String>, issues: &[Issue]) {
+    lines.extend(issues.iter().map(|issue| format!("{}  {}", issue.path, issue.message)));
 }
 
 fn enterprise(lines: &mut Vec<String>, case: &EnterpriseCheck) {

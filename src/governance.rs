@@ -1,4 +1,4 @@
-//! 行业质量共治: table A.1 and the association's score by it.
+//! 行业质量共治: table A.1 and the association's score by it, the framework check and member satisfaction.
 //!
 //! The draft standard gives indicators and no numbers. Weights, levels, gates and
 //! grades come from a [`Scheme`], which is ours and can be replaced.
@@ -7,10 +7,12 @@ mod answers;
 mod assessors;
 mod compare;
 mod evidence;
+mod framework;
 mod gather;
 mod grade;
 mod indicators;
 mod path;
+mod satisfaction;
 mod scheme;
 mod score;
 mod scorecard;
@@ -21,9 +23,15 @@ pub use answers::*;
 pub use assessors::{Assessor, AssessorComparison, AssessorView, compare_assessors};
 pub use compare::{Comparison, Period, compare_scorecards};
 pub use evidence::Shortfall;
+pub use framework::{
+    FrameworkAnswer, FrameworkAnswers, FrameworkAreaClauses, FrameworkAreaProgress, FrameworkClauses, FrameworkCounts,
+    FrameworkLift, FrameworkListProgress, FrameworkOpenItem, FrameworkProgress, clauses as framework_clauses,
+    progress as framework_progress,
+};
 pub use gather::{EvidenceList, evidence_list};
 pub use indicators::{GovernanceIndicators, indicators};
 pub use path::{ImprovementPath, RaisedUnit, Route, improvement_path};
+pub use satisfaction::{MemberSatisfaction, Survey, SurveyRates, satisfaction as member_satisfaction};
 pub use scheme::{SchemeChoice, schemes};
 pub use score::score;
 pub use scorecard::*;

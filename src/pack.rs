@@ -23,7 +23,7 @@ pub use lint::{PackFinding, PackLint, lint};
 pub use model::*;
 
 pub(crate) use fingerprint::fingerprint;
-pub(crate) use identity::{item_identity, unit_identity};
+pub(crate) use identity::{governance_identity, item_identity};
 
 use crate::json::{self, Json};
 use packed::Packed;

@@ -10,8 +10,8 @@ use quality_selfcheck::api;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
-    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, Indicator, Need, SchemeExample, Source,
-    built_in,
+    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FrameworkPart, Indicator, Need,
+    SchemeExample, Source, built_in,
 };
 
 fn read(path: &str) -> String {
@@ -447,6 +447,117 @@ fn indicators_are_quoted_literally() {
     }
 }
 
+/// domain 1.2: the counts of the source, list by list; the links are checked by the vectors.
+#[test]
+fn the_framework_has_72_items_in_19_lists() {
+    let framework = &built_in().governance().framework;
+    let lengths: Vec<(&str, usize)> =
+        framework.lists.iter().map(|list| (list.code.as_ref(), list.items.len())).collect();
+    let expected = [
+        ("6.1", 5),
+        ("6.2", 4),
+        ("7.1", 4),
+        ("7.2", 5),
+        ("7.3", 3),
+        ("7.4", 4),
+        ("8.1", 3),
+        ("8.1.2.2", 3),
+        ("8.1.2.3", 3),
+        ("8.2.1.1", 5),
+        ("8.2.1.2", 4),
+        ("8.2.2.1", 4),
+        ("8.2.2.2", 5),
+        ("8.2.3", 3),
+        ("8.3.1", 2),
+        ("8.3.2", 5),
+        ("8.3.3", 4),
+        ("8.3.4.1", 4),
+        ("8.3.4.2", 2),
+    ];
+    assert_eq!(lengths, expected);
+    assert_eq!(lengths.iter().map(|(_, length)| length).sum::<usize>(), 72);
+    let codes: BTreeSet<_> = framework.lists.iter().flat_map(|list| &list.items).map(|item| &item.code).collect();
+    assert_eq!(codes.len(), 72);
+    for list in &framework.lists {
+        let letters = list.items.iter().zip('a'..).map(|(item, letter)| (item, format!("{}.{letter}", list.code)));
+        for (item, code) in letters {
+            assert_eq!(item.code, code);
+            assert!(item.text.ends_with(['；', '。']), "{code}");
+            for indicator in &item.indicators {
+                assert!(indicators().iter().any(|known| known.code == *indicator), "{code} → {indicator}");
+            }
+        }
+        let area = match list.code.split_once('.').map(|(chapter, _)| chapter) {
+            Some("6") => FrameworkPart::Environment,
+            Some("7") => FrameworkPart::Process,
+            _ => FrameworkPart::Elements,
+        };
+        assert_eq!((list.area, list.phase.is_some()), (area, area == FrameworkPart::Process), "{}", list.code);
+        assert_eq!((list.source.clause.as_ref(), list.source.basis), (list.code.as_ref(), Basis::Quoted));
+    }
+    // The states, what they earn and the links are ours.
+    assert_eq!(framework.source.basis, Basis::Ours);
+    assert_eq!((framework.states.len(), framework.areas.len()), (5, 3));
+    // domain 1.2: 8.2.1.1 is C10 to C14 one to one, 8.2.2.1 is C15 to C18.
+    let linked = |code: &str| {
+        let list = framework.lists.iter().find(|list| list.code == code).unwrap();
+        list.items.iter().map(|item| item.indicators.join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(linked("8.2.1.1"), ["C10", "C11", "C12", "C13", "C14"]);
+    assert_eq!(linked("8.2.2.1"), ["C15", "C16", "C17", "C18"]);
+    // C5 and C22 have no item that speaks of the same work.
+    let unlinked: Vec<&str> = indicators()
+        .iter()
+        .filter(|indicator| {
+            framework.lists.iter().flat_map(|list| &list.items).all(|item| !item.indicators.contains(&indicator.code))
+        })
+        .map(|indicator| indicator.code.as_ref())
+        .collect();
+    assert_eq!(unlinked, ["C5", "C22"]);
+}
+
+/// Every clause, and below it every item behind its letter, stands in the source in this order.
+#[test]
+fn the_framework_is_quoted_literally() {
+    let source = squeeze(&read("tests/sources/governance-draft-chapters-6-8.txt"));
+    let framework = &built_in().governance().framework;
+    for area in &framework.areas {
+        assert!(source.contains(&squeeze(&format!("{}{}", area.source.clause, area.name))), "{}", area.name);
+        assert_eq!(area.source.basis, Basis::Quoted);
+    }
+    let mut position = 0;
+    let mut find = |text: &str| {
+        let text = squeeze(text);
+        let found = source[position..].find(&text).unwrap_or_else(|| panic!("{text} is not in the source"));
+        position += found + text.len();
+    };
+    for list in &framework.lists {
+        find(&list.code);
+        // 8.3.4.1 and 8.3.4.2 have no title: their sentence says what is listed.
+        find(&list.name);
+        for item in &list.items {
+            find(&format!("{}){}", &item.code[item.code.len() - 1..], item.text));
+            let line_breaks = item.text.contains(char::is_control);
+            assert!(!line_breaks, "{}", item.code);
+        }
+    }
+    let text = |code: &str| {
+        let item = framework.lists.iter().flat_map(|list| &list.items).find(|item| item.code == code).unwrap();
+        item.text.as_ref()
+    };
+    // S2-T6: as the draft has it.
+    assert!(text("6.1.e").ends_with('；'));
+    assert!(text("8.2.1.2.c").contains('\u{fe50}') && text("8.2.1.2.d").contains('\u{fe50}'));
+}
+
+/// domain 3.2, C19: warned below 10 valid answers and below a response of 30 %.
+#[test]
+fn the_thresholds_of_satisfaction_are_those_of_the_design() {
+    let rules = &built_in().governance().satisfaction;
+    assert_eq!((rules.least_valid, rules.least_response, rules.source.basis), (10, 30, Basis::Ours));
+    assert_eq!(rules.rules.len(), 5);
+}
+
 /// The types and methods stand in the source in this order, and so do the annexes that our forms carry out.
 #[test]
 fn types_methods_and_annexes_are_named_as_in_the_source() {
@@ -527,9 +638,14 @@ fn whole_pack(guide: &str) -> Json {
             ("industry", "industry"),
             ("words", "words"),
         ],
-        _ => {
-            &[("manifest", "manifest"), ("indicators", "indicators"), ("guidance", "guidance"), ("schemes", "schemes")]
-        }
+        _ => &[
+            ("manifest", "manifest"),
+            ("indicators", "indicators"),
+            ("guidance", "guidance"),
+            ("schemes", "schemes"),
+            ("framework", "framework"),
+            ("satisfaction", "satisfaction"),
+        ],
     };
     let part = |(key, file): &(&'static str, &str)| {
         let text = read(&format!("src/content/{guide}/{file}.json"));
@@ -657,6 +773,14 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
             of_governance(caution.rule.to_string(), &caution.source);
         }
     }
+    for area in &governance.framework.areas {
+        of_governance(area.source.clause.to_string(), &area.source);
+    }
+    for list in &governance.framework.lists {
+        of_governance(list.code.to_string(), &list.source);
+    }
+    of_governance("framework".into(), &governance.framework.source);
+    of_governance("satisfaction".into(), &governance.satisfaction.source);
     sources
 }
 
@@ -682,10 +806,13 @@ fn every_entry_names_a_document_of_its_pack() {
 }
 
 #[test]
-fn only_indicators_are_marked_as_quoted() {
+fn only_indicators_and_the_framework_are_marked_as_quoted() {
     let quoted: Vec<String> =
         sources().into_iter().filter(|entry| entry.1.basis == Basis::Quoted).map(|entry| entry.0).collect();
-    assert_eq!(quoted, (1..=22).map(|number| format!("C{number}")).collect::<Vec<_>>());
+    let chapters = ["6", "7", "8"].map(str::to_owned);
+    let lists = built_in().governance().framework.lists.iter().map(|list| list.code.to_string());
+    let expected = (1..=22).map(|number| format!("C{number}")).chain(chapters).chain(lists);
+    assert_eq!(quoted, expected.collect::<Vec<_>>());
 }
 
 fn assessment(example: &SchemeExample) -> SelfAssessment {

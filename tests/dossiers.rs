@@ -71,7 +71,18 @@ const SLOTS: &[(&str, &[&str])] = &[
     ("governance/assessment/units/C2.1", &["null", r#"{"level":0}"#, r#"{"notApplicable":"没有"}"#]),
     ("governance/assessment/units/C1.1/level", &["null", "0", "3"]),
     ("governance/assessment/units/C1.1/note", &["null", r#""有""#]),
+    ("governance/framework/7.2.b", &["null", "{}", r#"{"state":"partly"}"#, r#"{"state":"unsure","note":"甲"}"#]),
+    ("governance/framework/6.1.a/state", &["null", r#""in-place""#, r#""not-applicable""#]),
+    (
+        "governance/surveys",
+        &[
+            "[]",
+            r#"[{"period":"2025","sent":112,"valid":85,"satisfied":69}]"#,
+            r#"[{"period":"2025"},{"period":"2026","sent":0}]"#,
+        ],
+    ),
     ("earlier/answers/ST1-8", &["null", r#"{"verdict":"unsure"}"#]),
+    ("earlier/framework/7.2.c", &["null", r#"{"state":"not-in-place"}"#]),
     (
         "snapshots",
         &[
@@ -314,6 +325,31 @@ fn a_snapshot_is_still_whole_after_merging() {
     let verified = dossier::verify(&built_in(), &merged).unwrap();
     assert_eq!(verified.differences, []);
     assert_eq!(verified.summary, "核对一致：2 处存下的结果和校验值都和重算的一样。");
+}
+
+/// The page of a file speaks Chinese of the framework check and the surveys too.
+#[test]
+fn the_page_of_a_file_names_items_of_the_framework_and_surveys() {
+    let text = r#"{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"d-1","title":"甲",
+        "governance":{"assessment":{"units":{}},"framework":{"7.2.b":{"state":"partly"},
+        "8.3.2.e":{"state":"not-applicable","reason":"没有合作方"}},"surveys":[{"period":"2026","sent":120,"valid":95,"satisfied":84}]},
+        "earlier":{"framework":{"8.3.1.a":{"state":"not-in-place","note":"没有办公室"}}}}"#;
+    let page = write(&json::decode(&json::read(text).unwrap()).unwrap(), DossierFormat::Html);
+    let plan = "实施框架自查 7.2.b 制定年度工作计划，并按计划实施；";
+    let office = "实施框架自查 8.3.1.a 内部基础设施，如：行业组织自有的办公地点、软硬件设施等；";
+    for row in [
+        &format!("<th>{plan} 落实情况<td>部分落实"),
+        "<th>实施框架自查 8.3.2.e 合作方指派人员。 落实情况<td>不适用",
+        "<th>实施框架自查 8.3.2.e 合作方指派人员。 理由<td>没有合作方",
+        "<th>成员满意度调查 1 期间<td>2026",
+        "<th>成员满意度调查 1 发放份数<td>120",
+        "<th>成员满意度调查 1 有效份数<td>95",
+        "<th>成员满意度调查 1 满意及以上份数<td>84",
+        &format!("<th>{office} 落实情况<td>未落实"),
+        &format!("<th>{office} 备注<td>没有办公室"),
+    ] {
+        assert!(page.contains(row), "{row}");
+    }
 }
 
 #[test]

@@ -62,11 +62,13 @@ fn member(id: usize, verdicts: &[u8], causes: &[usize], category: usize, region:
 
 fn members(most: usize) -> impl Strategy<Value = Vec<Json>> {
     let verdicts = prop::collection::vec(prop_oneof![8 => Just(0_u8), 3 => 1_u8..6], 5..40);
-    let one = (verdicts, prop::collection::vec(0..CAUSES.len(), 0..3), 0..CATEGORIES.len(), 0..REGIONS.len(), 0..3_usize);
+    let one =
+        (verdicts, prop::collection::vec(0..CAUSES.len(), 0..3), 0..CATEGORIES.len(), 0..REGIONS.len(), 0..3_usize);
     prop::collection::vec(one, 0..most).prop_map(|all| {
-        let file = |(id, (verdicts, causes, category, region, risk)): (usize, (Vec<u8>, Vec<usize>, usize, usize, usize))| {
-            member(id, &verdicts, &causes, category, region, risk)
-        };
+        let file =
+            |(id, (verdicts, causes, category, region, risk)): (usize, (Vec<u8>, Vec<usize>, usize, usize, usize))| {
+                member(id, &verdicts, &causes, category, region, risk)
+            };
         all.into_iter().enumerate().map(file).collect()
     })
 }

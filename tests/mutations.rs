@@ -18,8 +18,8 @@ use std::thread;
 
 use quality_selfcheck::json::Text;
 use quality_selfcheck::pack::{
-    Assistance, DeadlineUnit, Direction, EffectKind, FieldKind, FormField, Governance, HandlingWhen, IndicatorKind,
-    Message, Need, Packs, RiskCell, Severity, TriageEffect, built_in,
+    Assistance, DeadlineUnit, Direction, EffectKind, FieldKind, FormField, FrameworkPart, FrameworkPhase, Governance,
+    HandlingWhen, IndicatorKind, Message, Need, Packs, RiskCell, Severity, TriageEffect, built_in,
 };
 use vectors::Vector;
 
@@ -98,6 +98,23 @@ fn is_noticed(functions: &[&str], hint: &str, packs: &Packs<'_>) -> bool {
 
 // What is common to several rules.
 
+/// A pack of ours to look things up in.
+trait Ours {
+    fn ours() -> Self;
+}
+
+impl Ours for Assistance {
+    fn ours() -> Self {
+        built_in().assistance().clone()
+    }
+}
+
+impl Ours for Governance {
+    fn ours() -> Self {
+        built_in().governance().clone()
+    }
+}
+
 fn weaker(severity: Severity) -> Severity {
     match severity {
         Severity::Error | Severity::Info => Severity::Warning,
@@ -106,13 +123,13 @@ fn weaker(severity: Severity) -> Severity {
 }
 
 /// Each message of a table removed, and given another weight.
-fn messages(
-    mutations: &mut Mutations<Assistance>,
+fn messages<Pack: Clone + Sync + Ours + 'static>(
+    mutations: &mut Mutations<Pack>,
     functions: &'static [&'static str],
     table: &str,
-    of: fn(&mut Assistance) -> &mut Vec<Message>,
+    of: fn(&mut Pack) -> &mut Vec<Message>,
 ) {
-    for (index, message) in of(&mut built_in().assistance().clone()).iter().enumerate() {
+    for (index, message) in of(&mut Pack::ours()).iter().enumerate() {
         let rule = message.rule.as_ref();
         mutations.add(functions, rule, format!("{table}: {rule} removed"), move |pack| {
             of(pack).remove(index);
@@ -634,7 +651,90 @@ fn governance() -> Mutations<Governance> {
             }
         }
     }
+    framework(&mut all);
+    satisfaction(&mut all);
     all
+}
+
+/// Nothing of the framework is there for show: not even a name, since the texts are a document's own words.
+fn framework(all: &mut Mutations<Governance>) {
+    const FRAMEWORK: &[&str] = &["frameworkClauses", "frameworkProgress"];
+    // What is only listed would be there for show.
+    const PROGRESS: &[&str] = &["frameworkProgress"];
+    let ours = &built_in().governance().framework;
+    for (index, state) in ours.states.iter().enumerate() {
+        let name = &state.name;
+        for by in [1_i32, -1] {
+            if let Some(percent) = state.percent {
+                all.add(PROGRESS, name, format!("{name} earns {by:+} %"), move |pack| {
+                    // 0 % less 1 is not less.
+                    let percent = if percent == 0 { by.unsigned_abs() } else { shifted(percent, by) };
+                    pack.framework.states[index].percent = Some(percent);
+                });
+            }
+        }
+        all.add(PROGRESS, name, format!("{name} counts, or does not"), move |pack| {
+            let percent = &mut pack.framework.states[index].percent;
+            *percent = if percent.is_some() { None } else { Some(0) };
+        });
+        all.add(FRAMEWORK, name, format!("{name} removed"), move |pack| {
+            pack.framework.states.remove(index);
+        });
+    }
+    for (index, area) in ours.areas.iter().enumerate() {
+        all.add(FRAMEWORK, &area.name, format!("{} removed", area.name), move |pack| {
+            pack.framework.areas.remove(index);
+        });
+    }
+    for (place, list) in ours.lists.iter().enumerate() {
+        let code = list.code.as_ref();
+        all.add(FRAMEWORK, code, format!("{code}: another title"), move |pack| {
+            pack.framework.lists[place].name = "别的标题".into();
+        });
+        all.add(FRAMEWORK, code, format!("{code} belongs to another part"), move |pack| {
+            let area = &mut pack.framework.lists[place].area;
+            *area = match *area {
+                FrameworkPart::Process => FrameworkPart::Elements,
+                _ => FrameworkPart::Process,
+            };
+        });
+        all.add(FRAMEWORK, code, format!("{code}: another phase"), move |pack| {
+            let phase = &mut pack.framework.lists[place].phase;
+            *phase = if *phase == Some(FrameworkPhase::Do) { None } else { Some(FrameworkPhase::Do) };
+        });
+        for (index, item) in list.items.iter().enumerate() {
+            let code = item.code.as_ref();
+            all.add(FRAMEWORK, code, format!("{code} removed"), move |pack| {
+                pack.framework.lists[place].items.remove(index);
+            });
+            all.add(FRAMEWORK, code, format!("{code}: another word"), move |pack| {
+                let text = &mut pack.framework.lists[place].items[index].text;
+                *text = format!("又{text}").into();
+            });
+            all.add(PROGRESS, code, format!("{code} supports C22 too"), move |pack| {
+                pack.framework.lists[place].items[index].indicators.push("C22".into());
+            });
+            for (link, indicator) in item.indicators.iter().enumerate() {
+                all.add(PROGRESS, code, format!("{code} does not support {indicator}"), move |pack| {
+                    pack.framework.lists[place].items[index].indicators.remove(link);
+                });
+            }
+        }
+    }
+    messages(all, PROGRESS, "framework", |pack| &mut pack.framework.rules);
+}
+
+fn satisfaction(all: &mut Mutations<Governance>) {
+    const SATISFACTION: &[&str] = &["memberSatisfaction"];
+    for by in [1, -1] {
+        all.add(SATISFACTION, "small-sample", format!("least valid answers {by:+}"), move |pack| {
+            pack.satisfaction.least_valid = shifted(pack.satisfaction.least_valid, by);
+        });
+        all.add(SATISFACTION, "low-response", format!("least response {by:+} %"), move |pack| {
+            pack.satisfaction.least_response = shifted(pack.satisfaction.least_response, by);
+        });
+    }
+    messages(all, SATISFACTION, "satisfaction", |pack| &mut pack.satisfaction.rules);
 }
 
 /// The weights must keep their sum: what one gains the next one loses.

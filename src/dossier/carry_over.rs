@@ -1,9 +1,9 @@
 //! From one edition of the content to another: an answer stands for the wording that it was given to.
 
-use super::facts::{ContentMark, Dossier};
+use super::facts::{AssociationRecord, ContentMark, Dossier};
 use crate::error::Result;
 use crate::json::{Map, encode_codes, encode_object};
-use crate::pack::{Assistance, Manifest, Packs, item_identity, unit_identity};
+use crate::pack::{Assistance, Manifest, Packs, governance_identity, item_identity};
 
 /// A file with its answers sorted by whether they still stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +63,11 @@ struct Guide<'a> {
 }
 
 fn guides<'a>(packs: &Packs<'a>) -> [Guide<'a>; 2] {
-    let (items, units) = (packs.assistance(), packs.governance());
+    let (items, answered) = (packs.assistance(), packs.governance());
     let [first, second] = packs.identities();
     [
         Guide { manifest: first.0, sha256: first.1, identity: Box::new(|code| item_identity(items, code)) },
-        Guide { manifest: second.0, sha256: second.1, identity: Box::new(|code| unit_identity(units, code)) },
+        Guide { manifest: second.0, sha256: second.1, identity: Box::new(|code| governance_identity(answered, code)) },
     ]
 }
 
@@ -86,7 +86,7 @@ impl Guide<'_> {
     }
 }
 
-/// Codes of the answered items and of the answered units.
+/// Codes of what is answered in each guide: items of the self-check; units, and items of the framework.
 fn answered(dossier: &Dossier) -> [Vec<String>; 2] {
     let (mut items, mut units) = (Vec::new(), Vec::new());
     for (code, answer) in dossier.answers.iter() {
@@ -99,14 +99,21 @@ fn answered(dossier: &Dossier) -> [Vec<String>; 2] {
             units.push(code.clone());
         }
     }
+    for (code, answer) in dossier.governance.iter().flat_map(|record| record.framework.iter()) {
+        if answer.as_ref().is_some_and(|answer| answer.state.is_some()) {
+            units.push(code.clone());
+        }
+    }
     [items, units]
 }
 
-/// Codes of the items and of the units that anything is said of, be it a note.
+/// The same of everything that anything is said of, be it a note.
 fn mentioned(dossier: &Dossier) -> [Vec<String>; 2] {
     let items = dossier.answers.iter().filter(|(_, answer)| answer.is_some()).map(|(code, _)| code.clone());
-    let units = dossier.governance.iter().flat_map(|record| record.assessment.units.iter());
-    [items.collect(), units.filter(|(_, answer)| answer.is_some()).map(|(code, _)| code.clone()).collect()]
+    let records = || dossier.governance.iter();
+    let units = records().flat_map(|record| record.assessment.units.iter()).filter(|(_, answer)| answer.is_some());
+    let framework = records().flat_map(|record| record.framework.iter()).filter(|(_, answer)| answer.is_some());
+    [items.collect(), units.map(|(code, _)| code).chain(framework.map(|(code, _)| code)).cloned().collect()]
 }
 
 /// Which content a file rests on, and which wording each answer was given to. What it says of earlier answers stands.
@@ -157,6 +164,8 @@ pub fn carry_over(from: &Packs<'_>, to: &Packs<'_>, mut dossier: Dossier) -> Res
                     continue;
                 }
             };
+            let of_framework = |record: &AssociationRecord| record.framework.get(&code).is_some();
+            let place = if dossier.governance.as_ref().is_some_and(of_framework) { "framework" } else { place };
             let message = message(&code, why);
             reopened.push(Reopened { path: format!("/earlier/{place}/{code}"), code, why, message });
         }
@@ -166,6 +175,7 @@ pub fn carry_over(from: &Packs<'_>, to: &Packs<'_>, mut dossier: Dossier) -> Res
     dossier.answers.split_into(&mut dossier.earlier.answers, stands);
     if let Some(record) = &mut dossier.governance {
         record.assessment.units.split_into(&mut dossier.earlier.units, stands);
+        record.framework.split_into(&mut dossier.earlier.framework, stands);
     }
     causes(to.assistance(), &mut dossier, &mut reopened);
     links(&asked, to.assistance(), &mut dossier, &mut reopened);

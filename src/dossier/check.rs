@@ -10,7 +10,7 @@ use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::effect::{self, Evaluation, Measured, Measurements};
 use crate::error::{Error, Result};
 use crate::exact::Rate;
-use crate::governance::{self, SchemeChoice, Scorecard};
+use crate::governance::{self, FrameworkAnswer, FrameworkProgress, MemberSatisfaction, SchemeChoice, Scorecard};
 use crate::issue::Issue;
 use crate::json::encode_object;
 use crate::pack::{Assistance, Packs};
@@ -26,11 +26,15 @@ pub struct DossierCheck {
     pub enterprise: Option<EnterpriseCheck>,
     /// The self-assessment of guide two, if there is one.
     pub governance: Option<Scorecard>,
-    /// The same in short, as it is stored with the file.
+    /// The framework check of guide two, once anything is answered. Paths of findings are places in the file.
+    pub framework: Option<FrameworkProgress>,
+    /// 成员满意度, once there is a survey. Paths of findings are places in the file.
+    pub satisfaction: Option<MemberSatisfaction>,
+    /// All of it in short, as it is stored with the file.
     pub results: CaseResults,
 }
 
-encode_object!(DossierCheck { enterprise, governance, results });
+encode_object!(DossierCheck { enterprise, governance, framework, satisfaction, results });
 
 /// The steps of guide one. Paths of findings are places in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +97,9 @@ encode_object!(Conclusion { stage_scores, top_causes, risk_result, missing_evide
 /// What a step refuses, such as `unknown-code`, with its path in the file.
 pub fn check(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<DossierCheck> {
     let enterprise = match dossier.kind {
-        DossierKind::Enterprise => Some(enterprise(packs.assistance(), dossier, today).map_err(placed)?),
+        DossierKind::Enterprise => {
+            Some(enterprise(packs.assistance(), dossier, today).map_err(|error| placed(error, &OF_ENTERPRISE))?)
+        }
         DossierKind::Association => None,
     };
     let governance = match &dossier.governance {
@@ -104,8 +110,22 @@ pub fn check(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<Dossie
         }
         None => None,
     };
+    let (mut framework, mut satisfaction) = (None, None);
+    if let Some(record) = &dossier.governance {
+        let is_answered = |answer: &FrameworkAnswer| answer.state.is_some();
+        if record.framework.iter().any(|(_, answer)| answer.as_ref().is_some_and(is_answered)) {
+            let progress = governance::framework_progress(packs.governance(), &record.framework, governance.as_ref());
+            let progress = framework.insert(progress.map_err(|error| placed(error, &OF_ASSOCIATION))?);
+            progress.issues.iter_mut().for_each(|issue| locate(issue, &OF_ASSOCIATION));
+        }
+        if !record.surveys.is_empty() {
+            let rates = governance::member_satisfaction(packs.governance(), &record.surveys);
+            let rates = satisfaction.insert(rates.map_err(|error| placed(error, &OF_ASSOCIATION))?);
+            rates.issues.iter_mut().for_each(|issue| locate(issue, &OF_ASSOCIATION));
+        }
+    }
     let results = results::short(today, enterprise.as_ref(), governance.as_ref());
-    Ok(DossierCheck { enterprise, governance, results })
+    Ok(DossierCheck { enterprise, governance, framework, satisfaction, results })
 }
 
 fn enterprise(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<EnterpriseCheck> {
@@ -132,6 +152,7 @@ fn enterprise(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<Enter
     let records = record::check(pack, &application.problems, &dossier.records)?;
     let (baseline, follow_up) = measured(pack, dossier, &filter, &records.standing)?;
     let mut effect = effect::evaluate(pack, &dossier.draft.goals, &baseline, &follow_up, &checklist, &dossier.views)?;
+    let locate = |issue: &mut Issue| locate(issue, &OF_ENTERPRISE);
     effect.issues.iter_mut().for_each(locate);
     causes.issues.iter_mut().for_each(locate);
     let gaps = plan.parts.iter_mut().flat_map(|part| part.missing.iter_mut());
@@ -151,19 +172,23 @@ fn enterprise(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<Enter
 }
 
 /// Some functions name their parameters otherwise than the file names its facts.
-fn in_file(path: &str) -> Option<String> {
-    let names = [("/rows", "/causes"), ("/triage/", "/"), ("/plan/", "/draft/")];
-    names.into_iter().find_map(|(from, to)| Some(to.to_owned() + path.strip_prefix(from)?))
+type Names = [(&'static str, &'static str)];
+
+const OF_ENTERPRISE: [(&str, &str); 3] = [("/rows", "/causes"), ("/triage/", "/"), ("/plan/", "/draft/")];
+const OF_ASSOCIATION: [(&str, &str); 2] = [("/answers", "/governance/framework"), ("/surveys", "/governance/surveys")];
+
+fn in_file(path: &str, names: &Names) -> Option<String> {
+    names.iter().find_map(|(from, to)| Some((*to).to_owned() + path.strip_prefix(from)?))
 }
 
-fn locate(issue: &mut Issue) {
-    if let Some(path) = in_file(&issue.path) {
+fn locate(issue: &mut Issue, names: &Names) {
+    if let Some(path) = in_file(&issue.path, names) {
         issue.path = path;
     }
 }
 
-fn placed(error: Error) -> Error {
-    match in_file(&error.path) {
+fn placed(error: Error, names: &Names) -> Error {
+    match in_file(&error.path, names) {
         Some(path) => error.moved(path),
         None => error,
     }

@@ -6,7 +6,7 @@ use crate::checklist::{ItemAnswers, TriageAnswers};
 use crate::date::Date;
 use crate::deadlines::Event;
 use crate::effect::{Measurements, Views};
-use crate::governance::{DEFAULT_SCHEME, SelfAssessment, UnitAnswer};
+use crate::governance::{DEFAULT_SCHEME, FrameworkAnswers, SelfAssessment, Survey, UnitAnswer};
 use crate::json::{Json, Map, decode_codes, encode_codes, wire_object};
 use crate::plan::PlanDraft;
 use crate::record::WorkRecord;
@@ -168,6 +168,10 @@ stored! {
         assessors: Vec<String>,
         /// Identifier of the scheme.
         scheme: String,
+        /// Answers of the framework check.
+        framework: FrameworkAnswers,
+        /// 成员满意度调查, in the order of time.
+        surveys: Vec<Survey>,
     }
 
     /// Answers that have to be looked at again before they count.
@@ -177,6 +181,8 @@ stored! {
         answers: ItemAnswers,
         /// Of the self-assessment, by code of the unit.
         units: EarlierUnits,
+        /// Of the framework check, by code of the item.
+        framework: FrameworkAnswers,
     }
 
     /// The case as it stood at the end of a period.
@@ -219,6 +225,8 @@ impl Default for AssociationRecord {
             assessors: Vec::new(),
             scheme: DEFAULT_SCHEME.to_owned(),
             assessment: SelfAssessment::default(),
+            framework: FrameworkAnswers::default(),
+            surveys: Vec::new(),
         }
     }
 }

@@ -112,6 +112,9 @@ fn names<'a>(packs: &Packs<'a>) -> Vec<(&'a str, &'a str)> {
     for unit in secondary.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units) {
         add(&unit.code, &unit.text);
     }
+    for item in governance.framework.lists.iter().flat_map(|list| &list.items) {
+        add(&item.code, &item.text);
+    }
     names
 }
 

@@ -12,7 +12,7 @@ use super::scorecard::{GradeName, Part, SchemeName, Scorecard, UnitScore, UnitSt
 use crate::error::{Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::json::{Map, decode_object, encode_codes, encode_object};
-use crate::pack::{Governance, Text, unit_identity};
+use crate::pack::{Governance, Text, governance_identity};
 
 /// A period: its answers, what they answered and how they were scored.
 #[derive(Debug, Clone, Default)]
@@ -165,7 +165,8 @@ pub fn compare_scorecards(pack: &Governance, before: &Period, after: &Period) ->
     let scored = |period: &Period| score(pack, &period.assessment, period.scheme.as_ref());
     let first = scored(before).map_err(|error| error.at("before"))?;
     let last = scored(after).map_err(|error| error.at("after"))?;
-    let worded = |period: &Period, code: &str| period.items.get(code).cloned().or_else(|| unit_identity(pack, code));
+    let worded =
+        |period: &Period, code: &str| period.items.get(code).cloned().or_else(|| governance_identity(pack, code));
     let reworded = |code: &str| worded(before, code) != worded(after, code);
 
     // From here on by the later scheme, which has just been found good.

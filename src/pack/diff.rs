@@ -2,8 +2,8 @@
 
 use super::file::{Content, LoadedPack, load};
 use super::keyed::{entry, identities};
-use super::lint::{UNITS, texts};
-use super::{item_identity, unit_identity};
+use super::lint::{ANSWERED, texts};
+use super::{governance_identity, item_identity};
 use crate::error::{Code, Error, Result, pointer};
 use crate::json::{Json, Text, encode_codes, encode_object};
 
@@ -68,7 +68,7 @@ pub fn diff(before: Option<&Json>, after: &Json) -> Result<PackDiff> {
             Box::new(|code| item_identity(before, code) != item_identity(after, code))
         }
         (Content::Governance(before), Content::Governance(after)) => {
-            Box::new(|code| unit_identity(before, code) != unit_identity(after, code))
+            Box::new(|code| governance_identity(before, code) != governance_identity(after, code))
         }
         _ => {
             let message = "两个内容包用于不同的指南，没法比较";
@@ -90,13 +90,13 @@ pub fn diff(before: Option<&Json>, after: &Json) -> Result<PackDiff> {
     Ok(PackDiff { summary, changes, reopened })
 }
 
-/// Codes of what is answered: checklist items or units.
+/// Codes of what is answered: checklist items, or units and items of the framework.
 fn answered(pack: &LoadedPack) -> Vec<String> {
-    let place = match pack.content {
+    let places = match pack.content {
         Content::Assistance(_) => "checklist/*/items/*/code",
-        Content::Governance(_) => UNITS,
+        Content::Governance(_) => ANSWERED,
     };
-    texts(&pack.tree, place).into_iter().map(|(_, code)| code.to_owned()).collect()
+    texts(&pack.tree, places).into_iter().map(|(_, code)| code.to_owned()).collect()
 }
 
 fn compare(changes: &mut Vec<PackChange>, path: &str, before: &Json, after: &Json) {

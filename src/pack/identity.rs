@@ -28,8 +28,12 @@ pub(crate) fn item_identity(pack: &Assistance, code: &str) -> Option<String> {
     ]))
 }
 
-/// Identity of a unit: its text and what its levels look like. Weights may change without touching an answer.
-pub(crate) fn unit_identity(pack: &Governance, code: &str) -> Option<String> {
+/// Identity of what an association answers: of an item of the framework its text, of a unit its text and what its levels
+/// look like. Weights and links may change without touching an answer.
+pub(crate) fn governance_identity(pack: &Governance, code: &str) -> Option<String> {
+    if let Some(item) = pack.framework.lists.iter().flat_map(|list| &list.items).find(|item| item.code == code) {
+        return Some(short(&[&item.code, &item.text]));
+    }
     let secondary = pack.indicators.iter().flat_map(|primary| &primary.secondary);
     let unit = secondary.flat_map(|b| &b.indicators).flat_map(|c| &c.units).find(|unit| unit.code == code)?;
     let guidance = pack.guidance.iter().find(|guidance| guidance.unit == code);

@@ -84,7 +84,7 @@ pub(super) fn schemes(content: &Content) -> Vec<PackFinding> {
 }
 
 /// Codes that must name something: where they stand, where it stands. `*` is every entry.
-const REFERENCES: [(&str, &str); 14] = [
+const REFERENCES: [(&str, &str); 15] = [
     ("checklist/*/items/*/causes/*", "causes/*/causes/*/code"),
     ("causes/*/stages/*", "checklist/*/code"),
     ("causes/*/causes/*/methods/*", "plan/methods/*/code"),
@@ -98,13 +98,18 @@ const REFERENCES: [(&str, &str); 14] = [
     ("schemes/*/notApplicable/units/*", UNITS),
     ("schemes/*/cautions/*/unit", UNITS),
     ("schemes/*/examples/*/others/*/unit", UNITS),
-    ("schemes/*/floor/indicators/*", "indicators/*/secondary/*/indicators/*/code"),
+    ("schemes/*/floor/indicators/*", INDICATORS),
+    ("framework/lists/*/items/*/indicators/*", INDICATORS),
 ];
 
-pub(super) const UNITS: &str = "indicators/*/secondary/*/indicators/*/units/*/code";
+const INDICATORS: &str = "indicators/*/secondary/*/indicators/*/code";
+const UNITS: &str = "indicators/*/secondary/*/indicators/*/units/*/code";
+
+/// What an association answers: a save file keeps the wordings of both in one map.
+pub(super) const ANSWERED: &str = "indicators/*/secondary/*/indicators/*/units/*/code framework/lists/*/items/*/code";
 
 /// What the functions rely on: whatever ours has here, every pack has.
-const NEEDED: [&str; 9] = [
+const NEEDED: [&str; 13] = [
     "plan/types/*/code",
     "plan/methods/*/code",
     "plan/parts/*/key",
@@ -114,6 +119,10 @@ const NEEDED: [&str; 9] = [
     "deadlines/*/event",
     "application/groups/*/key",
     "sizeClasses/classes/*/code",
+    "framework/states/*/code",
+    "framework/areas/*/code",
+    "framework/rules/*/rule",
+    "satisfaction/rules/*/rule",
 ];
 
 /// What only the functions can bring: no pack has here what ours does not have.
@@ -128,12 +137,13 @@ const KNOWN: [&str; 7] = [
 ];
 
 /// Codes that no two entries of the whole pack share.
-const UNIQUE: [&str; 6] = [
+const UNIQUE: [&str; 7] = [
     "checklist/*/code",
     "checklist/*/items/*/code",
     "causes/*/causes/*/code",
     "manifest/documents/*/id",
-    UNITS,
+    ANSWERED,
+    "framework/lists/*/code",
     "schemes/*/id",
 ];
 
@@ -213,7 +223,9 @@ fn items(pack: &Json, findings: &mut Vec<PackFinding>) {
 
 /// Names in braces are filled in by the functions: a message can only hold those that ours has.
 fn placeholders(pack: &Json, ours: &Json, findings: &mut Vec<PackFinding>) {
-    for place in ["plan/rules/rules/*", "causeRules/rules/*", "recordRules/rules/*"] {
+    for place in
+        ["plan/rules/rules/*", "causeRules/rules/*", "recordRules/rules/*", "framework/rules/*", "satisfaction/rules/*"]
+    {
         for (path, message) in find(pack, place) {
             let original = find(ours, place).into_iter().find(|(_, other)| other.get("rule") == message.get("rule"));
             let known = original.map(|(_, original)| names_in(original)).unwrap_or_default();
@@ -249,13 +261,13 @@ fn find<'a>(tree: &'a Json, place: &str) -> Vec<(String, &'a Json)> {
     found
 }
 
-/// The texts at `place`, with their paths.
-pub(super) fn texts<'a>(tree: &'a Json, place: &str) -> Vec<(String, &'a str)> {
+/// The texts at `places`, which are parted by spaces, with their paths.
+pub(super) fn texts<'a>(tree: &'a Json, places: &str) -> Vec<(String, &'a str)> {
     let text = |(path, value): (String, &'a Json)| match value {
         Json::String(text) => Some((path, text.as_ref())),
         _ => None,
     };
-    find(tree, place).into_iter().filter_map(text).collect()
+    places.split(' ').flat_map(|place| find(tree, place)).filter_map(text).collect()
 }
 
 fn walk(tree: &Json, path: &str, take: &mut dyn FnMut(&str, &Json)) {

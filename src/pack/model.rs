@@ -104,6 +104,42 @@ codes! {
         "mirror" => Mirror,
     }
 
+    /// How far an item of the framework is in place.
+    FrameworkState {
+        /// 已落实.
+        "in-place" => InPlace,
+        /// 部分落实.
+        "partly" => Partly,
+        /// 未落实.
+        "not-in-place" => NotInPlace,
+        /// 不清楚.
+        "unsure" => Unsure,
+        /// 不适用.
+        "not-applicable" => NotApplicable,
+    }
+
+    /// A part of the framework.
+    FrameworkPart {
+        /// 实施环境.
+        "environment" => Environment,
+        /// 实施过程.
+        "process" => Process,
+        /// 实施要素.
+        "elements" => Elements,
+    }
+
+    /// A phase of 实施过程, by the PDCA cycle that the draft borrows.
+    FrameworkPhase {
+        /// 统筹和规划.
+        "plan" => Plan,
+        /// 构建和运行.
+        "do" => Do,
+        /// 检查和评估.
+        "check" => Check,
+        /// 改进和优化.
+        "act" => Act,
+    }
+
     /// What a form field holds.
     FieldKind {
         /// One line of text.
@@ -847,6 +883,10 @@ content! {
         guidance: List<Guidance>,
         /// Weights, levels, gates and grades.
         schemes: List<Scheme>,
+        /// The lettered items of chapters 6 to 8.
+        framework: Framework,
+        /// What a survey of member satisfaction is warned of.
+        satisfaction: SatisfactionRules,
     }
 
     /// 一级指标.
@@ -904,6 +944,80 @@ content! {
         /// What is often judged wrongly.
         caution: Text,
         /// Where it comes from.
+        source: Source,
+    }
+
+    /// The lettered items of chapters 6 to 8, in their own words, and what is ours about them.
+    Framework {
+        /// What may be said of an item.
+        states: List<StateMeaning>,
+        /// The three parts.
+        areas: List<FrameworkArea>,
+        /// The lists, in the order of their clauses.
+        lists: List<FrameworkList>,
+        /// What is said of a bad answer.
+        rules: List<Message>,
+        /// Where the states, the links to indicators and the rules come from.
+        source: Source,
+    }
+
+    /// What may be said of an item.
+    StateMeaning {
+        /// Code on the wire.
+        code: FrameworkState,
+        /// Name shown to users.
+        name: Text,
+        /// When it holds.
+        meaning: Text,
+        /// What it earns, in percent; none where it does not count.
+        percent: Option<u32> = "Optional.",
+    }
+
+    /// A part of the framework.
+    FrameworkArea {
+        /// Code on the wire.
+        code: FrameworkPart,
+        /// Name.
+        name: Text,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// A clause with its lettered items.
+    FrameworkList {
+        /// Number of the clause, such as `8.2.1.1`.
+        code: Text,
+        /// Title of the clause.
+        name: Text,
+        /// The part that it belongs to.
+        area: FrameworkPart,
+        /// The phase, of 实施过程 only.
+        phase: Option<FrameworkPhase> = "Optional.",
+        /// Its items.
+        items: List<FrameworkItem>,
+        /// Where their texts come from.
+        source: Source,
+    }
+
+    /// A lettered item.
+    FrameworkItem {
+        /// Number of the clause and letter, such as `8.2.1.1.a`.
+        code: Text,
+        /// The document's own words.
+        text: Text,
+        /// Codes of the indicators that it supports: the same work in other words. The links are ours.
+        indicators: List<Text>,
+    }
+
+    /// What a survey of member satisfaction is warned of.
+    SatisfactionRules {
+        /// Below this many valid answers a survey says little.
+        least_valid: u32,
+        /// Below this response, in percent, a survey says little.
+        least_response: u32,
+        /// The rules.
+        rules: List<Message>,
+        /// Where they come from.
         source: Source,
     }
 

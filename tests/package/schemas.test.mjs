@@ -45,7 +45,7 @@ suite('the schema of a pack', () => {
       ],
       ...['quick-triage', 'risk', 'causes', 'cause-rules', 'deadlines', 'plan', 'record-rules', 'industry'],
     ],
-    governance: ['manifest', 'indicators', 'guidance', 'schemes'],
+    governance: ['manifest', 'indicators', 'guidance', 'schemes', 'framework', 'satisfaction'],
   }
   for (const [guide, tables] of Object.entries(guides)) {
     test(`takes every table of ${guide}`, () => {

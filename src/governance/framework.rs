@@ -1,0 +1,346 @@
+//! The framework check: the lettered items of chapters 6 to 8, and how far each is in place.
+//!
+//! The draft lists what to consider and what to do, and not how to judge it. The texts are its own; the states, what they
+//! earn and which indicator an item supports are ours.
+
+use super::Scorecard;
+use crate::error::{Code, Error, Result};
+use crate::exact::{self, Exact, Fraction, Rate};
+use crate::issue::Issue;
+use crate::json::{Map, encode_object, wire_object};
+use crate::pack::{
+    Framework, FrameworkItem, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source,
+    StateMeaning, Text,
+};
+
+/// The items of chapters 6 to 8.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameworkClauses<'a> {
+    /// Identifier of the pack.
+    pub pack: &'a str,
+    /// Edition of the pack.
+    pub edition: &'a str,
+    /// What may be said of an item.
+    pub states: &'a [StateMeaning],
+    /// 实施环境, 实施过程 and 实施要素, each with its lists.
+    pub areas: Vec<FrameworkAreaClauses<'a>>,
+    /// Where the states and the links to indicators come from.
+    pub source: &'a Source,
+}
+
+encode_object!(FrameworkClauses<'_> { pack, edition, states, areas, source });
+
+/// A part of the framework with its lists.
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameworkAreaClauses<'a> {
+    /// Code.
+    pub code: FrameworkPart,
+    /// Name.
+    pub name: &'a Text,
+    /// Where the name comes from.
+    pub source: &'a Source,
+    /// Its lists, in the order of their clauses.
+    pub lists: Vec<&'a FrameworkList>,
+}
+
+encode_object!(FrameworkAreaClauses<'_> { code, name, source, lists });
+
+/// The answer to an item; no state means blank.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
+pub struct FrameworkAnswer {
+    /// How far it is in place.
+    pub state: Option<FrameworkState>,
+    /// Why it does not apply.
+    pub reason: Option<String>,
+    /// Free text.
+    pub note: Option<String>,
+}
+
+wire_object!(FrameworkAnswer {} optional { state, reason, note });
+
+/// The answers of the framework check, by code of the item; no answer means blank.
+pub type FrameworkAnswers = Map<Option<FrameworkAnswer>>;
+
+/// How many items there are of each state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct FrameworkCounts {
+    /// 已落实.
+    pub in_place: u32,
+    /// 部分落实.
+    pub partly: u32,
+    /// 未落实.
+    pub not_in_place: u32,
+    /// 不清楚.
+    pub unsure: u32,
+    /// 不适用.
+    pub not_applicable: u32,
+    /// Not answered.
+    pub blank: u32,
+}
+
+encode_object!(FrameworkCounts { in_place, partly, not_in_place, unsure, not_applicable, blank });
+
+impl FrameworkCounts {
+    fn of(&mut self, state: Option<FrameworkState>) -> &mut u32 {
+        match state {
+            Some(FrameworkState::InPlace) => &mut self.in_place,
+            Some(FrameworkState::Partly) => &mut self.partly,
+            Some(FrameworkState::NotInPlace) => &mut self.not_in_place,
+            Some(FrameworkState::Unsure) => &mut self.unsure,
+            Some(FrameworkState::NotApplicable) => &mut self.not_applicable,
+            None => &mut self.blank,
+        }
+    }
+}
+
+/// How far the framework is in place. It never says 合格 or 通过.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameworkProgress {
+    /// The result in one sentence.
+    pub summary: String,
+    /// The three parts.
+    pub areas: Vec<FrameworkAreaProgress>,
+    /// The lists, in the order of their clauses.
+    pub lists: Vec<FrameworkListProgress>,
+    /// All items together.
+    pub counts: FrameworkCounts,
+    /// What the answered items that apply earn by their states; none while there is none.
+    pub rate: Option<Rate>,
+    /// The indicators that open items support: with an assessment those with most to gain first, else in table order.
+    pub lifts: Vec<FrameworkLift>,
+    /// Answers that should be looked at again.
+    pub issues: Vec<Issue>,
+}
+
+encode_object!(FrameworkProgress { summary, areas, lists, counts, rate, lifts, issues });
+
+/// How far a part of the framework is in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameworkAreaProgress {
+    /// Code.
+    pub code: FrameworkPart,
+    /// Name.
+    pub name: Text,
+    /// How many items there are of each state.
+    pub counts: FrameworkCounts,
+    /// What the answered items that apply earn by their states; none while there is none.
+    pub rate: Option<Rate>,
+}
+
+encode_object!(FrameworkAreaProgress { code, name, counts, rate });
+
+/// How far a list is in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameworkListProgress {
+    /// Number of the clause.
+    pub code: Text,
+    /// Title of the clause.
+    pub name: Text,
+    /// The part that it belongs to.
+    pub area: FrameworkPart,
+    /// The phase, of 实施过程 only.
+    pub phase: Option<FrameworkPhase>,
+    /// How many items there are of each state.
+    pub counts: FrameworkCounts,
+    /// What the answered items that apply earn by their states; none while there is none.
+    pub rate: Option<Rate>,
+    /// The open items: 部分落实 and 未落实.
+    pub next: Vec<FrameworkOpenItem>,
+}
+
+encode_object!(FrameworkListProgress { code, name, area, phase, counts, rate, next });
+
+/// An item that is in place in part, or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameworkOpenItem {
+    /// Code.
+    pub code: Text,
+    /// How far it is in place.
+    pub state: FrameworkState,
+    /// Codes of the indicators that it supports.
+    pub indicators: Vec<Text>,
+}
+
+encode_object!(FrameworkOpenItem { code, state, indicators });
+
+/// An indicator that open items support: what putting them in place would lift.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct FrameworkLift {
+    /// Code of the indicator.
+    pub code: Text,
+    /// Its name.
+    pub name: Text,
+    /// Codes of the open items.
+    pub items: Vec<Text>,
+    /// Its score; none without an assessment, or when nothing in it applies.
+    pub score: Option<Exact>,
+    /// Its weight once what does not apply has been spread; none without an assessment.
+    pub effective_weight: Option<Exact>,
+    /// The most that it could still gain: weight less score; none without an assessment.
+    pub gain: Option<Exact>,
+}
+
+encode_object!(FrameworkLift { code, name, items, score, effective_weight, gain });
+
+/// The items of chapters 6 to 8, with the states to choose from.
+#[must_use]
+pub fn clauses(pack: &Governance) -> FrameworkClauses<'_> {
+    let framework = &pack.framework;
+    let areas = framework.areas.iter().map(|area| FrameworkAreaClauses {
+        code: area.code,
+        name: &area.name,
+        source: &area.source,
+        lists: framework.lists.iter().filter(|list| list.area == area.code).collect(),
+    });
+    FrameworkClauses {
+        pack: &pack.manifest.id,
+        edition: &pack.manifest.edition,
+        states: &framework.states,
+        areas: areas.collect(),
+        source: &framework.source,
+    }
+}
+
+/// How far the framework is in place, and which indicators the open items would lift. A half-answered check is normal.
+///
+/// # Errors
+/// `unknown-code` for an item that the framework does not have.
+pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Scorecard>) -> Result<FrameworkProgress> {
+    let framework = &pack.framework;
+    let items = || framework.lists.iter().flat_map(|list| &list.items);
+    if let Some(code) = answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
+        let message = format!("实施框架里没有“{code}”，编号写成 6.1.a 至 8.3.4.2.b");
+        return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
+    }
+    let mut issues = Vec::new();
+    for item in items() {
+        let Some(answer) = answers.get(&item.code).and_then(Option::as_ref) else { continue };
+        let is_reasoned = answer.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+        if answer.state == Some(FrameworkState::NotApplicable) && !is_reasoned {
+            let path = format!("/answers/{}/reason", item.code);
+            let values = [("code", item.code.as_ref())];
+            issues.extend(Issue::of(&framework.rules, &framework.source, &path, "reason-missing", &values));
+        }
+    }
+    let mut areas = Vec::new();
+    for area in &framework.areas {
+        let (counts, rate) = tally(framework, answers, &|list| list.area == area.code)?;
+        areas.push(FrameworkAreaProgress { code: area.code, name: area.name.clone(), counts, rate });
+    }
+    let mut lists = Vec::new();
+    for list in &framework.lists {
+        let (counts, rate) = tally(framework, answers, &|other| other.code == list.code)?;
+        let next = list.items.iter().filter_map(|item| {
+            let state = open_state(answers, item)?;
+            Some(FrameworkOpenItem { code: item.code.clone(), state, indicators: item.indicators.clone() })
+        });
+        lists.push(FrameworkListProgress {
+            code: list.code.clone(),
+            name: list.name.clone(),
+            area: list.area,
+            phase: list.phase,
+            counts,
+            rate,
+            next: next.collect(),
+        });
+    }
+    let (counts, rate) = tally(framework, answers, &|_| true)?;
+    let lifts = lifts(pack, answers, card)?;
+    let summary = summary(framework, counts, lifts.len());
+    Ok(FrameworkProgress { summary, areas, lists, counts, rate, lifts, issues })
+}
+
+fn state(answers: &FrameworkAnswers, item: &FrameworkItem) -> Option<FrameworkState> {
+    answers.get(&item.code).and_then(Option::as_ref)?.state
+}
+
+/// The state of an item on which there is something to do.
+fn open_state(answers: &FrameworkAnswers, item: &FrameworkItem) -> Option<FrameworkState> {
+    state(answers, item).filter(|state| matches!(state, FrameworkState::Partly | FrameworkState::NotInPlace))
+}
+
+/// Counts the items of some lists, and what those with a state that counts earn.
+fn tally(
+    framework: &Framework,
+    answers: &FrameworkAnswers,
+    is_meant: &dyn Fn(&FrameworkList) -> bool,
+) -> Result<(FrameworkCounts, Option<Rate>)> {
+    let mut counts = FrameworkCounts::default();
+    let (mut earned, mut whole) = (0, 0);
+    for item in framework.lists.iter().filter(|list| is_meant(list)).flat_map(|list| &list.items) {
+        let state = state(answers, item);
+        *counts.of(state) += 1;
+        let meaning = framework.states.iter().find(|meaning| state == Some(meaning.code));
+        if let Some(percent) = meaning.and_then(|meaning| meaning.percent) {
+            earned += i64::from(percent);
+            whole += 100;
+        }
+    }
+    Ok((counts, Rate::of_scores(&Fraction::from_integer(earned), &Fraction::from_integer(whole))?))
+}
+
+fn lifts(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Scorecard>) -> Result<Vec<FrameworkLift>> {
+    let items = || pack.framework.lists.iter().flat_map(|list| &list.items);
+    let open: Vec<&FrameworkItem> = items().filter(|item| open_state(answers, item).is_some()).collect();
+    let mut lifts: Vec<(Fraction, FrameworkLift)> = Vec::new();
+    let secondary = pack.indicators.iter().flat_map(|primary| &primary.secondary);
+    for indicator in secondary.flat_map(|secondary| &secondary.indicators) {
+        let support = open.iter().filter(|item| item.indicators.contains(&indicator.code));
+        let mut lift = FrameworkLift {
+            code: indicator.code.clone(),
+            name: indicator.name.clone(),
+            items: support.map(|item| item.code.clone()).collect(),
+            score: None,
+            effective_weight: None,
+            gain: None,
+        };
+        if lift.items.is_empty() {
+            continue;
+        }
+        let mut gain = Fraction::from_integer(0);
+        let scored = card.and_then(|card| card.indicators.iter().find(|scored| scored.part.code == indicator.code));
+        if let Some(scored) = scored {
+            let weight = &scored.part.effective_weight;
+            gain = scored.part.score.as_ref().map_or(gain, Exact::value);
+            gain = exact::subtract(&weight.value(), &gain)?;
+            lift.score.clone_from(&scored.part.score);
+            lift.effective_weight = Some(weight.clone());
+            lift.gain = Some(Exact::part(&gain)?);
+        }
+        // Behind its equals: equal gains keep the order of the table.
+        let place = lifts.partition_point(|(other, _)| *other >= gain);
+        lifts.insert(place, (gain, lift));
+    }
+    Ok(lifts.into_iter().map(|(_, lift)| lift).collect())
+}
+
+/// `72 项答了 3 项：已落实 1 项，未落实 2 项；还有 69 项未答；没落实好的关系到 2 个指标。`
+fn summary(framework: &Framework, mut counts: FrameworkCounts, lifts: usize) -> String {
+    let blank = counts.blank;
+    let said: Vec<(&Text, u32)> =
+        framework.states.iter().map(|meaning| (&meaning.name, *counts.of(Some(meaning.code)))).collect();
+    let answered: u32 = said.iter().map(|(_, count)| count).sum();
+    let said: Vec<String> =
+        said.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count} 项")).collect();
+    let mut text = format!("{} 项答了 {answered} 项", answered + blank);
+    if answered > 0 {
+        text += "：";
+        text += &said.join("，");
+        if blank > 0 {
+            text += &format!("；还有 {blank} 项未答");
+        }
+    }
+    if lifts > 0 {
+        text += &format!("；没落实好的关系到 {lifts} 个指标");
+    }
+    text + "。"
+}
