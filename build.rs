@@ -1,4 +1,4 @@
-//! Packs the content under `src/content` into the program.
+//! Packs the content under `src/content` into one file, which is built into the program or supplied to it.
 //!
 //! Each file is read strictly, by the library's own reader, into the types of
 //! `src/pack/model.rs`. What is packed is the tree of the files themselves: when the program
@@ -67,20 +67,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/content");
     println!("cargo::rerun-if-changed=src/pack");
     println!("cargo::rerun-if-changed=src/json");
-    let packs = [
-        ("assistance", tree::<model::Assistance>("assistance", ASSISTANCE)?),
-        ("governance", tree::<model::Governance>("governance", GOVERNANCE)?),
-    ]
-    .map(|(name, tree)| (name, packed::pack(&tree)));
-    let alphabet = packed::alphabet(&packs.iter().map(|(_, files)| files.text.as_str()).collect::<String>());
-    let out = env::var("OUT_DIR")?;
-    let file = |name: &str, extension| Path::new(&out).join(name).with_extension(extension);
-    fs::write(file("content", "alphabet"), packed::spelled(&alphabet))?;
-    for (name, files) in packs {
-        fs::write(file(name, "structure"), files.structure)?;
-        fs::write(file(name, "text"), packed::ranked(&files.text, &alphabet))?;
-    }
-    Ok(())
+    let assistance = packed::pack(&tree::<model::Assistance>("assistance", ASSISTANCE)?);
+    let governance = packed::pack(&tree::<model::Governance>("governance", GOVERNANCE)?);
+    let alphabet = packed::alphabet(&[assistance.text.as_str(), &governance.text].concat());
+    let packs = packed::framed(&[
+        &packed::spelled(&alphabet),
+        &assistance.structure,
+        &packed::ranked(&assistance.text, &alphabet),
+        &governance.structure,
+        &packed::ranked(&governance.text, &alphabet),
+    ]);
+    // Stands in the program and at the front of the file, so that neither is used with another version of the other.
+    let mut id = fingerprint::sha256(&packs);
+    id.truncate(8);
+    println!("cargo::rustc-env=CONTENT_ID={id}");
+    let content = [u32::from_str_radix(&id, 16)?.to_le_bytes().as_slice(), &packs].concat();
+    Ok(fs::write(Path::new(&env::var("OUT_DIR")?).join("content"), content)?)
 }
 
 /// The tree of a pack's files, with its fingerprint.

@@ -1,7 +1,8 @@
 //! The content: what the two standards say, and what we added to it.
 //!
 //! Content is data. It is written as JSON under `src/content`, where every entry
-//! names its [`Source`]; `build.rs` packs it into the program.
+//! names its [`Source`]; `build.rs` packs it. The packed content is built in (feature `content`) or, in
+//! the npm package, a file of its own, which the loader [supplies](supply).
 //! Functions take the pack that they read, so that a bureau's own pack changes no
 //! signature.
 
@@ -26,7 +27,29 @@ pub(crate) use fingerprint::fingerprint;
 pub(crate) use identity::{governance_identity, item_identity};
 
 use crate::json::{self, Json};
-use packed::Packed;
+use packed::{Packed, parts};
+
+/// What `build.rs` has packed, where it is built in.
+const BUILT_IN: &[u8] =
+    if cfg!(feature = "content") { include_bytes!(concat!(env!("OUT_DIR"), "/content")) } else { &[] };
+
+/// The packed content that functions read: that which was supplied before anything was read, or what is built in.
+static CONTENT: OnceLock<&[u8]> = OnceLock::new();
+
+/// The id of the content that belongs to this program; packed content begins with it, in little endian.
+pub const CONTENT_ID: u32 = match u32::from_str_radix(env!("CONTENT_ID"), 16) {
+    Ok(id) => id,
+    Err(_) => 0,
+};
+
+/// Supplies the packed content to a program without the feature `content`. Until then the packs are empty, and once one of
+/// them has been read they stay so.
+///
+/// Whether it was taken: content of another version is not.
+#[must_use]
+pub fn supply(content: Vec<u8>) -> bool {
+    content.starts_with(&CONTENT_ID.to_le_bytes()) && CONTENT.set(content.leak()).is_ok()
+}
 
 /// The packs that functions read: those built in, or a bureau's own in their place.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,29 +58,20 @@ pub struct Packs<'a> {
     governance: Option<&'a Governance>,
 }
 
-/// What is packed of a guide; it becomes the tree of its files and the same types as a bureau's own pack.
-macro_rules! built_in {
-    ($name:literal) => {
-        Packed {
-            structure: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".structure")),
-            alphabet: include_bytes!(concat!(env!("OUT_DIR"), "/content.alphabet")),
-            text: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".text")),
-        }
-    };
-}
-
 /// The tree of our own pack of one guide, unpacked when it is first asked for.
 pub(crate) fn our_tree(of_assistance: bool) -> &'static Json {
     static ASSISTANCE: OnceLock<Json> = OnceLock::new();
     static GOVERNANCE: OnceLock<Json> = OnceLock::new();
+    let packs = CONTENT.get_or_init(|| BUILT_IN).get(size_of_val(&CONTENT_ID)..).unwrap_or_default();
+    let [alphabet, assistance, assistance_text, governance, governance_text] = parts(packs);
     if of_assistance {
-        ASSISTANCE.get_or_init(|| built_in!("assistance").tree())
+        ASSISTANCE.get_or_init(|| Packed { alphabet, structure: assistance, text: assistance_text }.tree())
     } else {
-        GOVERNANCE.get_or_init(|| built_in!("governance").tree())
+        GOVERNANCE.get_or_init(|| Packed { alphabet, structure: governance, text: governance_text }.tree())
     }
 }
 
-/// The packs built into this version.
+/// The packs of this version.
 #[must_use]
 pub fn built_in() -> Packs<'static> {
     Packs::default()

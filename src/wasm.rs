@@ -24,6 +24,19 @@ fn plain(json: &Json) -> JsValue {
     json.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
+/// The id of the content that belongs to this program.
+#[wasm_bindgen]
+#[must_use]
+pub fn content_id() -> u32 {
+    pack::CONTENT_ID
+}
+
+/// Supplies the content. The loader has compared its id: here it cannot be refused.
+#[wasm_bindgen]
+pub fn supply(content: Vec<u8>) {
+    let _ = pack::supply(content);
+}
+
 /// Packs that were opened, by number. They stay as long as the module: nothing is to be freed.
 static OPENED: Mutex<Vec<Packs<'static>>> = Mutex::new(Vec::new());
 

@@ -5,7 +5,7 @@
 use quality_selfcheck::api;
 use quality_selfcheck::error::{Code, Error};
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::{Assistance, OwnPacks, RiskRule, built_in, load_all};
+use quality_selfcheck::pack::{Assistance, CONTENT_ID, OwnPacks, RiskRule, built_in, load_all, supply};
 
 /// Vector 4.7 (2) of the design: a gas stove fails 热负荷, all else is well.
 const GAS_STOVE: &str = r#"{"application":{
@@ -202,4 +202,16 @@ fn a_case_goes_on_after_an_item_was_taken_out() {
     let dossier = json::write(carried.get("dossier").unwrap());
     let checked = format!(r#"{{"dossier":{dossier},"today":"2026-03-12"}}"#);
     api::call(&own.packs(), "checkDossier", &checked).unwrap();
+}
+
+#[test]
+fn content_of_another_version_is_not_taken_and_ours_only_before_it_is_read() {
+    let ours = include_bytes!(concat!(env!("OUT_DIR"), "/content"));
+    assert_eq!(ours.first_chunk().copied().map(u32::from_le_bytes), Some(CONTENT_ID));
+    let mut other = ours.to_vec();
+    other[0] ^= 1;
+    assert!(!supply(other));
+    assert!(!supply(Vec::new()));
+    assert_eq!(built_in().assistance().checklist.len(), 9);
+    assert!(!supply(ours.to_vec()));
 }

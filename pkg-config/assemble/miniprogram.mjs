@@ -1,4 +1,4 @@
-// Writes miniprogram_dist: one CommonJS file and the compressed wasm file, the form in which WeChat's developer tools
+// Writes miniprogram_dist: one CommonJS file and the compressed wasm files, the form in which WeChat's developer tools
 // take an npm package.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { brotliCompressSync } from 'node:zlib'
@@ -28,7 +28,6 @@ await build({
 })
 
 // Quality 11, and so the same bytes everywhere, is what brotliCompressSync does by itself.
-await writeFile(
-  `${folder}quality_selfcheck.wasm.br`,
-  brotliCompressSync(await readFile(`${pack}quality_selfcheck.wasm`)),
-)
+for (const file of ['quality_selfcheck.wasm', 'quality_selfcheck_content.wasm']) {
+  await writeFile(`${folder}${file}.br`, brotliCompressSync(await readFile(pack + file)))
+}

@@ -4,9 +4,14 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { pack, target } from './paths.mjs'
 
-/** KB are 1000 bytes. The budgets are those of the design; going over one needs a decision, not a larger number. */
+/**
+ * KB are 1000 bytes. The budgets are those of the design; going over one needs a decision, not a larger number. Program and
+ * content are measured apart because they arrive side by side, stay in caches apart and grow for different reasons: the one
+ * with functions, the other with what the standards say.
+ */
 const BUDGETS = [
   { what: 'quality_selfcheck.wasm', measure: 'brotli', bytes: 180_000 },
+  { what: 'quality_selfcheck_content.wasm', measure: 'brotli', bytes: 60_000 },
   { what: 'web glue, minified', measure: 'gzip', bytes: 5_000 },
   { what: 'miniprogram_dist/index.js', measure: 'gzip', bytes: 5_000 },
   { what: 'mini-program engine', measure: 'raw', bytes: 200_000 },

@@ -30,8 +30,10 @@ await writeFile(
   `${pack}index.d.ts`,
   `${types}
 export interface LoadOptions {
-  /** The wasm file, or where it is. Needed only where a bundler does not follow \`new URL(…, import.meta.url)\`. */
+  /** The program, or where it is. Needed only where a bundler does not follow \`new URL(…, import.meta.url)\`. */
   wasm?: string | { readonly href: string } | ArrayBuffer | ArrayBufferView
+  /** The content of the same version, likewise. */
+  content?: string | { readonly href: string } | ArrayBuffer | ArrayBufferView
   /** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
   packs?: readonly object[]
 }
@@ -45,8 +47,10 @@ await writeFile(
   `${pack}miniprogram_dist/index.d.ts`,
   `${types}
 export interface LoadOptions {
-  /** The wasm file inside the code package. Needed only where npm was built into a sub-package. */
+  /** The program inside the code package. Needed only where npm was built into a sub-package. */
   wasmPath?: string
+  /** The content inside the code package. Needed only where it does not lie beside the program. */
+  contentPath?: string
   /** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
   packs?: readonly object[]
 }

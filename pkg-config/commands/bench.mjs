@@ -9,13 +9,14 @@ import { corePackage, main, npmPackages, prepare, toolchain } from './prepare.mj
 import { serve } from './serve.mjs'
 
 const STARTS = 15
+const WASM_FILES = ['quality_selfcheck.wasm', 'quality_selfcheck_content.wasm']
 
 /** Both hosts run the same code: how long from the bytes to the first answer, and how long one answer takes later. */
-const MEASURE = `async (loader, bytes, args) => {
+const MEASURE = `async (loader, files, args) => {
   const { load } = await import(loader)
-  const wasm = await bytes
+  const [wasm, content] = await Promise.all(files)
   const began = performance.now()
-  const core = await load({ wasm })
+  const core = await load({ wasm, content })
   core.about()
   const start = performance.now() - began
   for (let i = 0; i < 200; i++) core.scoreGovernance(args)
@@ -46,8 +47,9 @@ await main(async () => {
 })
 
 async function measureInNode() {
-  const bytes = `import('node:fs/promises').then(fs => fs.readFile(${JSON.stringify(`${pack}quality_selfcheck.wasm`)}))`
-  const code = `(${MEASURE})('${pathToFileURL(`${pack}node.js`)}', ${bytes}, ${largestArguments()})
+  const paths = JSON.stringify(WASM_FILES.map((file) => pack + file))
+  const files = `${paths}.map(path => import('node:fs/promises').then(fs => fs.readFile(path)))`
+  const code = `(${MEASURE})('${pathToFileURL(`${pack}node.js`)}', ${files}, ${largestArguments()})
     .then(result => console.log(JSON.stringify(result)))`
   const once = () =>
     JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }))
@@ -60,7 +62,7 @@ async function measureInChromium() {
   const { chromium } = await import('@playwright/test')
   const folder = `${target}bench`
   mkdirSync(folder, { recursive: true })
-  for (const file of ['api.js', 'quality_selfcheck.wasm', 'quality_selfcheck_bg.js', 'web.js']) {
+  for (const file of ['api.js', 'quality_selfcheck_bg.js', 'web.js', ...WASM_FILES]) {
     copyFileSync(pack + file, `${folder}/${file}`)
   }
   writeFileSync(`${folder}/index.html`, '<!doctype html>')
@@ -71,8 +73,8 @@ async function measureInChromium() {
     for (let i = 0; i < STARTS; i++) {
       const page = await browser.newPage()
       await page.goto(server.address)
-      const bytes = `fetch('quality_selfcheck.wasm').then(response => response.arrayBuffer())`
-      results.push(await page.evaluate(`(${MEASURE})('./web.js', ${bytes}, ${largestArguments()})`))
+      const files = `${JSON.stringify(WASM_FILES)}.map(file => fetch(file).then(response => response.arrayBuffer()))`
+      results.push(await page.evaluate(`(${MEASURE})('./web.js', ${files}, ${largestArguments()})`))
       await page.close()
     }
     return medians(results)

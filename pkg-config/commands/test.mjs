@@ -28,6 +28,10 @@ const LAYERS = [
   },
   { name: 'Rust lint, wasm', command: ['cargo', 'clippy', '--locked', '--tests', ...WASM, '--', '-D', 'warnings'] },
   {
+    name: 'Rust lint, as shipped',
+    command: ['cargo', 'clippy', '--locked', '--lib', '--no-default-features', ...WASM, '--', '-D', 'warnings'],
+  },
+  {
     name: 'core, native',
     command: ['cargo', 'test', '--locked', '--no-fail-fast', '--workspace', '--all-features'],
     tally: cargoTests,

@@ -1,20 +1,27 @@
 import * as glue from './quality_selfcheck_bg.js'
 
-/** What the wasm file imports: the generated glue, by the name that is written into the file. */
+/** What the program imports: the generated glue, by the name that is written into the file. The content imports nothing. */
 export const imports = { './quality_selfcheck_bg.js': glue }
 
-/** Takes up a running instance and returns the API on the built-in content. */
-export function bind(instance) {
-  glue.__wbg_set_wasm(instance.exports)
-  if (instance.exports.__wbindgen_start) instance.exports.__wbindgen_start()
+/** Takes up a running program, hands it the content, which the memory of the other instance holds, and returns the API. */
+export function bind({ exports: program }, { exports: content }) {
+  const { buffer } = content.memory
+  // Both are published together, but a cache may keep one of them longer than the other. To be found out before the program
+  // is taken up: the glue holds on to the first memory that it has seen.
+  if (new Int32Array(buffer)[0] !== program.content_id()) {
+    throw new Error('无法启动质量自查：内容文件和程序不是同一版本。请刷新后重试；仍不行的话，请清除缓存。')
+  }
+  glue.__wbg_set_wasm(program)
+  if (program.__wbindgen_start) program.__wbindgen_start()
+  glue.supply(new Uint8Array(buffer))
   return api(0)
 }
 
-/** One function for each name that the core itself reports, all reading the content of this number. */
-function api(content) {
+/** One function for each name that the core itself reports, all reading the packs of this number. */
+function api(packs) {
   const functions = {}
   for (const name of glue.functions()) {
-    functions[name] = (args = {}) => glue.call(content, name, JSON.stringify(args))
+    functions[name] = (args = {}) => glue.call(packs, name, JSON.stringify(args))
   }
   return Object.freeze(functions)
 }

@@ -1,11 +1,18 @@
 import { bind, imports, once } from './api.js'
 
-/** Loads the core in a browser. `wasm` is needed only where a bundler does not follow `new URL(…, import.meta.url)`. */
-export const load = once(async ({ wasm = new URL('./quality_selfcheck.wasm', import.meta.url) }) => {
+/** Loads the core in a browser. The options are for bundlers that do not follow `new URL(…, import.meta.url)`. */
+export const load = once(
+  async ({
+    wasm = new URL('./quality_selfcheck.wasm', import.meta.url),
+    content = new URL('./quality_selfcheck_content.wasm', import.meta.url),
+  }) => bind(...(await Promise.all([wasm, content].map(instantiate)))),
+)
+
+async function instantiate(wasm) {
   const bytes = wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)
   const { instance } = await (bytes ? WebAssembly.instantiate(wasm, imports) : fetchAndInstantiate(wasm))
-  return bind(instance)
-})
+  return instance
+}
 
 async function fetchAndInstantiate(url) {
   const response = await fetch(url)

@@ -3,35 +3,59 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 use crate::workspace::{Workspace, output, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles the core for every host that it is shipped to, and returns the file as the compiler wrote it.
-pub fn for_all_hosts(workspace: &Workspace) -> Result<Vec<u8>> {
+pub struct Compiled {
+    /// The program without the content, as the compiler wrote it.
+    pub wasm: Vec<u8>,
+    /// The content, as the core's build script packed it.
+    pub content: Vec<u8>,
+}
+
+/// Compiles the core for every host that it is shipped to.
+pub fn for_all_hosts(workspace: &Workspace) -> Result<Compiled> {
     // The remaps below name the unpacked crates, so these must be there first.
     run(workspace.cargo().args(["fetch", "--quiet", "--locked", "--target", TARGET]))?;
     core(workspace, &flags(workspace)?, &workspace.target())
 }
 
 /// Compiles the core as Rust does by itself. Only a test needs this: it shows what old phones would say to it.
-pub fn as_rust_does(workspace: &Workspace, target: &Path) -> Result<Vec<u8>> {
+pub fn as_rust_does(workspace: &Workspace, target: &Path) -> Result<Compiled> {
     core(workspace, &[], target)
 }
 
-fn core(workspace: &Workspace, flags: &[String], target: &Path) -> Result<Vec<u8>> {
-    run(workspace
-        .cargo()
-        .args(["build", "--release", "--locked", "--lib", "--package", "quality-selfcheck", "--target", TARGET])
-        .arg("--target-dir")
-        .arg(target)
-        // In the environment, even when empty: an environment's own RUSTFLAGS would silently replace those of a
-        // configuration file, and these replace both.
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;
+fn core(workspace: &Workspace, flags: &[String], target: &Path) -> Result<Compiled> {
+    let messages = output(
+        workspace
+            .cargo()
+            .args(["build", "--release", "--locked", "--lib", "--package", "quality-selfcheck", "--target", TARGET])
+            .args(["--no-default-features", "--message-format=json-render-diagnostics"])
+            .arg("--target-dir")
+            .arg(target)
+            // In the environment, even when empty: an environment's own RUSTFLAGS would silently replace those of a
+            // configuration file, and these replace both.
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")),
+    )?;
 
-    let file = target.join(TARGET).join("release/quality_selfcheck.wasm");
-    std::fs::read(&file).with_context(|| file.display().to_string())
+    let read = |file: PathBuf| std::fs::read(&file).with_context(|| file.display().to_string());
+    Ok(Compiled {
+        wasm: read(target.join(TARGET).join("release/quality_selfcheck.wasm"))?,
+        content: read(packed_into(&messages)?.join("content"))?,
+    })
+}
+
+/// The folder into which the core's build script packed the content. Among cargo's messages it is the script that states
+/// the content's id.
+fn packed_into(messages: &str) -> Result<PathBuf> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let states_id =
+        |message: &Value| message["env"].as_array().is_some_and(|env| env.iter().any(|set| set[0] == "CONTENT_ID"));
+    let folder = messages.filter(states_id).find_map(|message| Some(message["out_dir"].as_str()?.into()));
+    folder.context("cargo names no folder of the core's build script")
 }
 
 fn flags(workspace: &Workspace) -> Result<Vec<String>> {

@@ -1,4 +1,4 @@
-//! What must be true of the wasm file, whatever the tools before did. A build that breaks a rule fails.
+//! What must be true of a wasm file, whatever the tools before did. A build that breaks a rule fails.
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{CompositeInnerType, ExternalKind, FuncType, ImportSectionReader, Parser, Payload, TypeRef, ValType};
@@ -10,7 +10,8 @@ use crate::workspace::Workspace;
 /// The first WebAssembly and nothing else. `GC_TYPES` is how wasmparser itself stores types, not a feature of the file.
 const MVP: WasmFeatures = WasmFeatures::FLOATS.union(WasmFeatures::GC_TYPES);
 
-pub fn check_wasm(wasm: &[u8], glue: &str) -> Result<()> {
+/// Without `glue` the file may import nothing.
+pub fn check_wasm(wasm: &[u8], glue: Option<&str>) -> Result<()> {
     Validator::new_with_features(MVP)
         .validate_all(wasm)
         .context("the wasm file needs more than the WebAssembly MVP")?;
@@ -63,12 +64,12 @@ pub fn check_wasm(wasm: &[u8], glue: &str) -> Result<()> {
 }
 
 /// Every import must be a function of the glue: a phone offers nothing else.
-fn imported_functions(section: ImportSectionReader, glue: &str) -> Result<Vec<(Option<String>, u32)>> {
+fn imported_functions(section: ImportSectionReader, glue: Option<&str>) -> Result<Vec<(Option<String>, u32)>> {
     section
         .into_imports()
         .map(|import| {
             let import = import?;
-            ensure!(import.module == glue, "the wasm file imports {} from {}", import.name, import.module);
+            ensure!(Some(import.module) == glue, "the wasm file imports {} from {}", import.name, import.module);
             match import.ty {
                 TypeRef::Func(type_index) => Ok((Some(import.name.to_owned()), type_index)),
                 other => bail!("the wasm file imports {}, which is no function: {other:?}", import.name),
@@ -109,7 +110,7 @@ mod tests {
 
     fn refusal(sections: &[&[u8]]) -> String {
         let wasm = [&[HEADER], sections].concat().concat();
-        check_wasm(&wasm, GLUE).map_or_else(|error| format!("{error:#}"), |()| String::new())
+        check_wasm(&wasm, Some(GLUE)).map_or_else(|error| format!("{error:#}"), |()| String::new())
     }
 
     fn import_of_type(module: &[u8; 6], index: u8) -> Vec<u8> {
@@ -124,6 +125,12 @@ mod tests {
     #[test]
     fn an_import_from_elsewhere_is_refused() {
         assert_eq!(refusal(&[TYPES, &import_of_type(b"./h.js", 0)]), "the wasm file imports f from ./h.js");
+    }
+
+    #[test]
+    fn without_glue_nothing_may_be_imported() {
+        let wasm = [HEADER, TYPES, &import_of_type(b"./g.js", 0)].concat();
+        assert!(check_wasm(&wasm, None).is_err());
     }
 
     #[test]

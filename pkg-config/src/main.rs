@@ -5,6 +5,7 @@
 
 mod bindings;
 mod compile;
+mod content;
 mod gates;
 mod lowering;
 mod ordering;
@@ -21,9 +22,9 @@ use workspace::Workspace;
 
 const USAGE: &str = "usage: cargo xtask build | size | wasm | wasm-as-rust-does | test-runner FILE.wasm
 
-build              compiles the core, checks the wasm file and assembles the npm package in target/npm
+build              compiles the core, checks the wasm files and assembles the npm package in target/npm
 size               prints the size of every file of the package and checks the budgets
-wasm               only compiles and checks the wasm file, in target/wasm
+wasm               only compiles and checks the wasm files, in target/wasm
 wasm-as-rust-does  compiles it without any care for old phones, in target/wasm-as-rust-does; a test needs it
 test-runner        runs a wasm test binary; cargo calls it for `cargo test --target wasm32-unknown-unknown`";
 
@@ -43,7 +44,8 @@ fn run() -> Result<()> {
     let workspace = Workspace::find()?;
     match arguments.next().as_deref() {
         Some("build") => {
-            package::assemble(&workspace, &build_wasm(&workspace)?)?;
+            let (program, content) = build_wasm(&workspace)?;
+            package::assemble(&workspace, &program, &content)?;
             package::check_sizes(&workspace)
         }
         Some("size") => package::check_sizes(&workspace),
@@ -55,18 +57,23 @@ fn run() -> Result<()> {
     }
 }
 
-fn build_wasm(workspace: &Workspace) -> Result<Bindings> {
+/// The program with its glue, and the content.
+fn build_wasm(workspace: &Workspace) -> Result<(Bindings, Vec<u8>)> {
     let compiled = compile::for_all_hosts(workspace)?;
     let folder = workspace.target().join("wasm");
-    let mut bindings = bindings::generate(target_features::remove(&compiled)?, &folder)?;
+    let mut bindings = bindings::generate(target_features::remove(&compiled.wasm)?, &folder)?;
     bindings.wasm = lowering::lower_to_mvp(workspace, &bindings.wasm, &folder)?;
-    gates::check_wasm(&bindings.wasm, &bindings.module_name)?;
-    gates::check_no_machine_path(workspace, &[("wasm", &bindings.wasm), ("glue", bindings.glue.as_bytes())])?;
-    Ok(bindings)
+    gates::check_wasm(&bindings.wasm, Some(&bindings.module_name))?;
+    let content = content::as_wasm(compiled.content);
+    gates::check_wasm(&content, None)?;
+    std::fs::write(folder.join("quality_selfcheck_content.wasm"), &content)?;
+    let files = [("wasm", &*bindings.wasm), ("glue", bindings.glue.as_bytes()), ("content", &*content)];
+    gates::check_no_machine_path(workspace, &files)?;
+    Ok((bindings, content))
 }
 
 fn build_wasm_as_rust_does(workspace: &Workspace) -> Result<()> {
     let folder = workspace.target().join("wasm-as-rust-does");
     let compiled = compile::as_rust_does(workspace, &folder.join("cargo"))?;
-    bindings::generate(compiled, &folder).map(drop)
+    bindings::generate(compiled.wasm, &folder).map(drop)
 }

@@ -1,5 +1,5 @@
-//! The npm package in target/npm: the wasm file and its glue, what is written in pkg-config/npm, and what is generated
-//! from the core's own types.
+//! The npm package in target/npm: the program and its glue, the content, what is written in pkg-config/npm, and what is
+//! generated from the core's own types.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ const SCHEMAS: [(&str, &str); 4] = [
     ("governance-pack.schema.json", "governance-pack"),
 ];
 
-pub fn assemble(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
+pub fn assemble(workspace: &Workspace, bindings: &Bindings, content: &[u8]) -> Result<()> {
     let sources = workspace.root.join("pkg-config/npm");
     let package = workspace.target().join("npm");
     if package.exists() {
@@ -27,6 +27,7 @@ pub fn assemble(workspace: &Workspace, bindings: &Bindings) -> Result<()> {
     std::fs::create_dir_all(&package)?;
 
     std::fs::write(package.join("quality_selfcheck.wasm"), &bindings.wasm)?;
+    std::fs::write(package.join("quality_selfcheck_content.wasm"), content)?;
     std::fs::write(package.join("quality_selfcheck_bg.js"), &bindings.glue)?;
     for file in WRITTEN {
         copy(&sources.join(file), &package.join(file))?;

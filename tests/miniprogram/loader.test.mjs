@@ -1,26 +1,48 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { brotliDecompressSync } from 'node:zlib'
 import { transform } from 'esbuild'
+import { ofAnotherVersion } from '../content-file.mjs'
 import { answerWithInstance, makeCodePackage, startPhone } from './phone.mjs'
 
 const codePackage = makeCodePackage()
-const DEFAULT_PATH = '/miniprogram_npm/quality-selfcheck/quality_selfcheck.wasm.br'
+const FOLDER = '/miniprogram_npm/quality-selfcheck/'
+const PROGRAM = 'quality_selfcheck.wasm.br'
+const CONTENT = 'quality_selfcheck_content.wasm.br'
 
-test('load() takes the file that the developer tools put there, once', async () => {
+test('load() takes the files that the developer tools put there, at once and once', async () => {
   const phone = startPhone('ios-15', codePackage)
   const { load } = phone.require('quality-selfcheck')
   const [first, second] = [load(), load()]
   assert.equal(first, second)
   assert.match((await first).about().version, /^\d+\.\d+\.\d+$/)
-  assert.deepEqual(phone.asked, [DEFAULT_PATH])
+  assert.deepEqual(phone.asked, [FOLDER + PROGRAM, FOLDER + CONTENT])
 })
 
-test('load() takes another path of the code package', async () => {
+test('load() takes another path of the code package, and the content beside it', async () => {
   const phone = startPhone('ios-15', codePackage)
-  const wasmPath = DEFAULT_PATH.slice(1)
-  await phone.require('quality-selfcheck').load({ wasmPath })
-  assert.deepEqual(phone.asked, [wasmPath])
+  const folder = FOLDER.slice(1)
+  await phone.require('quality-selfcheck').load({ wasmPath: folder + PROGRAM })
+  assert.deepEqual(phone.asked, [folder + PROGRAM, folder + CONTENT])
+})
+
+test('load() takes the content from elsewhere', async () => {
+  const phone = startPhone('ios-15', codePackage)
+  cpSync(codePackage + FOLDER + CONTENT, join(codePackage, 'elsewhere.wasm.br'))
+  const core = await phone.require('quality-selfcheck').load({ contentPath: '/elsewhere.wasm.br' })
+  assert.ok(core.about())
+  assert.deepEqual(phone.asked, [FOLDER + PROGRAM, '/elsewhere.wasm.br'])
+})
+
+test('content of another version is refused in Chinese, and the next load() starts again', async () => {
+  const content = brotliDecompressSync(readFileSync(codePackage + FOLDER + CONTENT))
+  writeFileSync(join(codePackage, 'other.wasm'), ofAnotherVersion(content))
+  const phone = startPhone('ios-15', codePackage)
+  const { load } = phone.require('quality-selfcheck')
+  await assert.rejects(async () => load({ contentPath: '/other.wasm' }), { message: /内容文件和程序不是同一版本/ })
+  assert.ok((await load()).about())
 })
 
 test('an engine that answers with the instance itself will do', async () => {
@@ -35,20 +57,22 @@ test("Douyin's engine will do", async () => {
   assert.ok(api.about())
 })
 
-test('a first try that fails is made again without anybody noticing', async () => {
-  const { engine, tries } = failing(1)
-  const api = await startPhone('ios-15', codePackage, { engine }).require('quality-selfcheck').load()
-  assert.ok(api.about())
-  assert.equal(tries(), 2)
-})
+for (const file of [PROGRAM, CONTENT]) {
+  test(`${file}: a first try that fails is made again without anybody noticing`, async () => {
+    const { engine, tries } = failing(1, file)
+    const api = await startPhone('ios-15', codePackage, { engine }).require('quality-selfcheck').load()
+    assert.ok(api.about())
+    assert.equal(tries(), 2)
+  })
 
-test('after two failures load() says so, and the next load() starts again', async () => {
-  const { engine, tries } = failing(2)
-  const { load } = startPhone('ios-15', codePackage, { engine }).require('quality-selfcheck')
-  await assert.rejects(async () => load(), { message: 'sporadic failure 2' })
-  assert.ok((await load()).about())
-  assert.equal(tries(), 3)
-})
+  test(`${file}: after two failures load() says so, and the next load() starts again`, async () => {
+    const { engine, tries } = failing(2, file)
+    const { load } = startPhone('ios-15', codePackage, { engine }).require('quality-selfcheck')
+    await assert.rejects(async () => load(), { message: 'sporadic failure 2' })
+    assert.ok((await load()).about())
+    assert.equal(tries(), 3)
+  })
+}
 
 test('without an engine, load() says in Chinese what to do', async () => {
   const { load } = startPhone('ios-15', codePackage, { engine: null }).require('quality-selfcheck')
@@ -68,12 +92,15 @@ test('the file has no syntax newer than ES2017', async () => {
   assert.equal(lowered.code, asIs.code)
 })
 
-function failing(times) {
+/** An engine that fails the first so many times that it is asked for one of the files. */
+function failing(times, file) {
   let tries = 0
-  const engine = (...args) => {
-    tries += 1
-    if (tries <= times) throw new Error(`sporadic failure ${tries}`)
-    return answerWithInstance(...args)
+  const engine = (path, ...rest) => {
+    if (path.endsWith(file)) {
+      tries += 1
+      if (tries <= times) throw new Error(`sporadic failure ${tries}`)
+    }
+    return answerWithInstance(path, ...rest)
   }
   return { engine, tries: () => tries }
 }

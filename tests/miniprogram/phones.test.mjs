@@ -51,8 +51,9 @@ suite('the wasm file that Rust makes by itself', () => {
   })
   cpSync(`${root}target/wasm-as-rust-does/quality_selfcheck_bg.wasm`, join(codePackage, 'as-rust-does.wasm'))
 
+  const contentPath = '/miniprogram_npm/quality-selfcheck/quality_selfcheck_content.wasm.br'
   const load = (profile) =>
-    startPhone(profile, codePackage).require('quality-selfcheck').load({ wasmPath: '/as-rust-does.wasm' })
+    startPhone(profile, codePackage).require('quality-selfcheck').load({ wasmPath: '/as-rust-does.wasm', contentPath })
 
   // The proof that the phones above are as strict as real ones: people met this failure on theirs.
   for (const profile of ['ios-12', 'chrome-86']) {

@@ -44,4 +44,18 @@ this.Promise = class TimerPromise {
   static resolve(value) {
     return new TimerPromise((resolve) => resolve(value))
   }
+
+  static all(promises) {
+    const values = []
+    let pending = promises.length
+    return new TimerPromise((resolve, reject) => {
+      promises.forEach((promise, index) => {
+        promise.then((value) => {
+          values[index] = value
+          pending -= 1
+          if (pending === 0) resolve(values)
+        }, reject)
+      })
+    })
+  }
 }

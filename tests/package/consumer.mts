@@ -13,9 +13,10 @@ const card: Scorecard = core.scoreGovernance({ assessment: { units: { 'C1.1': { 
 const total: string = card.total.text
 const missing: string[] = card.missing
 
-const options: LoadOptions = { wasm: new Uint8Array(8) }
+const options: LoadOptions = { wasm: new Uint8Array(8), content: new Uint8Array(8) }
 await load(options)
 await load({ wasm: 'https://example.org/quality_selfcheck.wasm' })
+await load({ content: 'https://example.org/quality_selfcheck_content.wasm' })
 const own: QualitySelfcheck = await load({ packs: [{ guide: 'governance', extends: '征求意见稿 2022-03' }] })
 
 function isRefusal(error: Error): error is QualitySelfcheckError {

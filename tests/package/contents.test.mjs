@@ -23,10 +23,12 @@ test('the package holds these files and no others', () => {
     'miniprogram_dist/index.d.ts',
     'miniprogram_dist/index.js',
     'miniprogram_dist/quality_selfcheck.wasm.br',
+    'miniprogram_dist/quality_selfcheck_content.wasm.br',
     'node.js',
     'package.json',
     'quality_selfcheck.wasm',
     'quality_selfcheck_bg.js',
+    'quality_selfcheck_content.wasm',
     'schema.json',
     'web.js',
   ])

@@ -1,6 +1,6 @@
 // The package loads wherever it is promised to: in plain Node, through bundlers, and in a browser with the page's own headers.
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
@@ -9,11 +9,14 @@ import { chromium } from '@playwright/test'
 import * as esbuild from 'esbuild'
 import { findBrowser } from '../../pkg-config/commands/browser.mjs'
 import { serve } from '../../pkg-config/commands/serve.mjs'
+import { ofAnotherVersion } from '../content-file.mjs'
 import { installed, project, root, runInProject } from './installed.mjs'
 
 // The page's own Vite.
 const vite = await import(pathToFileURL(createRequire(`${root}www/web/package.json`).resolve('vite')))
 
+const CONTENT = 'quality_selfcheck_content.wasm'
+const OTHER_VERSION = '无法启动质量自查：内容文件和程序不是同一版本。请刷新后重试；仍不行的话，请清除缓存。'
 const PRINT_VERSION = 'console.log((await load()).about().version)'
 const SHOW_VERSION = 'document.title = (await load()).about().version'
 const HTML =
@@ -27,16 +30,18 @@ suite('Node', () => {
     assert.equal(runInProject('plain.js', `import { load } from 'quality-selfcheck'\n${PRINT_VERSION}`).trim(), version)
   })
 
-  test('bundled by esbuild, with the wasm file beside the bundle', async () => {
+  test('bundled by esbuild, with the wasm files beside the bundle', async () => {
     await bundleWithEsbuild('node', `import { load } from 'quality-selfcheck'\n${PRINT_VERSION}`, 'bundle-node')
     assert.equal(runInProject('run.js', `await import('./bundle-node/main.js')`).trim(), version)
   })
 
-  test('bundled by esbuild, with the wasm file named', async () => {
+  test('bundled by esbuild, with the wasm files named', async () => {
     const code = `
       import { load } from 'quality-selfcheck'
+      import content from 'quality-selfcheck/content'
       import wasm from 'quality-selfcheck/wasm'
-      console.log((await load({ wasm: new URL(wasm, import.meta.url) })).about().version)`
+      const here = (file) => new URL(file, import.meta.url)
+      console.log((await load({ wasm: here(wasm), content: here(content) })).about().version)`
     await bundleWithEsbuild('node', code, 'bundle-named', { loader: { '.wasm': 'file' } })
     assert.equal(runInProject('run.js', `await import('./bundle-named/main.js')`).trim(), version)
   })
@@ -45,8 +50,9 @@ suite('Node', () => {
     const code = `
       import { readFileSync } from 'node:fs'
       import { load } from 'quality-selfcheck'
-      const wasm = readFileSync(new URL(import.meta.resolve('quality-selfcheck/wasm')))
-      console.log((await load({ wasm })).about().version)`
+      const [wasm, content] = ['wasm', 'content'].map(file =>
+        readFileSync(new URL(import.meta.resolve('quality-selfcheck/' + file))))
+      console.log((await load({ wasm, content })).about().version)`
     assert.equal(runInProject('bytes.js', code).trim(), version)
   })
 
@@ -57,6 +63,21 @@ suite('Node', () => {
       const [one, two] = [load(), load()]
       console.log(failed, one === two, (await one).about().version)`
     assert.equal(runInProject('again.js', code).trim(), `CompileError true ${version}`)
+  })
+
+  test('is not started without the content, nor with that of another version, and then again', () => {
+    writeFileSync(join(project, 'other.wasm'), ofAnotherVersion(readFileSync(join(installed, CONTENT))))
+    const code = `
+      import { load } from 'quality-selfcheck'
+      const here = (file) => new URL(file, import.meta.url)
+      const refusal = ({ message }) => message
+      console.log(await load({ content: here('./nowhere.wasm') }).catch(refusal))
+      console.log(await load({ content: here('./other.wasm') }).catch(refusal))
+      console.log(await load({ content: new URL(import.meta.resolve('quality-selfcheck/wasm')) }).catch(refusal))
+      console.log((await load()).about().version)`
+    const [missing, ...others] = runInProject('content.js', code).trim().split('\n')
+    assert.match(missing, /no such file.*nowhere\.wasm/)
+    assert.deepEqual(others, [OTHER_VERSION, OTHER_VERSION, version])
   })
 })
 
@@ -129,6 +150,21 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
     assert.equal(await titleOf(folder), version)
   })
 
+  test('says what is wrong with the content, and starts when it is there', async () => {
+    const folder = join(project, 'without-content')
+    cpSync(installed, join(folder, 'package'), { recursive: true })
+    writeFileSync(join(folder, 'index.html'), HTML)
+    writeFileSync(join(folder, 'other.wasm'), ofAnotherVersion(readFileSync(join(installed, CONTENT))))
+    const code = `
+      import { load } from './package/web.js'
+      const refusal = ({ message }) => message.replace(/^.*[/]/, '')
+      const said = [await load({ content: './nowhere.wasm' }).catch(refusal), await load({ content: './other.wasm' }).catch(refusal)]
+      document.title = [...said, (await load()).about().version].join('|')`
+    writeFileSync(join(folder, 'main.js'), code)
+    const missing = /Failed to load resource.*404/
+    assert.equal(await titleOf(folder, missing), ['nowhere.wasm: HTTP 404', OTHER_VERSION, version].join('|'))
+  })
+
   test('built by Vite', async () => {
     const source = join(project, 'vite-app')
     mkdirSync(source)
@@ -145,7 +181,7 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
     assert.equal(await titleOf(outDir), version)
   })
 
-  test('bundled by esbuild, with the wasm file beside the bundle', async () => {
+  test('bundled by esbuild, with the wasm files beside the bundle', async () => {
     await bundleWithEsbuild('browser', `import { load } from 'quality-selfcheck'\n${SHOW_VERSION}`, 'bundle-browser')
     assert.equal(await titleOf(join(project, 'bundle-browser')), version)
   })
@@ -164,13 +200,13 @@ async function bundleWithEsbuild(platform, code, folder, options = {}) {
     ...options,
   })
   if (!readdirSync(outdir).some((file) => file.endsWith('.wasm'))) {
-    cpSync(join(installed, 'quality_selfcheck.wasm'), join(outdir, 'quality_selfcheck.wasm'))
+    for (const file of ['quality_selfcheck.wasm', CONTENT]) cpSync(join(installed, file), join(outdir, file))
   }
   writeFileSync(join(outdir, 'index.html'), HTML)
 }
 
 /** Opens a folder's page under the content security policy that the page is served with. */
-async function titleOf(folder) {
+async function titleOf(folder, expectedError) {
   const server = await serve(folder)
   const browser = await chromium.launch({ executablePath: findBrowser() })
   try {
@@ -180,7 +216,10 @@ async function titleOf(folder) {
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
     await page.goto(server.address)
     await page.waitForFunction(() => document.title !== '', null, { timeout: 10_000 }).catch(() => {})
-    assert.deepEqual(errors, [])
+    assert.deepEqual(
+      errors.filter((error) => !expectedError?.test(error)),
+      [],
+    )
     return await page.title()
   } finally {
     await browser.close()

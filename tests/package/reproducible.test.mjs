@@ -24,7 +24,7 @@ test('another folder, another cargo home and RUSTFLAGS give the same bytes', () 
       },
     })
     const [here, there] = [`${root}target/npm`, join(sources, 'target/wasm')]
-    for (const file of ['quality_selfcheck.wasm', 'quality_selfcheck_bg.js']) {
+    for (const file of ['quality_selfcheck.wasm', 'quality_selfcheck_bg.js', 'quality_selfcheck_content.wasm']) {
       assert.ok(readFileSync(join(here, file)).equals(readFileSync(join(there, file))), `${file} differs`)
     }
   } finally {

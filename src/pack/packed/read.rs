@@ -7,7 +7,7 @@ use crate::json::{Json, Text};
 /// So many characters beside ASCII take one byte.
 const FREQUENT: usize = 120;
 
-/// The files of a pack.
+/// A packed tree.
 pub(super) struct Packed {
     pub(super) structure: &'static [u8],
     /// The characters of all packs beyond ASCII.
@@ -48,6 +48,16 @@ impl Packed {
         }
         text
     }
+}
+
+/// Parts one after the other, each with its length before it. A part that is not there is empty.
+pub(super) fn parts<const N: usize>(mut rest: &[u8]) -> [&[u8]; N] {
+    std::array::from_fn(|_| {
+        let length = number(&mut rest);
+        let (part, after) = rest.split_at_checked(length).unwrap_or_default();
+        rest = after;
+        part
+    })
 }
 
 /// A number in LEB128 from the front of what is left.

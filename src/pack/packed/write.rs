@@ -18,14 +18,14 @@ const COLUMN_END: char = '\u{1}';
 /// So many characters beside ASCII take one byte.
 const FREQUENT: usize = 120;
 
-/// The files of a pack; its text is still to be written by [`ranked`].
-pub(crate) struct Files {
+/// A packed tree; its text is still to be written by [`ranked`].
+pub(crate) struct Packed {
     pub(crate) structure: Vec<u8>,
     pub(crate) text: String,
 }
 
 /// Packs a tree.
-pub(crate) fn pack(tree: &Json) -> Files {
+pub(crate) fn pack(tree: &Json) -> Packed {
     let mut writer = Writer::default();
     writer.collect_shapes(tree);
     let shapes = writer.shapes.clone();
@@ -45,7 +45,7 @@ pub(crate) fn pack(tree: &Json) -> Files {
         }
         text.push(COLUMN_END);
     }
-    Files { structure: writer.structure, text }
+    Packed { structure: writer.structure, text }
 }
 
 /// All characters of a text beyond ASCII: the most frequent by frequency, the others by number.
@@ -89,6 +89,16 @@ pub(crate) fn ranked(text: &str, alphabet: &[char]) -> Vec<u8> {
                 bytes.extend([(128 + FREQUENT + (rare >> 8)) as u8, (rare & 255) as u8]);
             }
         }
+    }
+    bytes
+}
+
+/// Parts one after the other, each with its length before it.
+pub(crate) fn framed(parts: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for part in parts {
+        number(&mut bytes, part.len());
+        bytes.extend(*part);
     }
     bytes
 }
