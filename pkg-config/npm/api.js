@@ -9,7 +9,7 @@ export function bind({ exports: program }, { exports: content }) {
   // Both are published together, but a cache may keep one of them longer than the other. To be found out before the program
   // is taken up: the glue holds on to the first memory that it has seen.
   if (new Int32Array(buffer)[0] !== program.content_id()) {
-    throw new Error('无法启动质量自查：内容文件和程序不是同一版本。请刷新后重试；仍不行的话，请清除缓存。')
+    throw new Error('内容文件和程序不是同一版本，请刷新后重试')
   }
   glue.__wbg_set_wasm(program)
   if (program.__wbindgen_start) program.__wbindgen_start()

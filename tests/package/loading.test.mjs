@@ -16,7 +16,7 @@ import { installed, project, root, runInProject } from './installed.mjs'
 const vite = await import(pathToFileURL(createRequire(`${root}www/web/package.json`).resolve('vite')))
 
 const CONTENT = 'quality_selfcheck_content.wasm'
-const OTHER_VERSION = '无法启动质量自查：内容文件和程序不是同一版本。请刷新后重试；仍不行的话，请清除缓存。'
+const OTHER_VERSION = '内容文件和程序不是同一版本，请刷新后重试'
 const PRINT_VERSION = 'console.log((await load()).about().version)'
 const SHOW_VERSION = 'document.title = (await load()).about().version'
 const HTML =

@@ -102,6 +102,19 @@ test('a new version tells the user and waits for the click', async ({ browser })
   rmSync(folder, { recursive: true, force: true })
 })
 
+test('while the content is missing the page says so, and a reload opens it', async ({ page }) => {
+  const site = await serve()
+  await page.route('**/quality_selfcheck_content-*.wasm', (route) => route.fulfill({ status: 404 }))
+  await page.goto(site.url)
+  await expect(page.getByRole('heading', { name: '打不开“质量自查”' })).toBeVisible()
+  await expect(page.getByText(/计算程序没有载入：.*quality_selfcheck_content.*HTTP 404/)).toBeVisible()
+  await page.unroute('**/quality_selfcheck_content-*.wasm')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '打不开“质量自查”' })).toHaveCount(0)
+  await page.getByRole('link', { name: '设置' }).first().waitFor()
+  await site.stop()
+})
+
 test('a browser below the floor is told so', async ({ page }) => {
   const site = await serve()
   await page.addInitScript(() => {
