@@ -19,7 +19,7 @@ use crate::governance::{
     FrameworkProgress, GovernanceIndicators, GovernanceSchemes, ImprovementPath, MemberSatisfaction, Period,
     SchemeChoice, Scorecard, SelfAssessment, Survey, WeightSensitivity,
 };
-use crate::industry::{self, IndustryOverview, IndustrySummary, MergedSummary, SummaryPart};
+use crate::industry::{self, IndustryOverview, IndustrySummary, MemberFile, MergedSummary, SummaryPart};
 use crate::json::{self, Encode, Json, decode_object};
 use crate::pack::{self, FormTable, PackDiff, PackLint, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
@@ -213,6 +213,17 @@ functions! {
         dossier::take_snapshot(packs, given.dossier, &given.label, (given.period_from, given.period_to), given.today)?
     };
 
+    /// Ends a period with a snapshot; its answers start the next one as 待复核, under `earlier`.
+    "startPeriod" StartPeriodParameters { dossier: Dossier, label: String, today: Date } {
+        period_from: Option<Date>, period_to: Option<Date>
+    } -> Dossier = |packs, given| {
+        dossier::start_period(packs, given.dossier, &given.label, (given.period_from, given.period_to), given.today)?
+    };
+
+    /// Lets answers under `earlier` stand again: those of the codes, else all that nothing has been answered to since.
+    "confirmEarlier" ConfirmEarlierParameters { dossier: Dossier } { codes: Option<Vec<String>> } -> Dossier
+        = |_packs, given| dossier::confirm_earlier(given.dossier, given.codes.as_deref())?;
+
     /// The case without names, and as 典型案例.
     "anonymiseDossier" AnonymiseDossierParameters { dossier: Dossier } -> Anonymised
         = |packs, given| dossier::anonymise(packs, &given.dossier).map_err(|error| error.at("dossier"))?;
@@ -230,7 +241,7 @@ functions! {
         = |_packs, given| pack::lint(&given.pack).map_err(|error| error.at("pack"))?;
 
     /// What members' files amount to together. A part of a summary is merged with others by `mergeSummaries`.
-    "summariseIndustry" SummariseIndustryParameters { dossiers: Vec<Json>, today: Date } { asked: Option<u32> }
+    "summariseIndustry" SummariseIndustryParameters { dossiers: Vec<MemberFile>, today: Date } { asked: Option<u32> }
         -> IndustrySummary
         = |packs, given| industry::summarise_industry(packs, &given.dossiers, given.asked, given.today)?;
 
@@ -265,6 +276,10 @@ functions! {
     /// Two periods side by side, and what part of the change comes from answers, content and scheme.
     "compareScorecards" CompareScorecardsParameters { before: Period, after: Period } -> Comparison
         = |packs, given| governance::compare_scorecards(packs.governance(), &given.before, &given.after)?;
+
+    /// An earlier period of a file beside another, or beside the case as it stands.
+    "comparePeriods" ComparePeriodsParameters { dossier: Dossier, before: String } { after: Option<String> } -> Comparison
+        = |packs, given| dossier::compare_periods(packs, &given.dossier, &given.before, given.after.as_deref())?;
 
     /// Where the views of several assessors differ.
     "compareAssessors" CompareAssessorsParameters { assessments: Vec<Assessor> } { scheme: Option<SchemeChoice> }

@@ -12,8 +12,8 @@ mod file;
 mod html;
 mod merge;
 mod migrate;
+mod periods;
 mod results;
-mod snapshot;
 mod verify;
 mod words;
 
@@ -26,7 +26,7 @@ pub use facts::{
 pub(crate) use file::facts;
 pub use file::{Change, DossierFormat, FORMAT, ReadDossier, VERSION, WrittenDossier, read, write};
 pub use merge::{Merged, merge};
+pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};
 pub use results::CaseResults;
-pub use snapshot::take_snapshot;
 pub use verify::{DossierVerification, verify};
 pub use words::{DossierWords, words};

@@ -10,13 +10,13 @@ mod overview;
 mod small_cells;
 mod tally;
 
-pub use member::{MemberLine, RefusedFile, count_member};
+pub use member::{MemberFile, MemberLine, RefusedFile, count_member};
 pub use overview::{Column, EvidenceProposal, IndustryOverview, MemberTable, ParetoLine, Suggestion, TableRow};
 pub use tally::{SummaryPart, Tally};
 
 use crate::date::Date;
 use crate::error::{Error, Result};
-use crate::json::{Json, encode_object};
+use crate::json::encode_object;
 use crate::pack::Packs;
 
 /// Members' files, counted.
@@ -53,7 +53,7 @@ encode_object!(MergedSummary { part, overview });
 /// `out-of-range` for more files than can be counted. A file that cannot be read is listed, not an error.
 pub fn summarise_industry(
     packs: &Packs<'_>,
-    dossiers: &[Json],
+    dossiers: &[MemberFile],
     asked: Option<u32>,
     today: Date,
 ) -> Result<IndustrySummary> {

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::exact::Rate;
-use quality_selfcheck::industry::{self, IndustryOverview, MemberTable, ParetoLine, SummaryPart, TableRow};
+use quality_selfcheck::industry::{self, IndustryOverview, MemberFile, MemberTable, ParetoLine, SummaryPart, TableRow};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::Packs;
 
@@ -108,7 +108,7 @@ impl<'a> Gathering<'a> {
             }
             return Ok(());
         }
-        match industry::count_member(self.packs, &Json::String(text.into()), self.today) {
+        match industry::count_member(self.packs, &MemberFile(Json::String(text.into())), self.today) {
             Ok((_, line)) if !line.id.is_empty() && !self.seen.insert(line.id.clone()) => {
                 self.refuse(name, "和前面的文件是同一个档案，没有重复计入");
                 Ok(())

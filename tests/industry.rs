@@ -6,7 +6,7 @@
 use proptest::prelude::*;
 use quality_selfcheck::date::Date;
 use quality_selfcheck::industry::{
-    IndustryOverview, SummaryPart, anonymise_summary, merge_summaries, summarise_industry,
+    IndustryOverview, MemberFile, SummaryPart, anonymise_summary, merge_summaries, summarise_industry,
 };
 use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::built_in;
@@ -27,7 +27,7 @@ const CATEGORIES: [&str; 3] = ["e-bike-charger", "wire-cable", "other"];
 const REGIONS: [&str; 4] = ["440604", "440606", "350203", ""];
 
 /// A member's file by a few choices: mostly 符合, so that the counts differ.
-fn member(id: usize, verdicts: &[u8], causes: &[usize], category: usize, region: usize, risk: usize) -> Json {
+fn member(id: usize, verdicts: &[u8], causes: &[usize], category: usize, region: usize, risk: usize) -> MemberFile {
     let answers: Vec<String> = items()
         .iter()
         .zip(verdicts.iter().cycle())
@@ -57,23 +57,25 @@ fn member(id: usize, verdicts: &[u8], causes: &[usize], category: usize, region:
         answers.join(","),
         causes.join(",")
     );
-    json::read(&text).unwrap()
+    MemberFile(json::read(&text).unwrap())
 }
 
-fn members(most: usize) -> impl Strategy<Value = Vec<Json>> {
+/// Verdicts in turn, causes, category, region, risk.
+type Choices = (Vec<u8>, Vec<usize>, usize, usize, usize);
+
+fn members(most: usize) -> impl Strategy<Value = Vec<MemberFile>> {
     let verdicts = prop::collection::vec(prop_oneof![8 => Just(0_u8), 3 => 1_u8..6], 5..40);
     let one =
         (verdicts, prop::collection::vec(0..CAUSES.len(), 0..3), 0..CATEGORIES.len(), 0..REGIONS.len(), 0..3_usize);
     prop::collection::vec(one, 0..most).prop_map(|all| {
-        let file =
-            |(id, (verdicts, causes, category, region, risk)): (usize, (Vec<u8>, Vec<usize>, usize, usize, usize))| {
-                member(id, &verdicts, &causes, category, region, risk)
-            };
+        let file = |(id, (verdicts, causes, category, region, risk)): (usize, Choices)| {
+            member(id, &verdicts, &causes, category, region, risk)
+        };
         all.into_iter().enumerate().map(file).collect()
     })
 }
 
-fn part(files: &[Json]) -> SummaryPart {
+fn part(files: &[MemberFile]) -> SummaryPart {
     let summary = summarise_industry(&built_in(), files, None, today()).unwrap();
     assert!(summary.refused.is_empty(), "{:?}", summary.refused);
     summary.part
@@ -122,8 +124,8 @@ proptest! {
             }
         }
         let counted = |code: &str, verdict: &str| {
-            let answer = |file: &&Json| {
-                let answer = file.get("answers").and_then(|answers| answers.get(code)?.get("verdict").cloned());
+            let answer = |file: &&MemberFile| {
+                let answer = file.0.get("answers").and_then(|answers| answers.get(code)?.get("verdict").cloned());
                 answer.unwrap_or(Json::String("blank".into())) == Json::String(verdict.to_owned().into())
             };
             files.iter().filter(answer).count()
@@ -186,7 +188,7 @@ fn single_stars_agree(shown: &IndustryOverview) {
 
 #[test]
 fn broken_files_are_listed_and_the_others_counted() {
-    let good = member(1, &[0], &[], 0, 0, 1);
+    let good = member(1, &[0], &[], 0, 0, 1).0;
     let files = [
         Json::String("{ not json".into()),
         good.clone(),
@@ -197,6 +199,7 @@ fn broken_files_are_listed_and_the_others_counted() {
             .unwrap(),
         Json::Null,
     ];
+    let files = files.map(MemberFile);
     let summary = summarise_industry(&built_in(), &files, None, today()).unwrap();
     assert_eq!(summary.part.files, 2);
     let refused: Vec<(u32, String, &str)> = summary

@@ -43,7 +43,10 @@ fn only_one_file_knows_javascript() {
 
 #[test]
 fn only_the_command_line_reads_files_and_streams() {
-    assert_eq!(files_with(&["std::fs", "fs::", "std::io::{", "io::stdin", "io::stdout"]), ["industry_report.rs", "main.rs"]);
+    assert_eq!(
+        files_with(&["std::fs", "fs::", "std::io::{", "io::stdin", "io::stdout"]),
+        ["industry_report.rs", "main.rs"]
+    );
 }
 
 #[test]

@@ -53,7 +53,7 @@ const NOTE: &str = "已换掉填在各栏里的单位、人员、证照编号、
 
 /// Fields that identify somebody, by key or by the key above and the key, with what is put in their place. Nothing is put
 /// in the place of numbers and addresses.
-const IDENTIFYING: [(&str, &str); 44] = [
+const IDENTIFYING: [(&str, &str); 45] = [
     ("subjectName", "某企业"),
     ("governance/name", "某协会"),
     ("uscc", ""),
@@ -95,6 +95,7 @@ const IDENTIFYING: [(&str, &str); 44] = [
     ("signHelper", "某人"),
     ("signEnterprise", "某人"),
     ("assessors", "某人"),
+    ("assessments/by", "某人"),
     ("holder", "某人"),
     ("place", ""),
     ("location", ""),

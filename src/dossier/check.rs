@@ -1,6 +1,7 @@
 //! Every step of the two guides, worked out from the one file.
 
 use super::facts::{Dossier, DossierKind};
+use super::periods::scheme_of;
 use super::results::{self, CaseResults};
 use crate::application::{self, Application, ApplicationCheck, Entered};
 use crate::causes::{self, CauseAnalysis, CauseSuggestions};
@@ -10,9 +11,9 @@ use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::effect::{self, Evaluation, Measured, Measurements};
 use crate::error::{Error, Result};
 use crate::exact::Rate;
-use crate::governance::{self, FrameworkAnswer, FrameworkProgress, MemberSatisfaction, SchemeChoice, Scorecard};
+use crate::governance::{self, FrameworkAnswer, FrameworkProgress, MemberSatisfaction, Scorecard};
 use crate::issue::Issue;
-use crate::json::encode_object;
+use crate::json::{Json, encode_object};
 use crate::pack::{Assistance, Packs};
 use crate::plan::{self, Plan, PlanCase};
 use crate::record::{self, RecordCheck};
@@ -96,6 +97,11 @@ encode_object!(Conclusion { stage_scores, top_causes, risk_result, missing_evide
 /// # Errors
 /// What a step refuses, such as `unknown-code`, with its path in the file.
 pub fn check(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<DossierCheck> {
+    check_by(packs, dossier, today, None)
+}
+
+/// The same by the scheme that was kept with a period.
+pub(super) fn check_by(packs: &Packs<'_>, dossier: &Dossier, today: Date, kept: Option<&Json>) -> Result<DossierCheck> {
     let enterprise = match dossier.kind {
         DossierKind::Enterprise => {
             Some(enterprise(packs.assistance(), dossier, today).map_err(|error| placed(error, &OF_ENTERPRISE))?)
@@ -104,7 +110,7 @@ pub fn check(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<Dossie
     };
     let governance = match &dossier.governance {
         Some(record) => {
-            let scheme = Some(record.scheme.clone()).filter(|id| !id.is_empty()).map(SchemeChoice::Named);
+            let scheme = scheme_of(record, kept)?;
             let card = governance::score(packs.governance(), &record.assessment, scheme.as_ref());
             Some(card.map_err(|error| error.at("governance"))?)
         }

@@ -6,7 +6,7 @@ use crate::checklist::{ItemAnswers, TriageAnswers};
 use crate::date::Date;
 use crate::deadlines::Event;
 use crate::effect::{Measurements, Views};
-use crate::governance::{DEFAULT_SCHEME, FrameworkAnswers, SelfAssessment, Survey, UnitAnswer};
+use crate::governance::{Assessor, DEFAULT_SCHEME, FrameworkAnswers, SelfAssessment, Survey, UnitAnswer};
 use crate::json::{Json, Map, decode_codes, encode_codes, wire_object};
 use crate::plan::PlanDraft;
 use crate::record::WorkRecord;
@@ -172,6 +172,8 @@ stored! {
         framework: FrameworkAnswers,
         /// 成员满意度调查, in the order of time.
         surveys: Vec<Survey>,
+        /// The same period in the eyes of others, such as an expert.
+        assessments: Vec<Assessor>,
     }
 
     /// Answers that have to be looked at again before they count.
@@ -199,6 +201,8 @@ stored! {
         period_from: Option<Date>,
         /// Last day of the period.
         period_to: Option<Date>,
+        /// The scheme it was scored by, in full: the period can be scored again when the content no longer has it.
+        scheme: Option<Json>,
     }
 
     /// A place where merged copies say different things. The file goes on with the last of the values.
@@ -227,6 +231,7 @@ impl Default for AssociationRecord {
             assessment: SelfAssessment::default(),
             framework: FrameworkAnswers::default(),
             surveys: Vec::new(),
+            assessments: Vec::new(),
         }
     }
 }

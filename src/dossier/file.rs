@@ -92,7 +92,7 @@ pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
     for (index, mark) in dossier.content.iter().enumerate() {
         changes.extend(content_change(packs, index, mark));
     }
-    changes.extend(results::changes(packs, &dossier, ""));
+    changes.extend(results::changes(packs, &dossier, "", None));
     for conflict in &dossier.conflicts {
         changes.push(Change::new(&conflict.path, format!("合并时有 {} 种说法，还没有选定", conflict.values.len())));
     }
@@ -167,7 +167,7 @@ pub fn write(packs: &Packs<'_>, dossier: &Dossier, format: DossierFormat) -> Res
 /// A fact that a step refuses must not keep a file from being saved: it then has no results.
 pub(super) fn sealed(packs: &Packs<'_>, dossier: &Dossier) -> Result<Json> {
     let version = migrate::written_version(dossier)?;
-    let results = dossier.saved_on.and_then(|day| results::of(packs, dossier, day).ok());
+    let results = dossier.saved_on.and_then(|day| results::of(packs, dossier, day, None).ok());
     let mut tree = dossier.encode();
     tree.put("version", Json::String(version.into()));
     tree.put("content", carry_over::marks(packs, dossier).encode());

@@ -158,8 +158,10 @@ impl Page<'_> {
     fn rows(&mut self, json: &Json, keys: &[&str], name: &str) {
         match json {
             _ if !is_filled(json) => {}
-            // A number that was worked out carries its text.
-            Json::Object(entries) if json.get("num").is_none() || json.get("text").is_none() => {
+            // A number that was worked out carries its text, and a scheme that is kept with a period its name.
+            Json::Object(entries)
+                if keys.last() != Some(&"scheme") && (json.get("num").is_none() || json.get("text").is_none()) =>
+            {
                 for (key, value) in entries {
                     let keys = [keys, &[key.as_ref()]].concat();
                     let name = format!("{name} {}", self.label(&keys));
@@ -178,7 +180,8 @@ impl Page<'_> {
                 self.raw("<tr><th>");
                 self.escaped(name);
                 self.raw("<td>");
-                self.escaped(&self.shown(leaf.get("text").unwrap_or(leaf), keys));
+                let shown = leaf.get("text").or_else(|| leaf.get("name")).unwrap_or(leaf);
+                self.escaped(&self.shown(shown, keys));
                 self.raw("\n");
             }
         }

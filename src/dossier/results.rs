@@ -88,8 +88,8 @@ pub struct StageResult {
 encode_object!(StageResult { status, score });
 
 /// The results of a file on a day.
-pub(super) fn of(packs: &Packs<'_>, dossier: &Dossier, day: Date) -> Result<CaseResults> {
-    check::check(packs, dossier, day).map(|check| check.results)
+pub(super) fn of(packs: &Packs<'_>, dossier: &Dossier, day: Date, scheme: Option<&Json>) -> Result<CaseResults> {
+    check::check_by(packs, dossier, day, scheme).map(|check| check.results)
 }
 
 pub(super) fn short(day: Date, enterprise: Option<&EnterpriseCheck>, governance: Option<&Scorecard>) -> CaseResults {
@@ -126,15 +126,15 @@ pub(super) fn short(day: Date, enterprise: Option<&EnterpriseCheck>, governance:
 
 /// Where the stored results are not what the facts amount to now, below `place` in the file.
 ///
-/// They are worked out for the day they were stored on: time passing is no difference.
-pub(super) fn changes(packs: &Packs<'_>, dossier: &Dossier, place: &str) -> Vec<Change> {
+/// They are worked out by the scheme that was kept with a period, and for the day they were stored on: time passing is no difference.
+pub(super) fn changes(packs: &Packs<'_>, dossier: &Dossier, place: &str, scheme: Option<&Json>) -> Vec<Change> {
     let mut changes = Vec::new();
     let Some(stored) = &dossier.results else { return changes };
     let path = format!("{place}/results");
     let Some(Ok(day)) = stored.get("computedOn").map(json::decode::<Date>) else {
         return vec![Change::new(&path, "存的结果没有日期，没法核对")];
     };
-    match of(packs, dossier, day) {
+    match of(packs, dossier, day, scheme) {
         Ok(results) => {
             let at = Place { pack: packs.assistance(), path: &path, keys: &["results"], name: "" };
             at.compare(&mut changes, Some(stored), Some(&results.encode()));

@@ -4,7 +4,7 @@ use super::facts::Dossier;
 use super::file::{Change, seal};
 use super::results;
 use crate::error::Result;
-use crate::json::{Encode, encode_object};
+use crate::json::{Encode, Json, encode_object};
 use crate::pack::Packs;
 
 /// Whether what a file stores is what comes of its facts.
@@ -28,9 +28,10 @@ encode_object!(DossierVerification { ok, summary, differences });
 pub fn verify(packs: &Packs<'_>, dossier: &Dossier) -> Result<DossierVerification> {
     let mut differences = Vec::new();
     let mut checked = 0;
-    stored(packs, dossier, "", &mut differences, &mut checked);
+    stored(packs, dossier, "", None, &mut differences, &mut checked);
     for (index, snapshot) in dossier.snapshots.iter().enumerate() {
-        stored(packs, &snapshot.dossier, &format!("/snapshots/{index}/dossier"), &mut differences, &mut checked);
+        let place = format!("/snapshots/{index}/dossier");
+        stored(packs, &snapshot.dossier, &place, snapshot.scheme.as_ref(), &mut differences, &mut checked);
     }
     let ok = differences.is_empty();
     let summary = match (ok, checked) {
@@ -41,7 +42,14 @@ pub fn verify(packs: &Packs<'_>, dossier: &Dossier) -> Result<DossierVerificatio
     Ok(DossierVerification { ok, summary, differences })
 }
 
-fn stored(packs: &Packs<'_>, dossier: &Dossier, place: &str, differences: &mut Vec<Change>, checked: &mut u32) {
+fn stored(
+    packs: &Packs<'_>,
+    dossier: &Dossier,
+    place: &str,
+    scheme: Option<&Json>,
+    differences: &mut Vec<Change>,
+    checked: &mut u32,
+) {
     if let Some(sha256) = &dossier.sha256 {
         *checked += 1;
         let found = seal(&mut dossier.encode());
@@ -52,6 +60,6 @@ fn stored(packs: &Packs<'_>, dossier: &Dossier, place: &str, differences: &mut V
     }
     if dossier.results.is_some() {
         *checked += 1;
-        differences.extend(results::changes(packs, dossier, place));
+        differences.extend(results::changes(packs, dossier, place, scheme));
     }
 }

@@ -7,7 +7,7 @@ use crate::checklist::{self, ChecklistFilter};
 use crate::date::Date;
 use crate::dossier::{self, DossierKind};
 use crate::error::{Code, Error, Result};
-use crate::json::{Encode, Json, encode_object};
+use crate::json::{Decode, Encode, Json, encode_object};
 use crate::pack::{Packs, Text};
 use crate::risk::{self, RiskLevel};
 
@@ -32,6 +32,31 @@ pub struct MemberLine {
 }
 
 encode_object!(MemberLine { index, id, title, complete, risk, key_failed, same_as });
+
+/// A member's file: the text of a save file, or the file as an object.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MemberFile(pub Json);
+
+impl Decode for MemberFile {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        self.0 = json.clone();
+        Ok(())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for MemberFile {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "MemberFile".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let dossier = generator.subschema_for::<dossier::Dossier>();
+        schemars::json_schema!({ "anyOf": [dossier, { "type": "string" }] })
+    }
+}
 
 /// A file that could not be counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +85,8 @@ impl RefusedFile {
 ///
 /// # Errors
 /// What is wrong with the file, with the place in it; `unsupported-format` for an association's.
-pub fn count_member(packs: &Packs<'_>, file: &Json, today: Date) -> Result<(SummaryPart, MemberLine)> {
-    let dossier = dossier::facts(file)?;
+pub fn count_member(packs: &Packs<'_>, file: &MemberFile, today: Date) -> Result<(SummaryPart, MemberLine)> {
+    let dossier = dossier::facts(&file.0)?;
     if dossier.kind != DossierKind::Enterprise {
         let message = "这是协会的档案，不是成员企业的";
         return Err(Error::new(Code::UnsupportedFormat, message).at("kind"));
