@@ -664,12 +664,12 @@ fn framework(all: &mut Mutations<Governance>) {
     let ours = &built_in().governance().framework;
     for (index, state) in ours.states.iter().enumerate() {
         let name = &state.name;
-        for by in [1_i32, -1] {
+        for by in [1_i8, -1] {
             if let Some(percent) = state.percent {
                 all.add(PROGRESS, name, format!("{name} earns {by:+} %"), move |pack| {
                     // 0 % less 1 is not less.
-                    let percent = if percent == 0 { by.unsigned_abs() } else { shifted(percent, by) };
-                    pack.framework.states[index].percent = Some(percent);
+                    let other = if percent == 0 { 1 } else { percent.saturating_add_signed(by) };
+                    pack.framework.states[index].percent = Some(other);
                 });
             }
         }
@@ -726,12 +726,13 @@ fn framework(all: &mut Mutations<Governance>) {
 
 fn satisfaction(all: &mut Mutations<Governance>) {
     const SATISFACTION: &[&str] = &["memberSatisfaction"];
-    for by in [1, -1] {
+    for by in [1_i8, -1] {
         all.add(SATISFACTION, "small-sample", format!("least valid answers {by:+}"), move |pack| {
-            pack.satisfaction.least_valid = shifted(pack.satisfaction.least_valid, by);
+            pack.satisfaction.least_valid = shifted(pack.satisfaction.least_valid, by.into());
         });
         all.add(SATISFACTION, "low-response", format!("least response {by:+} %"), move |pack| {
-            pack.satisfaction.least_response = shifted(pack.satisfaction.least_response, by);
+            let least = &mut pack.satisfaction.least_response;
+            *least = least.saturating_add_signed(by);
         });
     }
     messages(all, SATISFACTION, "satisfaction", |pack| &mut pack.satisfaction.rules);

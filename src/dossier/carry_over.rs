@@ -88,32 +88,35 @@ impl Guide<'_> {
 
 /// Codes of what is answered in each guide: items of the self-check; units, and items of the framework.
 fn answered(dossier: &Dossier) -> [Vec<String>; 2] {
-    let (mut items, mut units) = (Vec::new(), Vec::new());
-    for (code, answer) in dossier.answers.iter() {
-        if answer.as_ref().is_some_and(|answer| answer.verdict.is_some()) {
-            items.push(code.clone());
-        }
+    let (mut items, mut others) = (Vec::new(), Vec::new());
+    codes(&mut items, &dossier.answers, &|answer| answer.verdict.is_some());
+    if let Some(record) = &dossier.governance {
+        codes(&mut others, &record.assessment.units, &|answer| {
+            answer.level.is_some() || answer.not_applicable.is_some()
+        });
+        codes(&mut others, &record.framework, &|answer| answer.state.is_some());
     }
-    for (code, answer) in dossier.governance.iter().flat_map(|record| record.assessment.units.iter()) {
-        if answer.as_ref().is_some_and(|answer| answer.level.is_some() || answer.not_applicable.is_some()) {
-            units.push(code.clone());
-        }
-    }
-    for (code, answer) in dossier.governance.iter().flat_map(|record| record.framework.iter()) {
-        if answer.as_ref().is_some_and(|answer| answer.state.is_some()) {
-            units.push(code.clone());
-        }
-    }
-    [items, units]
+    [items, others]
 }
 
 /// The same of everything that anything is said of, be it a note.
 fn mentioned(dossier: &Dossier) -> [Vec<String>; 2] {
-    let items = dossier.answers.iter().filter(|(_, answer)| answer.is_some()).map(|(code, _)| code.clone());
-    let records = || dossier.governance.iter();
-    let units = records().flat_map(|record| record.assessment.units.iter()).filter(|(_, answer)| answer.is_some());
-    let framework = records().flat_map(|record| record.framework.iter()).filter(|(_, answer)| answer.is_some());
-    [items.collect(), units.map(|(code, _)| code).chain(framework.map(|(code, _)| code)).cloned().collect()]
+    let (mut items, mut others) = (Vec::new(), Vec::new());
+    codes(&mut items, &dossier.answers, &|_| true);
+    if let Some(record) = &dossier.governance {
+        codes(&mut others, &record.assessment.units, &|_| true);
+        codes(&mut others, &record.framework, &|_| true);
+    }
+    [items, others]
+}
+
+/// The codes of the answers that count.
+fn codes<T>(found: &mut Vec<String>, answers: &Map<Option<T>>, counts: &dyn Fn(&T) -> bool) {
+    for (code, answer) in answers.iter() {
+        if answer.as_ref().is_some_and(counts) {
+            found.push(code.clone());
+        }
+    }
 }
 
 /// Which content a file rests on, and which wording each answer was given to. What it says of earlier answers stands.

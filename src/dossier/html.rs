@@ -112,8 +112,8 @@ fn names<'a>(packs: &Packs<'a>) -> Vec<(&'a str, &'a str)> {
     for unit in secondary.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units) {
         add(&unit.code, &unit.text);
     }
-    for item in governance.framework.lists.iter().flat_map(|list| &list.items) {
-        add(&item.code, &item.text);
+    for list in &governance.framework.lists {
+        list.items.iter().for_each(|item| add(&item.code, &item.text));
     }
     names
 }

@@ -3,7 +3,7 @@
 //! The draft lists what to consider and what to do, and not how to judge it. The texts are its own; the states, what they
 //! earn and which indicator an item supports are ours.
 
-use super::Scorecard;
+use super::{IndicatorScore, Scorecard};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
@@ -216,131 +216,174 @@ pub fn clauses(pack: &Governance) -> FrameworkClauses<'_> {
 /// `unknown-code` for an item that the framework does not have.
 pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Scorecard>) -> Result<FrameworkProgress> {
     let framework = &pack.framework;
-    let items = || framework.lists.iter().flat_map(|list| &list.items);
-    if let Some(code) = answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
-        let message = format!("实施框架里没有“{code}”，编号写成 6.1.a 至 8.3.4.2.b");
-        return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
-    }
-    let mut issues = Vec::new();
-    for item in items() {
-        let Some(answer) = answers.get(&item.code).and_then(Option::as_ref) else { continue };
-        let is_reasoned = answer.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
-        if answer.state == Some(FrameworkState::NotApplicable) && !is_reasoned {
-            let path = format!("/answers/{}/reason", item.code);
-            let values = [("code", item.code.as_ref())];
-            issues.extend(Issue::of(&framework.rules, &framework.source, &path, "reason-missing", &values));
+    for code in answers.keys() {
+        if framework.item(code).is_none() {
+            let message = format!("实施框架里没有“{code}”，编号写成 6.1.a 至 8.3.4.2.b");
+            return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
         }
     }
-    let mut areas = Vec::new();
-    for area in &framework.areas {
-        let (counts, rate) = tally(framework, answers, &|list| list.area == area.code)?;
-        areas.push(FrameworkAreaProgress { code: area.code, name: area.name.clone(), counts, rate });
-    }
+    let mut whole = Tally::default();
+    let mut parts = vec![Tally::default(); framework.areas.len()];
     let mut lists = Vec::new();
+    let mut open = Vec::new();
+    let mut issues = Vec::new();
     for list in &framework.lists {
-        let (counts, rate) = tally(framework, answers, &|other| other.code == list.code)?;
-        let next = list.items.iter().filter_map(|item| {
-            let state = open_state(answers, item)?;
-            Some(FrameworkOpenItem { code: item.code.clone(), state, indicators: item.indicators.clone() })
-        });
+        let mut tally = Tally::default();
+        let mut next = Vec::new();
+        for item in &list.items {
+            let answer = answers.get(&item.code).and_then(Option::as_ref);
+            let state = answer.and_then(|answer| answer.state);
+            tally.count(framework, state);
+            match state {
+                Some(state @ (FrameworkState::Partly | FrameworkState::NotInPlace)) => {
+                    let indicators = item.indicators.clone();
+                    next.push(FrameworkOpenItem { code: item.code.clone(), state, indicators });
+                    open.push(item);
+                }
+                Some(FrameworkState::NotApplicable) => {
+                    let reason = answer.and_then(|answer| answer.reason.as_deref()).unwrap_or_default();
+                    if reason.trim().is_empty() {
+                        let path = format!("/answers/{}/reason", item.code);
+                        let values = [("code", item.code.as_ref())];
+                        issues.extend(Issue::of(&framework.rules, &framework.source, &path, "reason-missing", &values));
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (area, part) in framework.areas.iter().zip(&mut parts) {
+            if area.code == list.area {
+                part.add(&tally);
+            }
+        }
+        whole.add(&tally);
         lists.push(FrameworkListProgress {
             code: list.code.clone(),
             name: list.name.clone(),
             area: list.area,
             phase: list.phase,
-            counts,
-            rate,
-            next: next.collect(),
+            counts: tally.counts,
+            rate: tally.rate()?,
+            next,
         });
     }
-    let (counts, rate) = tally(framework, answers, &|_| true)?;
-    let lifts = lifts(pack, answers, card)?;
-    let summary = summary(framework, counts, lifts.len());
-    Ok(FrameworkProgress { summary, areas, lists, counts, rate, lifts, issues })
+    let mut areas = Vec::new();
+    for (area, part) in framework.areas.iter().zip(&parts) {
+        let (counts, rate) = (part.counts, part.rate()?);
+        areas.push(FrameworkAreaProgress { code: area.code, name: area.name.clone(), counts, rate });
+    }
+    let lifts = lifts(pack, &open, card)?;
+    let summary = summary(framework, whole.counts, lifts.len());
+    Ok(FrameworkProgress { summary, areas, lists, counts: whole.counts, rate: whole.rate()?, lifts, issues })
 }
 
-fn state(answers: &FrameworkAnswers, item: &FrameworkItem) -> Option<FrameworkState> {
-    answers.get(&item.code).and_then(Option::as_ref)?.state
+/// How many items there are of each state, and what those earn whose state counts.
+#[derive(Clone, Default)]
+struct Tally {
+    counts: FrameworkCounts,
+    /// In percent of an item.
+    earned: u32,
+    counting: u32,
 }
 
-/// The state of an item on which there is something to do.
-fn open_state(answers: &FrameworkAnswers, item: &FrameworkItem) -> Option<FrameworkState> {
-    state(answers, item).filter(|state| matches!(state, FrameworkState::Partly | FrameworkState::NotInPlace))
-}
-
-/// Counts the items of some lists, and what those with a state that counts earn.
-fn tally(
-    framework: &Framework,
-    answers: &FrameworkAnswers,
-    is_meant: &dyn Fn(&FrameworkList) -> bool,
-) -> Result<(FrameworkCounts, Option<Rate>)> {
-    let mut counts = FrameworkCounts::default();
-    let (mut earned, mut whole) = (0, 0);
-    for item in framework.lists.iter().filter(|list| is_meant(list)).flat_map(|list| &list.items) {
-        let state = state(answers, item);
-        *counts.of(state) += 1;
-        let meaning = framework.states.iter().find(|meaning| state == Some(meaning.code));
-        if let Some(percent) = meaning.and_then(|meaning| meaning.percent) {
-            earned += i64::from(percent);
-            whole += 100;
+impl Tally {
+    fn count(&mut self, framework: &Framework, state: Option<FrameworkState>) {
+        *self.counts.of(state) += 1;
+        for meaning in &framework.states {
+            if let (true, Some(percent)) = (state == Some(meaning.code), meaning.percent) {
+                self.earned += u32::from(percent);
+                self.counting += 1;
+            }
         }
     }
-    Ok((counts, Rate::of_scores(&Fraction::from_integer(earned), &Fraction::from_integer(whole))?))
+
+    fn add(&mut self, other: &Self) {
+        let mut counts = other.counts;
+        for state in STATES {
+            *self.counts.of(state) += *counts.of(state);
+        }
+        self.earned += other.earned;
+        self.counting += other.counting;
+    }
+
+    fn rate(&self) -> Result<Option<Rate>> {
+        let whole = i64::from(self.counting) * 100;
+        Rate::of_scores(&Fraction::from_integer(self.earned.into()), &Fraction::from_integer(whole))
+    }
 }
 
-fn lifts(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Scorecard>) -> Result<Vec<FrameworkLift>> {
-    let items = || pack.framework.lists.iter().flat_map(|list| &list.items);
-    let open: Vec<&FrameworkItem> = items().filter(|item| open_state(answers, item).is_some()).collect();
-    let mut lifts: Vec<(Fraction, FrameworkLift)> = Vec::new();
-    let secondary = pack.indicators.iter().flat_map(|primary| &primary.secondary);
-    for indicator in secondary.flat_map(|secondary| &secondary.indicators) {
-        let support = open.iter().filter(|item| item.indicators.contains(&indicator.code));
-        let mut lift = FrameworkLift {
-            code: indicator.code.clone(),
-            name: indicator.name.clone(),
-            items: support.map(|item| item.code.clone()).collect(),
-            score: None,
-            effective_weight: None,
-            gain: None,
-        };
-        if lift.items.is_empty() {
-            continue;
+/// Every state, and blank.
+const STATES: [Option<FrameworkState>; 6] = [
+    Some(FrameworkState::InPlace),
+    Some(FrameworkState::Partly),
+    Some(FrameworkState::NotInPlace),
+    Some(FrameworkState::Unsure),
+    Some(FrameworkState::NotApplicable),
+    None,
+];
+
+fn lifts(pack: &Governance, open: &[&FrameworkItem], card: Option<&Scorecard>) -> Result<Vec<FrameworkLift>> {
+    let mut lifts: Vec<FrameworkLift> = Vec::new();
+    for secondary in pack.indicators.iter().flat_map(|primary| &primary.secondary) {
+        for indicator in &secondary.indicators {
+            let mut lift = FrameworkLift {
+                code: indicator.code.clone(),
+                name: indicator.name.clone(),
+                items: Vec::new(),
+                score: None,
+                effective_weight: None,
+                gain: None,
+            };
+            for item in open {
+                if item.indicators.contains(&indicator.code) {
+                    lift.items.push(item.code.clone());
+                }
+            }
+            if lift.items.is_empty() {
+                continue;
+            }
+            let scored = card.and_then(|card| card.indicators.iter().find(|scored| scored.part.code == indicator.code));
+            if let Some(IndicatorScore { part, .. }) = scored {
+                let score = part.score.as_ref().map_or(Fraction::from_integer(0), Exact::value);
+                lift.score.clone_from(&part.score);
+                lift.effective_weight = Some(part.effective_weight.clone());
+                lift.gain = Some(Exact::part(&exact::subtract(&part.effective_weight.value(), &score)?)?);
+            }
+            // Behind its equals: equal gains keep the order of the table.
+            let gain = |lift: &FrameworkLift| lift.gain.as_ref().map(Exact::value);
+            let place = lifts.partition_point(|other| gain(other) >= gain(&lift));
+            lifts.insert(place, lift);
         }
-        let mut gain = Fraction::from_integer(0);
-        let scored = card.and_then(|card| card.indicators.iter().find(|scored| scored.part.code == indicator.code));
-        if let Some(scored) = scored {
-            let weight = &scored.part.effective_weight;
-            gain = scored.part.score.as_ref().map_or(gain, Exact::value);
-            gain = exact::subtract(&weight.value(), &gain)?;
-            lift.score.clone_from(&scored.part.score);
-            lift.effective_weight = Some(weight.clone());
-            lift.gain = Some(Exact::part(&gain)?);
-        }
-        // Behind its equals: equal gains keep the order of the table.
-        let place = lifts.partition_point(|(other, _)| *other >= gain);
-        lifts.insert(place, (gain, lift));
     }
-    Ok(lifts.into_iter().map(|(_, lift)| lift).collect())
+    Ok(lifts)
 }
 
 /// `72 项答了 3 项：已落实 1 项，未落实 2 项；还有 69 项未答；没落实好的关系到 2 个指标。`
 fn summary(framework: &Framework, mut counts: FrameworkCounts, lifts: usize) -> String {
     let blank = counts.blank;
-    let said: Vec<(&Text, u32)> =
-        framework.states.iter().map(|meaning| (&meaning.name, *counts.of(Some(meaning.code)))).collect();
-    let answered: u32 = said.iter().map(|(_, count)| count).sum();
-    let said: Vec<String> =
-        said.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count} 项")).collect();
-    let mut text = format!("{} 项答了 {answered} 项", answered + blank);
-    if answered > 0 {
-        text += "：";
-        text += &said.join("，");
-        if blank > 0 {
-            text += &format!("；还有 {blank} 项未答");
+    let mut answered = 0;
+    let mut said = String::new();
+    for meaning in &framework.states {
+        let count = *counts.of(Some(meaning.code));
+        if count > 0 {
+            said += if answered == 0 { "：" } else { "，" };
+            said += &format!("{} {count} 项", meaning.name);
         }
+        answered += count;
+    }
+    let mut text = format!("{} 项答了 {answered} 项{said}", answered + blank);
+    if blank > 0 && answered > 0 {
+        text += &format!("；还有 {blank} 项未答");
     }
     if lifts > 0 {
         text += &format!("；没落实好的关系到 {lifts} 个指标");
     }
     text + "。"
+}
+
+impl Framework {
+    /// The item of this code.
+    pub(crate) fn item(&self, code: &str) -> Option<&FrameworkItem> {
+        self.lists.iter().flat_map(|list| &list.items).find(|item| item.code == code)
+    }
 }

@@ -86,7 +86,7 @@ pub fn satisfaction(pack: &Governance, surveys: &[Survey]) -> Result<MemberSatis
         }
         let is_low = |rate: &Rate| rate.parts().0 * 100 < rate.parts().1 * i64::from(rules.least_response);
         if response_rate.as_ref().is_some_and(is_low) {
-            find("valid", "low-response", 0, rules.least_response);
+            find("valid", "low-response", 0, rules.least_response.into());
         }
         let now = satisfaction_rate.as_ref().map(|rate| Fraction::from(rate.parts()));
         let change = match (before, now) {

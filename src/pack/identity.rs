@@ -31,7 +31,7 @@ pub(crate) fn item_identity(pack: &Assistance, code: &str) -> Option<String> {
 /// Identity of what an association answers: of an item of the framework its text, of a unit its text and what its levels
 /// look like. Weights and links may change without touching an answer.
 pub(crate) fn governance_identity(pack: &Governance, code: &str) -> Option<String> {
-    if let Some(item) = pack.framework.lists.iter().flat_map(|list| &list.items).find(|item| item.code == code) {
+    if let Some(item) = pack.framework.item(code) {
         return Some(short(&[&item.code, &item.text]));
     }
     let secondary = pack.indicators.iter().flat_map(|primary| &primary.secondary);

@@ -137,13 +137,15 @@ const KNOWN: [&str; 7] = [
 ];
 
 /// Codes that no two entries of the whole pack share.
-const UNIQUE: [&str; 7] = [
+const UNIQUE: [&str; 9] = [
     "checklist/*/code",
     "checklist/*/items/*/code",
     "causes/*/causes/*/code",
     "manifest/documents/*/id",
     ANSWERED,
     "framework/lists/*/code",
+    "framework/states/*/code",
+    "framework/areas/*/code",
     "schemes/*/id",
 ];
 
@@ -204,7 +206,8 @@ pub(super) fn findings(pack: &Json, ours: &Json) -> Vec<PackFinding> {
     findings
 }
 
-/// A key item (★) has no 轻微不符合, any other says what it is. What counts for nothing is no item.
+/// A key item (★) has no 轻微不符合, any other says what it is. What counts for nothing is no item, and no state of one
+/// counts for more than the item.
 fn items(pack: &Json, findings: &mut Vec<PackFinding>) {
     for (path, item) in find(pack, "checklist/*/items/*") {
         let is_key = item.get("key") == Some(&Json::Bool(true));
@@ -217,6 +220,12 @@ fn items(pack: &Json, findings: &mut Vec<PackFinding>) {
         if item.get("weight") == Some(&Json::Number("0".into())) {
             let message = "权重至少是 1，不想问的条目请删去";
             findings.push(PackFinding::error(&format!("{path}/weight"), "weight", message.to_owned()));
+        }
+    }
+    for (path, state) in find(pack, "framework/states/*") {
+        if matches!(state.get("percent"), Some(Json::Number(percent)) if percent.parse().is_ok_and(|p: u8| p > 100)) {
+            let message = "最多 100，已落实也只算一条".to_owned();
+            findings.push(PackFinding::error(&format!("{path}/percent"), "percent", message));
         }
     }
 }

@@ -970,7 +970,7 @@ content! {
         /// When it holds.
         meaning: Text,
         /// What it earns, in percent; none where it does not count.
-        percent: Option<u32> = "Optional.",
+        percent: Option<u8> = "Optional.",
     }
 
     /// A part of the framework.
@@ -1014,7 +1014,7 @@ content! {
         /// Below this many valid answers a survey says little.
         least_valid: u32,
         /// Below this response, in percent, a survey says little.
-        least_response: u32,
+        least_response: u8,
         /// The rules.
         rules: List<Message>,
         /// Where they come from.
