@@ -53,6 +53,7 @@ pub(crate) fn check(packs: &Packs<'_>, text: &str, today: Date) -> Result<String
     Ok(lines.join("\n") + "\n")
 }
 
+/// The findings of one step, each with its place in the file.
 fn found(lines: &mut Vec<String>, issues: &[Issue]) {
     lines.extend(issues.iter().map(|issue| format!("{}  {}", issue.path, issue.message)));
 }

@@ -169,6 +169,22 @@ fn check_prints_every_step_for_people() {
 }
 
 #[test]
+fn check_prints_the_framework_and_the_satisfaction_of_an_association() {
+    let case = r#"{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"d-1","title":"甲",
+        "governance":{"assessment":{"units":{}},"framework":{"7.2.b":{"state":"partly"},"8.3.2.e":{"state":"not-applicable"}},
+        "surveys":[{"period":"2026","sent":120,"valid":95,"satisfied":84}]}}"#;
+    let shown = printed(&["check", "-", "--today", "2026-07-06"], case, 0);
+    for line in [
+        "实施框架  72 项答了 2 项：部分落实 1 项，不适用 1 项；还有 70 项未答；没落实好的关系到 1 个指标。\n",
+        "/governance/framework/8.3.2.e/reason  写一句 8.3.2.e 为什么不适用\n",
+        "满意度    2026：有效 95 份，回收率 79.2%，满意率 88.4%。\n",
+        "/governance/surveys/0  还没有前后两期能比的满意率",
+    ] {
+        assert!(shown.contains(line), "{line}:\n{shown}");
+    }
+}
+
+#[test]
 fn check_refuses_with_exit_2() {
     refused(&["check", "--today", "2026-02-30"], CASE.as_bytes(), "impossible-date");
     refused(&["check"], b"{}", "unsupported-format");

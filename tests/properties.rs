@@ -301,6 +301,35 @@ proptest! {
     }
 
     #[test]
+    fn the_framework_counts_every_item_once(states in proptest::collection::vec(0..6_usize, 72), answers in answers()) {
+        let names = ["in-place", "partly", "not-in-place", "unsure", "not-applicable"];
+        let lists = &built_in().governance().framework.lists;
+        let codes = lists.iter().flat_map(|list| &list.items).map(|item| &item.code);
+        let entries: Vec<String> = codes
+            .zip(&states)
+            .filter_map(|(code, state)| Some(format!(r#""{code}":{{"state":"{}"}}"#, names.get(*state)?)))
+            .collect();
+        let said = json::decode(&json::read(&format!("{{{}}}", entries.join(","))).unwrap()).unwrap();
+        let card = score(&answers, SCHEMES[0]);
+        let found = governance::framework_progress(built_in().governance(), &said, Some(&card)).unwrap();
+        let all = |counts: &governance::FrameworkCounts| {
+            counts.in_place + counts.partly + counts.not_in_place + counts.unsure + counts.not_applicable + counts.blank
+        };
+        prop_assert_eq!(all(&found.counts), 72);
+        prop_assert_eq!(found.areas.iter().map(|area| all(&area.counts)).collect::<Vec<_>>(), [9, 16, 47]);
+        for (list, progress) in lists.iter().zip(&found.lists) {
+            prop_assert_eq!(all(&progress.counts) as usize, list.items.len());
+            let open = progress.counts.partly + progress.counts.not_in_place;
+            prop_assert_eq!(progress.next.len(), open as usize);
+        }
+        // What is left to gain is never less than nothing, and the most comes first.
+        let gains: Vec<Fraction> = found.lifts.iter().map(|lift| lift.gain.as_ref().unwrap().value()).collect();
+        prop_assert!(gains.iter().all(|gain| *gain >= whole(0)));
+        prop_assert!(gains.windows(2).all(|pair| pair[0] >= pair[1]));
+        prop_assert_eq!(found.issues.len(), found.counts.not_applicable as usize);
+    }
+
+    #[test]
     fn time_limits_agree_with_a_calendar_counted_by_hand(day in 0..1_200_000_i64, today in 0..1_200_000_i64) {
         let text = |day: i64| { let (y, m, d) = civil(day); format!("{y:04}-{m:02}-{d:02}") };
         let date = |day: i64| quality_selfcheck::date::Date::read(&text(day)).unwrap();
