@@ -4,8 +4,8 @@
 //! pack. A change that no vector notices is a rule that nobody has pinned down: it could be wrong today.
 //!
 //! Left out is what no function looks at, and what only explains: names, sources, hints, examples and sentences of
-//! advice outside the checklist; words of blame, which `tests/content.rs` tries one by one; what can be told from
-//! another mutation only by an answer that cannot be given (said where it is left out).
+//! advice outside the checklist and the guidance of units; words of blame, which `tests/content.rs` tries one by one;
+//! what can be told from another mutation only by an answer that cannot be given (said where it is left out).
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -19,7 +19,7 @@ use std::thread;
 use quality_selfcheck::json::Text;
 use quality_selfcheck::pack::{
     Assistance, DeadlineUnit, Direction, EffectKind, FieldKind, FormField, FrameworkPart, FrameworkPhase, Governance,
-    HandlingWhen, IndicatorKind, Message, Need, Packs, RiskCell, Severity, TriageEffect, built_in,
+    Guidance, HandlingWhen, IndicatorKind, Message, Need, Packs, RiskCell, Severity, TriageEffect, built_in,
 };
 use vectors::Vector;
 
@@ -625,6 +625,37 @@ fn assistance() -> Mutations<Assistance> {
 
 const SCORES: &[&str] = &["scoreGovernance", "governanceSchemes"];
 
+/// The functions that show guidance. What stands in `governanceIndicators` too is left to these: they choose from it.
+const GUIDES: &[&str] = &["evidenceList", "improvementPath"];
+
+/// A text of guidance, and where it stands.
+type GuidanceText = (&'static str, usize, fn(&mut Guidance, usize) -> &mut Text);
+
+/// Each text of guidance changed: what to gather, what to do next, what is often judged wrongly.
+fn guidance(all: &mut Mutations<Governance>) {
+    for (place, ours) in built_in().governance().guidance.iter().enumerate() {
+        let unit = &ours.unit;
+        let mut texts: Vec<GuidanceText> = vec![("caution", 0, |guidance, _| &mut guidance.caution)];
+        let records = (0..ours.record_evidence.len())
+            .map(|index| -> GuidanceText { ("record", index, |guidance, index| &mut guidance.record_evidence[index]) });
+        let outcomes = (0..ours.outcome_evidence.len()).map(|index| -> GuidanceText {
+            ("outcome", index, |guidance, index| &mut guidance.outcome_evidence[index])
+        });
+        let steps = (0..ours.next_step.len())
+            .map(|index| -> GuidanceText { ("step", index, |guidance, index| &mut guidance.next_step[index]) });
+        texts.extend(records.chain(outcomes).chain(steps));
+        for (kind, index, of) in texts {
+            let hint = of(&mut ours.clone(), index).clone();
+            all.add(GUIDES, &hint, format!("{unit}: another {kind} {index}"), move |pack| {
+                *of(&mut pack.guidance[place], index) = "别的话".into();
+            });
+        }
+        all.add(GUIDES, unit, format!("{unit}: no guidance"), move |pack| {
+            pack.guidance.remove(place);
+        });
+    }
+}
+
 /// A number with at most four decimals, so much larger.
 fn larger(number: &str, by: f64) -> Text {
     let sum = (number.parse::<f64>().unwrap() + by) * 10_000.0;
@@ -653,6 +684,7 @@ fn governance() -> Mutations<Governance> {
     }
     framework(&mut all);
     satisfaction(&mut all);
+    guidance(&mut all);
     all
 }
 

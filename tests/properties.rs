@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 use quality_selfcheck::exact::Fraction;
-use quality_selfcheck::governance::{self, SchemeChoice, Scorecard, SelfAssessment};
-use quality_selfcheck::json;
+use quality_selfcheck::governance::{self, Comparison, Period, SchemeChoice, Scorecard, SelfAssessment};
+use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::built_in;
 
 const SCHEMES: [&str; 3] = ["default-2026-1", "equal-indicator", "equal-unit"];
@@ -69,8 +69,16 @@ fn text(answers: &[Said], reversed: bool) -> String {
     format!(r#"{{"units":{{{}}}}}"#, entries.join(","))
 }
 
+fn assessment(text: &str) -> SelfAssessment {
+    json::decode(&json::read(text).unwrap()).unwrap()
+}
+
+fn named(scheme: usize) -> SchemeChoice {
+    SchemeChoice::Named(SCHEMES[scheme].to_owned())
+}
+
 fn score_text(text: &str, scheme: &str) -> Scorecard {
-    let assessment: SelfAssessment = json::decode(&json::read(text).unwrap()).unwrap();
+    let assessment = assessment(text);
     let choice = SchemeChoice::Named(scheme.to_owned());
     governance::score(built_in().governance(), &assessment, Some(&choice)).unwrap()
 }
@@ -154,6 +162,220 @@ fn rank(case: &[u8]) -> u8 {
         Some(json::Json::String(level)) if level == "high" => 2,
         Some(json::Json::String(_)) => 0,
         _ => 1,
+    }
+}
+
+/// A period by one of our schemes, in which some units were worded otherwise.
+fn period(answers: &[Said], scheme: usize, reworded: &[bool]) -> Period {
+    let items = codes().into_iter().zip(reworded).filter(|(_, reworded)| **reworded);
+    let items = items.map(|(code, _)| format!(r#""{code}":"an earlier wording""#)).collect::<Vec<_>>().join(",");
+    Period {
+        assessment: assessment(&text(answers, false)),
+        label: String::new(),
+        scheme: Some(named(scheme)),
+        items: json::decode(&json::read(&format!("{{{items}}}")).unwrap()).unwrap(),
+    }
+}
+
+fn compare(before: &Period, after: &Period) -> Comparison {
+    governance::compare_scorecards(built_in().governance(), before, after).unwrap()
+}
+
+/// A period as one is found in a file.
+fn periods() -> impl Strategy<Value = Period> {
+    (answers(), 0..3_usize, proptest::collection::vec(any::<bool>(), 31))
+        .prop_map(|(answers, scheme, reworded)| period(&answers, scheme, &reworded))
+}
+
+/// The five functions of the association's own path.
+const PATH: [&str; 5] =
+    ["evidenceList", "compareScorecards", "compareAssessors", "improvementPath", "weightSensitivity"];
+
+/// Good arguments, with a scheme of one's own.
+fn arguments(function: &str, first: &str, second: &str) -> Json {
+    let schemes = quality_selfcheck::api::call(&built_in(), "governanceSchemes", "{}").unwrap();
+    let Some(Json::Array(schemes)) = schemes.get("schemes") else { panic!("{schemes:?}") };
+    let scheme = json::write(&schemes[0]);
+    let text = match function {
+        "compareScorecards" => format!(
+            r#"{{"before":{{"assessment":{first},"label":"去年","items":{{"C1.1":"a"}}}},"after":{{"assessment":{second},"scheme":{scheme}}}}}"#
+        ),
+        "compareAssessors" => format!(
+            r#"{{"assessments":[{{"view":"self","assessment":{first},"by":"甲"}},{{"view":"expert","assessment":{second}}}],"scheme":{scheme}}}"#
+        ),
+        "improvementPath" => format!(r#"{{"assessment":{first},"target":"good","steps":2,"scheme":{scheme}}}"#),
+        "weightSensitivity" => format!(r#"{{"assessment":{first},"spreadPercent":20,"scheme":{scheme}}}"#),
+        _ => format!(r#"{{"assessment":{first},"scheme":{scheme}}}"#),
+    };
+    json::read(&text).unwrap()
+}
+
+/// Puts another value in the place of the one that is reached after so many others, in the order of the text.
+fn replace(json: &mut Json, countdown: &mut usize, other: &Json) {
+    if *countdown == 0 {
+        *json = other.clone();
+    }
+    *countdown = countdown.wrapping_sub(1);
+    match json {
+        Json::Array(items) => items.iter_mut().for_each(|item| replace(item, countdown, other)),
+        Json::Object(entries) => entries.iter_mut().for_each(|(_, value)| replace(value, countdown, other)),
+        _ => {}
+    }
+}
+
+fn size(json: &Json) -> usize {
+    1 + match json {
+        Json::Array(items) => items.iter().map(size).sum(),
+        Json::Object(entries) => entries.iter().map(|(_, value)| size(value)).sum(),
+        _ => 0,
+    }
+}
+
+/// What may stand where something else should.
+const OTHERS: [&str; 20] = [
+    "null",
+    "true",
+    "0",
+    "-1",
+    "4",
+    "5",
+    "1.5",
+    "33.33",
+    "1e18",
+    "1e400",
+    "99999999999999999",
+    "\"\"",
+    "\"0\"",
+    "\"abc\"",
+    "\"C12.4\"",
+    "\"0.0001\"",
+    "\"9007199254740991\"",
+    "[]",
+    "[[]]",
+    "{}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn three_causes_sum_to_the_change(before in periods(), after in periods()) {
+        let comparison = compare(&before, &after);
+        prop_assert_eq!(sum(comparison.causes.iter().map(|cause| &cause.change)), comparison.change.value());
+        prop_assert_eq!(comparison.after.total.value() - comparison.before.total.value(), comparison.change.value());
+    }
+
+    #[test]
+    fn a_period_does_not_differ_from_itself(period in periods()) {
+        let comparison = compare(&period, &period);
+        prop_assert_eq!(comparison.change.value(), whole(0));
+        for cause in &comparison.causes {
+            prop_assert_eq!(cause.change.value(), whole(0));
+        }
+        for part in comparison.primary.iter().chain(&comparison.secondary).chain(&comparison.indicators) {
+            prop_assert!(part.change.as_ref().is_none_or(|change| change.value() == whole(0)));
+        }
+        for unit in &comparison.units {
+            prop_assert!(unit.levels.unwrap_or_default() == 0 && !unit.reworded && unit.before == unit.after);
+        }
+    }
+
+    #[test]
+    fn the_way_back_undoes_the_change(first in answers(), last in answers(), scheme in 0..3_usize) {
+        let (first, last) = (period(&first, scheme, &[]), period(&last, scheme, &[]));
+        let (there, back) = (compare(&first, &last), compare(&last, &first));
+        prop_assert_eq!(there.change.value(), -back.change.value());
+        for (there, back) in there.causes.iter().zip(&back.causes) {
+            prop_assert_eq!(there.change.value(), -back.change.value());
+        }
+        let parts = |comparison: &Comparison| [&comparison.primary[..], &comparison.secondary, &comparison.indicators].concat();
+        for (there, back) in parts(&there).iter().zip(parts(&back)) {
+            let points = |change: &Option<quality_selfcheck::exact::Exact>| change.as_ref().map(quality_selfcheck::exact::Exact::value);
+            prop_assert_eq!(points(&there.change), points(&back.change).map(|change| -change));
+        }
+        for (there, back) in there.units.iter().zip(&back.units) {
+            prop_assert_eq!(there.levels, back.levels.map(|levels| -levels));
+        }
+    }
+
+    #[test]
+    fn the_order_of_assessors_orders_lists_and_nothing_else(views in proptest::collection::vec(answers(), 2..4), scheme in 0..3_usize) {
+        let assessor = |answers: &Vec<Said>| governance::Assessor { assessment: assessment(&text(answers, false)), ..Default::default() };
+        let forth: Vec<_> = views.iter().map(assessor).collect();
+        let back: Vec<_> = forth.iter().rev().cloned().collect();
+        let compare = |assessors: &[governance::Assessor]| {
+            governance::compare_assessors(built_in().governance(), assessors, Some(&named(scheme))).unwrap()
+        };
+        let (forth, mut back) = (compare(&forth), compare(&back));
+        back.assessors.reverse();
+        back.differences.iter_mut().for_each(|difference| difference.answers.reverse());
+        back.summary.clone_from(&forth.summary);
+        prop_assert_eq!(forth, back);
+    }
+
+    #[test]
+    fn more_steps_never_gain_less(answers in answers(), scheme in 0..3_usize, steps in 1..20_u32) {
+        let assessment = assessment(&text(&answers, false));
+        let path = governance::improvement_path(built_in().governance(), &assessment, None, Some(steps), Some(&named(scheme))).unwrap();
+        let totals: Vec<Fraction> = path.best.iter().map(|route| route.total.value()).collect();
+        prop_assert!(Some(path.total.value()).iter().chain(&totals).is_sorted());
+        prop_assert!(totals.iter().all(|total| *total <= whole(100)));
+        prop_assert!(path.best.iter().zip(1..).all(|(route, steps)| route.steps == steps));
+        if let (Some(fewest), Some(target)) = (&path.fewest, &path.target) {
+            // Nothing lies between: fewer steps of the best kind fall short, or the floor holds the grade down.
+            let order = ["improving", "met", "good", "exemplary"];
+            let rank = |code: &str| order.iter().position(|grade| *grade == code);
+            let reached = fewest.grade.as_ref().and_then(|grade| rank(&grade.code));
+            prop_assert!(reached >= rank(&target.code));
+            for route in path.best.iter().filter(|route| route.steps < fewest.steps) {
+                prop_assert!(route.grade.as_ref().and_then(|grade| rank(&grade.code)) < rank(&target.code));
+            }
+        }
+    }
+
+    #[test]
+    fn a_larger_spread_never_narrows_the_range(answers in answers(), scheme in 0..3_usize, spread in 0..=100_u32, more in 0..=100_u32) {
+        let assessment = assessment(&text(&answers, false));
+        let range = |percent: u32| {
+            let spread = percent.to_string().parse().unwrap();
+            let found = governance::weight_sensitivity(built_in().governance(), &assessment, Some(spread), Some(&named(scheme))).unwrap();
+            (found.lowest.total.value(), found.total.value(), found.highest.total.value())
+        };
+        let (low, total, high) = range(0);
+        prop_assert_eq!((low, high), (total, total));
+        let (inner, outer) = (range(spread.min(more)), range(spread.max(more)));
+        prop_assert!(outer.0 <= inner.0 && inner.0 <= total && total <= inner.2 && inner.2 <= outer.2);
+    }
+
+    #[test]
+    fn an_evidence_list_agrees_with_the_score(answers in answers()) {
+        let given = assessment(&text(&answers, false));
+        let list = governance::evidence_list(built_in().governance(), &given, None).unwrap();
+        let card = score(&answers, SCHEMES[0]);
+        let live: Vec<_> = card.units.iter().filter(|unit| unit.state != governance::UnitState::NotApplicable).collect();
+        prop_assert_eq!(list.units.len(), live.len());
+        for (listed, scored) in list.units.iter().zip(live) {
+            prop_assert_eq!((&listed.unit, listed.claimed, listed.granted, &listed.why), (&scored.code, scored.claimed, scored.granted, &scored.why));
+            // Whoever is granted less than claimed is told what to gather, and whoever gathers that is granted it.
+            prop_assert!(listed.granted == listed.claimed || listed.short.is_some());
+        }
+        prop_assert_eq!(u32::try_from(list.missing.len()).unwrap(), card.claimed_above_evidence);
+    }
+
+    #[test]
+    fn nothing_in_the_shape_of_the_parameters_makes_a_function_panic(
+        first in answers(), second in answers(), spots in proptest::collection::vec((any::<usize>(), 0..OTHERS.len()), 0..4)
+    ) {
+        for function in PATH {
+            let mut given = arguments(function, &text(&first, false), &text(&second, true));
+            for (spot, other) in &spots {
+                let mut countdown = spot % size(&given);
+                replace(&mut given, &mut countdown, &json::read(OTHERS[*other]).unwrap());
+            }
+            if let Err(error) = quality_selfcheck::api::call(&built_in(), function, &json::write(&given)) {
+                prop_assert!(!error.message.is_empty() && (error.path.is_empty() || error.path.starts_with('/')));
+            }
+        }
     }
 }
 

@@ -102,62 +102,17 @@ pub fn improvement_path(
     let rules = Rules::chosen(pack, choice)?;
     let (mut indicators, _) = score::assess(&rules, assessment)?;
     let to_answer = answer_at_zero(&mut indicators);
-    let start = Start {
-        pack,
-        total: score::total(&rules, &indicators).map_err(scheme::unstated)?,
-        indicators: &indicators,
-        rules: &rules,
-    };
-    let (total, indicators) = (start.total, start.indicators);
-
+    let named = target.map(|code| named(&rules, code)).transpose()?;
     let all = rules.indicators.iter().map(|indicator| indicator.units.len() * 4).sum::<usize>();
     let wanted = steps.unwrap_or(BEST) as usize;
     if wanted == 0 || wanted > all {
         let message = format!("步数应在 1 至 {all} 之间，现在是 {wanted}");
         return Err(Error::new(Code::OutOfRange, message).at("steps"));
     }
-
-    let (now, _, _) = grade::grade(&rules, &total, &Circumstances::of(&rules, indicators)?)?;
-    let aim = aim(&rules, now.as_ref(), target)?;
-    let floored = |position: usize| {
-        let floor = rules.scheme.floor.as_ref();
-        let at_most = floor.and_then(|floor| rules.scheme.grades.iter().position(|grade| grade.code == floor.at_most));
-        at_most.is_some_and(|at_most| position < at_most)
-    };
-    let best = choices(&rules, indicators, false).map_err(scheme::unstated)?;
-    let mut routes = Vec::new();
-    for choice in best.iter().skip(1).take(wanted).flatten() {
-        routes.push(start.route(choice).map_err(scheme::unstated)?);
-    }
-    let (mut fewest, mut why_not) = (None, None);
-    if let (Some(position), Some(_)) = (aim, &now) {
-        let threshold = rules.thresholds.get(position).copied().unwrap_or_default();
-        let lifted =
-            if floored(position) { choices(&rules, indicators, true).map_err(scheme::unstated)? } else { best };
-        for choice in lifted.iter().flatten() {
-            if exact::add(&total, &choice.0)? >= threshold {
-                fewest = Some(start.route(choice).map_err(scheme::unstated)?);
-                break;
-            }
-        }
-    }
-    if fewest.is_none() {
-        why_not = Some(start.why_not(now.as_ref(), aim)?);
-    }
-    let target = aim.and_then(|position| rules.scheme.grades.get(position)).map(GradeName::of);
-    let mut path = ImprovementPath {
-        scheme: SchemeName::of(rules.scheme),
-        summary: String::new(),
-        total: Exact::total(&total)?,
-        grade: now,
-        to_answer,
-        target,
-        fewest,
-        why_not,
-        best: routes,
-    };
-    path.summary = summary(&path);
-    Ok(path)
+    let start = score::total(&rules, &indicators)
+        .map(|total| Start { pack, total, indicators: &indicators, rules: &rules })
+        .and_then(|start| start.path(to_answer, named, wanted));
+    start.map_err(scheme::unstated)
 }
 
 /// Puts unanswered units to L0 and says which they are.
@@ -172,17 +127,18 @@ fn answer_at_zero(indicators: &mut [Marked<'_>]) -> Vec<Text> {
     codes
 }
 
-/// The place of the grade aimed at among the grades, the best first.
-fn aim(rules: &Rules<'_>, now: Option<&GradeName>, target: Option<&str>) -> Result<Option<usize>> {
-    let position = |code: &str| rules.scheme.grades.iter().position(|grade| grade.code == code);
-    match target {
-        None => Ok(now.and_then(|grade| position(&grade.code)).and_then(|now| now.checked_sub(1))),
-        Some(code) => position(code).map(Some).ok_or_else(|| {
-            let known: Vec<&str> = rules.scheme.grades.iter().map(|grade| grade.code.as_ref()).collect();
-            let message = format!("方案“{}”里没有“{code}”这个等级，可用的是：{}", rules.scheme.name, known.join("、"));
-            Error::new(Code::UnknownCode, message).at("target")
-        }),
-    }
+/// The place of a grade among the grades, the best first.
+fn place(rules: &Rules<'_>, code: &str) -> Option<usize> {
+    rules.scheme.grades.iter().position(|grade| grade.code == code)
+}
+
+/// The place of the grade that is aimed at by name.
+fn named(rules: &Rules<'_>, code: &str) -> Result<usize> {
+    place(rules, code).ok_or_else(|| {
+        let known: Vec<&str> = rules.scheme.grades.iter().map(|grade| grade.code.as_ref()).collect();
+        let message = format!("方案“{}”里没有“{code}”这个等级，可用的是：{}", rules.scheme.name, known.join("、"));
+        Error::new(Code::UnknownCode, message).at("target")
+    })
 }
 
 /// What so many steps bring at most, for every number of steps. With `lifted`, only choices count that leave no indicator of
@@ -250,6 +206,50 @@ struct Start<'a> {
 }
 
 impl Start<'_> {
+    /// The fewest steps to the grade that was named, else to the next better one, and the best `wanted` steps.
+    fn path(&self, to_answer: Vec<Text>, named: Option<usize>, wanted: usize) -> Result<ImprovementPath> {
+        let Self { rules, indicators, total, .. } = self;
+        let (now, _, _) = grade::grade(rules, total, &Circumstances::of(rules, indicators)?)?;
+        let next = || now.as_ref().and_then(|grade| place(rules, &grade.code)?.checked_sub(1));
+        let aim = named.or_else(next);
+        let floored = |position: usize| {
+            let at_most = rules.scheme.floor.as_ref().and_then(|floor| place(rules, &floor.at_most));
+            at_most.is_some_and(|at_most| position < at_most)
+        };
+        let best = choices(rules, indicators, false)?;
+        let mut routes = Vec::new();
+        for choice in best.iter().skip(1).take(wanted).flatten() {
+            routes.push(self.route(choice)?);
+        }
+        let (mut fewest, mut why_not) = (None, None);
+        if let (Some(position), Some(_)) = (aim, &now) {
+            let threshold = rules.thresholds.get(position).copied().unwrap_or_default();
+            let lifted = if floored(position) { choices(rules, indicators, true)? } else { best };
+            for choice in lifted.iter().flatten() {
+                if exact::add(total, &choice.0)? >= threshold {
+                    fewest = Some(self.route(choice)?);
+                    break;
+                }
+            }
+        }
+        if fewest.is_none() {
+            why_not = Some(self.why_not(now.as_ref(), aim)?);
+        }
+        let mut path = ImprovementPath {
+            scheme: SchemeName::of(rules.scheme),
+            summary: String::new(),
+            total: Exact::total(total)?,
+            grade: now,
+            to_answer,
+            target: aim.and_then(|position| rules.scheme.grades.get(position)).map(GradeName::of),
+            fewest,
+            why_not,
+            best: routes,
+        };
+        path.summary = summary(&path);
+        Ok(path)
+    }
+
     /// A choice of steps, with what they take and what they lead to.
     fn route(&self, (gain, steps): &(Fraction, Vec<u8>)) -> Result<Route> {
         let mut raised = self.indicators.to_vec();

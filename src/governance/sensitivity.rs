@@ -100,31 +100,36 @@ pub fn weight_sensitivity(
     }
     let rules = Rules::chosen(pack, choice)?;
     let (indicators, _) = score::assess(&rules, assessment)?;
-    let total = score::total(&rules, &indicators).map_err(scheme::unstated)?;
-    let circumstances = Circumstances::of(&rules, &indicators)?;
-    let grade = |total: &Fraction| grade::grade(&rules, total, &circumstances).map(|(grade, _, _)| grade);
+    range(&rules, &indicators, &percent).map_err(scheme::unstated)
+}
 
-    let carriers = carriers(&rules, &indicators).map_err(scheme::unstated)?;
+/// The range of totals when every weight moves by so many percent.
+fn range(rules: &Rules<'_>, indicators: &[Marked<'_>], percent: &Fraction) -> Result<WeightSensitivity> {
+    let total = score::total(rules, indicators)?;
+    let circumstances = Circumstances::of(rules, indicators)?;
+    let grade = |total: &Fraction| grade::grade(rules, total, &circumstances).map(|(grade, _, _)| grade);
+
+    let carriers = carriers(rules, indicators)?;
     let spread = percent / Fraction::from_integer(100);
     let bounds = |highest| -> Result<Extreme> {
         let factors = extreme(&carriers, &spread, highest)?;
-        let (total, weights) = moved(&rules, &carriers, &factors)?;
+        let (total, weights) = moved(rules, &carriers, &factors)?;
         Ok(Extreme { total: Exact::total(&total)?, grade: grade(&total)?, weights })
     };
-    let (lowest, highest) = (bounds(false).map_err(scheme::unstated)?, bounds(true).map_err(scheme::unstated)?);
+    let (lowest, highest) = (bounds(false)?, bounds(true)?);
     let grade = grade(&total)?;
     let changes = grade.as_ref().map(|grade| [&lowest, &highest].iter().any(|end| end.grade.as_ref() != Some(grade)));
     let mut sensitivity = WeightSensitivity {
         scheme: SchemeName::of(rules.scheme),
         summary: String::new(),
-        spread_percent: Exact::new(&percent, 1)?,
+        spread_percent: Exact::new(percent, 1)?,
         total: Exact::total(&total)?,
         grade,
         lowest,
         highest,
         grade_changes: changes,
     };
-    sensitivity.summary = summary(&sensitivity, &percent);
+    sensitivity.summary = summary(&sensitivity, percent);
     Ok(sensitivity)
 }
 
