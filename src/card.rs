@@ -1,21 +1,134 @@
-//! The scorecard as text for a terminal. Part of the command line only.
+//! An association's self-assessment for a terminal: `score`, `improve` and `compare`. Part of the command line only.
 
 use quality_selfcheck::dossier::{self, Dossier};
 use quality_selfcheck::error::{Code, Error, Result};
-use quality_selfcheck::governance::{SchemeChoice, Scorecard, SelfAssessment, score as score_assessment};
+use quality_selfcheck::exact::Rate;
+use quality_selfcheck::governance::{
+    self, SchemeChoice, Scorecard, SelfAssessment, UnitChange, UnitStanding, UnitState, score as score_assessment,
+};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::Packs;
 
 /// How many of the largest gaps are shown.
 const GAPS: usize = 5;
 
-/// Scores a save file, the arguments of `scoreGovernance`, or an assessment alone.
-pub(crate) fn score(packs: &Packs<'_>, text: &str, scheme: Option<String>) -> Result<String> {
-    let json = json::read(text)?;
-    let (title, assessment, saved_scheme) = assessment(packs, &json, text)?;
-    let choice = scheme.or(saved_scheme).map(SchemeChoice::Named);
-    let card = score_assessment(packs.governance(), &assessment, choice.as_ref())?;
-    Ok(render(&title, &card))
+/// What a file says of an assessment, and the scheme that counts.
+pub(crate) struct Assessed {
+    title: String,
+    assessment: SelfAssessment,
+    scheme: Option<SchemeChoice>,
+}
+
+impl Assessed {
+    /// Reads a save file, the arguments of `scoreGovernance`, or an assessment alone.
+    pub(crate) fn read(packs: &Packs<'_>, text: &str, scheme: Option<String>) -> Result<Self> {
+        let json = json::read(text)?;
+        let (title, assessment, saved_scheme) = assessment(packs, &json, text)?;
+        Ok(Self { title, assessment, scheme: scheme.or(saved_scheme).map(SchemeChoice::Named) })
+    }
+}
+
+/// The scorecard, or how one part of it came about.
+pub(crate) fn score(packs: &Packs<'_>, assessed: &Assessed, explain: Option<&str>) -> Result<String> {
+    let card = score_assessment(packs.governance(), &assessed.assessment, assessed.scheme.as_ref())?;
+    match explain {
+        None => Ok(render(&assessed.title, &card)),
+        Some(code) => explained(packs, &card, code),
+    }
+}
+
+/// How the score of an indicator, or of the indicator of a unit, came about.
+fn explained(packs: &Packs<'_>, card: &Scorecard, code: &str) -> Result<String> {
+    let of_unit = card.units.iter().find(|unit| unit.code == code).map(|unit| unit.indicator.as_ref());
+    let wanted = of_unit.unwrap_or(code);
+    let found = card.indicators.iter().find(|indicator| indicator.part.code == wanted).ok_or_else(|| {
+        let message = format!("表 A.1 里没有“{code}”，写成 C1 至 C22，或单元编号如 C12.3");
+        Error::new(Code::UnknownCode, message).at("explain")
+    })?;
+    let part = &found.part;
+    let score = part.score.as_ref().map_or("不适用", |score| score.text.as_str());
+    let mut lines = vec![format!("{} {}  {score} / {}", part.code, part.name, part.effective_weight.text)];
+    lines.extend(found.derivation.iter().cloned());
+    let indicators = packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
+    let texts: Vec<_> = indicators.flat_map(|secondary| &secondary.indicators).flat_map(|c| &c.units).collect();
+    for unit in card.units.iter().filter(|unit| unit.indicator == wanted) {
+        let text = texts.iter().find(|other| other.code == unit.code).map_or("", |unit| unit.text.as_ref());
+        let score = unit.score.as_ref().map_or("不适用", |score| score.text.as_str());
+        lines.push(format!("{:<6} {score} / {}  {text}", unit.code, unit.effective_weight.text));
+        lines.extend(unit.why.iter().map(|why| format!("       {why}")));
+    }
+    lines.push(format!("评分方案 {}（{}）。", card.scheme.id, card.scheme.name));
+    Ok(lines.join("\n") + "\n")
+}
+
+/// The cheapest steps to the next grade, and how far the weights matter.
+pub(crate) fn improve(packs: &Packs<'_>, assessed: &Assessed, target: Option<&str>) -> Result<String> {
+    let Assessed { title, assessment, scheme } = assessed;
+    let pack = packs.governance();
+    let path = governance::improvement_path(pack, assessment, target, None, scheme.as_ref())?;
+    let sensitivity = governance::weight_sensitivity(pack, assessment, None, scheme.as_ref())?;
+    let mut lines = vec![title.clone(), path.summary.clone()];
+    if let Some(route) = path.fewest.as_ref().filter(|route| route.steps > 0) {
+        lines.extend([String::new(), format!("最少的 {} 步", route.steps)]);
+        for unit in &route.units {
+            lines.push(format!("{:<6} L{} → L{}  +{}", unit.unit, unit.from, unit.to, unit.gain.text));
+            lines.extend(unit.advice.iter().map(|advice| format!("       {advice}")));
+            if let Some(short) = unit.evidence {
+                lines.push(format!(
+                    "       证据还差 {} 份，{} 个日期，成效证据 {} 份",
+                    short.pieces, short.dates, short.outcomes
+                ));
+            }
+        }
+    }
+    lines.extend([String::new(), "最合算的几步".to_owned()]);
+    lines.extend(path.best.iter().map(|route| {
+        let units: Vec<String> = route.units.iter().map(|unit| format!("{} 到 L{}", unit.unit, unit.to)).collect();
+        format!("{} 步  +{:>5}  {}", route.steps, route.gain.text, units.join("、"))
+    }));
+    lines.extend([String::new(), sensitivity.summary]);
+    Ok(lines.join("\n") + "\n")
+}
+
+/// A period of a save file beside another.
+pub(crate) fn compare(packs: &Packs<'_>, text: &str, before: Option<&str>, after: Option<&str>) -> Result<String> {
+    let dossier = dossier::read(packs, text)?.dossier;
+    let last = dossier.snapshots.last().map(|snapshot| snapshot.label.clone()).unwrap_or_default();
+    let comparison = dossier::compare_periods(packs, &dossier, before.unwrap_or(&last), after)?;
+    let mut lines = vec![dossier.title.clone(), comparison.summary.clone(), String::new()];
+    lines.extend(
+        comparison.causes.iter().map(|cause| format!("{} {:>7}  {}", cause.name, cause.change.text, cause.message)),
+    );
+    lines.push(String::new());
+    let rate = |rate: &Option<Rate>| rate.as_ref().map_or_else(|| "不适用".to_owned(), |rate| rate.text.clone());
+    for part in &comparison.secondary {
+        let change = part.change.as_ref().map_or_else(|| "不比较".to_owned(), |change| change.text.clone());
+        lines.push(format!(
+            "{:<3} {:>7} → {:>7}  {change:>6}  {}",
+            part.code,
+            rate(&part.before),
+            rate(&part.after),
+            part.name
+        ));
+    }
+    let moved: Vec<&UnitChange> = comparison.units.iter().filter(|unit| unit.before != unit.after).collect();
+    if !moved.is_empty() {
+        lines.extend([String::new(), "变了的单元".to_owned()]);
+        lines.extend(
+            moved.iter().map(|unit| format!("{:<6} {} → {}", unit.code, standing(&unit.before), standing(&unit.after))),
+        );
+    }
+    Ok(lines.join("\n") + "\n")
+}
+
+/// `L2`, or `L2（自报 L3）`.
+fn standing(unit: &UnitStanding) -> String {
+    match (unit.state, unit.granted, unit.claimed) {
+        (UnitState::NotApplicable, ..) => "不适用".to_owned(),
+        (_, Some(granted), Some(claimed)) if granted < claimed => format!("L{granted}（自报 L{claimed}）"),
+        (_, Some(granted), _) => format!("L{granted}"),
+        _ => "未评".to_owned(),
+    }
 }
 
 fn assessment(packs: &Packs<'_>, json: &Json, text: &str) -> Result<(String, SelfAssessment, Option<String>)> {

@@ -21,7 +21,10 @@ mod words;
 
 pub use answers::*;
 pub use assessors::{Assessor, AssessorComparison, AssessorView, compare_assessors};
-pub use compare::{Comparison, Period, compare_scorecards};
+pub use compare::{
+    CauseOfChange, ChangeCause, Comparison, PartChange, Period, PeriodScore, UnitChange, UnitStanding,
+    compare_scorecards,
+};
 pub use evidence::Shortfall;
 pub use framework::{
     FrameworkAnswer, FrameworkAnswers, FrameworkAreaClauses, FrameworkAreaProgress, FrameworkClauses, FrameworkCounts,

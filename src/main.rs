@@ -102,6 +102,35 @@ enum Command {
         /// 评分方案
         #[arg(long)]
         scheme: Option<String>,
+        /// 只写一项的来历，如 C12
+        #[arg(long, value_name = "CODE")]
+        explain: Option<String>,
+        #[command(flatten)]
+        content: OwnContent,
+    },
+    /// 协会自评怎样提高：到下一等级最少几步，最合算的几步，权重浮动对总分的影响
+    Improve {
+        /// JSON 文件；不写或写 - 时从标准输入读
+        file: Option<PathBuf>,
+        /// 要到的等级，如 good；不写就是下一个等级
+        #[arg(long, value_name = "GRADE")]
+        target: Option<String>,
+        /// 评分方案
+        #[arg(long)]
+        scheme: Option<String>,
+        #[command(flatten)]
+        content: OwnContent,
+    },
+    /// 协会自评和上期比：变化来自回答、内容还是方案
+    Compare {
+        /// 存档（.json 或 .html）；不写或写 - 时从标准输入读
+        file: Option<PathBuf>,
+        /// 哪一期，快照的名称；不写就是最近一期
+        #[arg(long)]
+        before: Option<String>,
+        /// 和哪一期比；不写就和现在比
+        #[arg(long)]
+        after: Option<String>,
         #[command(flatten)]
         content: OwnContent,
     },
@@ -230,8 +259,19 @@ fn run(command: Command) -> Result<Answer> {
             let texts = files.iter().map(|file| read(Some(file))).collect::<Result<Vec<String>>>()?;
             pack_report::diff(&texts).map(Answer::from)
         }
-        Command::Score { file, scheme, content } => {
-            card::score(&content.open()?.packs(), &read(file.as_deref())?, scheme).map(Answer::from)
+        Command::Score { file, scheme, explain, content } => {
+            let own = content.open()?;
+            let assessed = card::Assessed::read(&own.packs(), &read(file.as_deref())?, scheme)?;
+            card::score(&own.packs(), &assessed, explain.as_deref()).map(Answer::from)
+        }
+        Command::Improve { file, target, scheme, content } => {
+            let own = content.open()?;
+            let assessed = card::Assessed::read(&own.packs(), &read(file.as_deref())?, scheme)?;
+            card::improve(&own.packs(), &assessed, target.as_deref()).map(Answer::from)
+        }
+        Command::Compare { file, before, after, content } => {
+            let (own, text) = (content.open()?, read(file.as_deref())?);
+            card::compare(&own.packs(), &text, before.as_deref(), after.as_deref()).map(Answer::from)
         }
         #[cfg(feature = "schema")]
         Command::Schema { of } => {

@@ -146,8 +146,13 @@ fn period(pack: &Governance, dossier: &Dossier, label: Option<&str>) -> Result<(
             let place = dossier.snapshots.iter().position(|snapshot| snapshot.label == label);
             let snapshot = place.and_then(|place| dossier.snapshots.get(place)).ok_or_else(|| {
                 let known: Vec<&str> = dossier.snapshots.iter().map(|snapshot| snapshot.label.as_str()).collect();
-                let message = format!("文件里没有“{label}”这一期，有的是：{}", known.join("、"));
-                Error::new(Code::UnknownCode, message)
+                Error::new(
+                    Code::UnknownCode,
+                    match known.as_slice() {
+                        [] => "文件里还没有以前的一期".to_owned(),
+                        known => format!("文件里没有“{label}”这一期，有的是：{}", known.join("、")),
+                    },
+                )
             })?;
             let path = format!("/dossier/snapshots/{}/dossier", place.unwrap_or_default());
             (&snapshot.dossier, snapshot.scheme.as_ref(), path)
