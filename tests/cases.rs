@@ -37,6 +37,7 @@ files! {
     merging "merging.json",
     packs "packs.json",
     paths "paths.json",
+    periods "periods.json",
     plan "plan.json",
     records "records.json",
     refused "refused.json",
