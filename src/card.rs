@@ -74,10 +74,13 @@ pub(crate) fn improve(packs: &Packs<'_>, assessed: &Assessed, target: Option<&st
             lines.push(format!("{:<6} L{} → L{}  +{}", unit.unit, unit.from, unit.to, unit.gain.text));
             lines.extend(unit.advice.iter().map(|advice| format!("       {advice}")));
             if let Some(short) = unit.evidence {
-                lines.push(format!(
-                    "       证据还差 {} 份，{} 个日期，成效证据 {} 份",
-                    short.pieces, short.dates, short.outcomes
-                ));
+                let parts = [(short.pieces, "份"), (short.dates, "个日期"), (short.outcomes, "份成效证据")];
+                let parts: Vec<String> = parts
+                    .iter()
+                    .filter(|(count, _)| *count > 0)
+                    .map(|(count, what)| format!("{count} {what}"))
+                    .collect();
+                lines.push(format!("       证据还差 {}", parts.join("、")));
             }
         }
     }
