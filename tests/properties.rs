@@ -334,10 +334,10 @@ proptest! {
     }
 
     #[test]
-    fn a_larger_spread_never_narrows_the_range(answers in answers(), scheme in 0..3_usize, spread in 0..=100_u32, more in 0..=100_u32) {
+    fn a_larger_spread_never_narrows_the_range(answers in answers(), scheme in 0..3_usize, spread in 0..=10_000_u32, more in 0..=10_000_u32) {
         let assessment = assessment(&text(&answers, false));
-        let range = |percent: u32| {
-            let spread = percent.to_string().parse().unwrap();
+        let range = |hundredths: u32| {
+            let spread = format!("{}.{:02}", hundredths / 100, hundredths % 100).parse().unwrap();
             let found = governance::weight_sensitivity(built_in().governance(), &assessment, Some(spread), Some(&named(scheme))).unwrap();
             (found.lowest.total.value(), found.total.value(), found.highest.total.value())
         };

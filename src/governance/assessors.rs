@@ -222,7 +222,7 @@ fn summary(comparison: &AssessorComparison) -> String {
         comparison.assessors.iter().map(|score| format!("{} {} 分", score.name, score.total.text)).collect();
     let mut text = totals.join("，");
     if let Some(agreement) = &comparison.agreement {
-        text += &format!("。{} 个单元都评了，{} 看法相同", comparison.compared, agreement.text);
+        text += &format!("。{} 个单元都评了，{} 认可等级相同", comparison.compared, agreement.text);
     }
     match comparison.differences.as_slice() {
         [] => text += "，没有分歧",

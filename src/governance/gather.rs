@@ -71,7 +71,7 @@ pub struct Piece {
     pub date: Option<Date>,
     /// What it shows.
     pub kind: EvidenceKind,
-    /// The units that name it; empty for a shared piece that none does.
+    /// The units that name it, be it to show that they do not apply; empty for a shared piece that none does.
     pub units: Vec<Text>,
 }
 
@@ -90,7 +90,7 @@ pub fn evidence_list(
     let (indicators, _) = score::assess(&rules, assessment)?;
     let mut pieces: Vec<Piece> = assessment.evidence.iter().map(|shared| Piece::of(shared, None)).collect();
     let mut units = Vec::new();
-    for mark in indicators.iter().flat_map(|marked| marked.units.iter()).filter(|mark| mark.applies()) {
+    for mark in indicators.iter().flat_map(|marked| marked.units.iter()) {
         let code = &mark.unit.code;
         let answer = assessment.units.get(code).and_then(Option::as_ref);
         for reference in answer.iter().flat_map(|answer| answer.evidence.iter()) {
@@ -103,6 +103,10 @@ pub fn evidence_list(
                     }
                 }
             }
+        }
+        // Its evidence is listed all the same: no piece gets lost.
+        if !mark.applies() {
+            continue;
         }
         let answered = mark.state == UnitState::Answered;
         let aim = if mark.granted < mark.claimed { mark.claimed } else { (mark.claimed + 1).min(4) };

@@ -95,7 +95,7 @@ pub fn weight_sensitivity(
     let percent = spread_percent.map_or(Fraction::from_integer(SPREAD_PERCENT), Decimal::to_ratio);
     let fine = spread_percent.is_some_and(|percent| percent.places() > PLACES);
     if percent < Fraction::default() || percent > Fraction::from_integer(100) || fine {
-        let message = format!("幅度应在 0 至 100 之间，最多 {PLACES} 位小数，现在是 {}", exact::short_text(&percent));
+        let message = format!("幅度应在 0 至 100 之间，最多 {PLACES} 位小数");
         return Err(Error::new(Code::OutOfRange, message).at("spreadPercent"));
     }
     let rules = Rules::chosen(pack, choice)?;
