@@ -87,7 +87,7 @@ type Choice = Option<(Fraction, Vec<u8>)>;
 
 /// Finds the fewest steps to a grade (the next better one unless `target` names one), and the best `steps` steps.
 ///
-/// Of choices that bring the same, the one that gives the steps to earlier units of the table is taken.
+/// Of choices that bring the same, the one is taken that gives more steps to the first unit of the table in which they differ.
 ///
 /// # Errors
 /// As [`score`](fn@super::score); `unknown-code` for a grade that the scheme does not have, `out-of-range` for no steps or
@@ -179,18 +179,21 @@ fn gains(rules: &Rules<'_>, marked: &Marked<'_>, mark: &Mark<'_>) -> Result<Vec<
     Ok(gains)
 }
 
-/// The best of both together, for every number of steps.
+/// The best of both together, for every number of steps; of equals the one that gives more to the first unit in which they
+/// differ.
 fn combined(earlier: &[Choice], later: &[Choice]) -> Result<Vec<Choice>> {
     let mut table: Vec<Choice> = vec![None; (earlier.len() + later.len()).saturating_sub(1)];
-    // Earlier units first: of equals the one that was found first stays.
-    for (taken, first) in earlier.iter().enumerate().rev() {
+    for (taken, first) in earlier.iter().enumerate() {
         for (more, second) in later.iter().enumerate() {
             let (Some(first), Some(second), Some(best)) = (first, second, table.get_mut(taken + more)) else {
                 continue;
             };
             let gain = exact::add(&first.0, &second.0)?;
-            if best.as_ref().is_none_or(|best| gain > best.0) {
-                *best = Some((gain, [first.1.as_slice(), &second.1].concat()));
+            if best.as_ref().is_none_or(|best| gain >= best.0) {
+                let choice = Some((gain, [first.1.as_slice(), &second.1].concat()));
+                if choice > *best {
+                    *best = choice;
+                }
             }
         }
     }
