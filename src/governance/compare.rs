@@ -270,15 +270,15 @@ fn answers_cause(change: Exact, stood: &[Marked<'_>], stand: &[UnitScore]) -> Ca
     };
     let became = |state| pairs().filter(|(old, new)| new.state == state && old.state != state).count();
     let states = [
-        (moved(true), "个单元等级上升"),
-        (moved(false), "个下降"),
-        (became(UnitState::Answered), "个新评"),
-        (became(UnitState::Unanswered), "个改为未评"),
-        (became(UnitState::NotApplicable), "个改为不适用"),
+        (moved(true), "等级上升"),
+        (moved(false), "等级下降"),
+        (became(UnitState::Answered), "新评"),
+        (became(UnitState::Unanswered), "改为未评"),
+        (became(UnitState::NotApplicable), "改为不适用"),
     ];
     let said: Vec<String> =
-        states.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    let message = if said.is_empty() { "等级没有变".to_owned() } else { said.join("，") };
+        states.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} 个{what}")).collect();
+    let message = if said.is_empty() { "等级没有变".to_owned() } else { format!("单元：{}", said.join("，")) };
     CauseOfChange { cause: ChangeCause::Answers, name: "回答变了", change, message }
 }
 

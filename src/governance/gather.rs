@@ -49,7 +49,8 @@ pub struct UnitEvidence {
     pub claimed: Option<u8>,
     /// The level that the evidence supports.
     pub granted: Option<u8>,
-    /// The level that the next line is about: the claimed one, or the next where that is granted already.
+    /// The level that the next line is about: the claimed one, the next where that is granted already, and the highest where
+    /// nothing is claimed yet.
     pub aim: u8,
     /// What is still to be gathered for it; none when it is all there.
     pub short: Option<Shortfall>,
@@ -109,7 +110,12 @@ pub fn evidence_list(
             continue;
         }
         let answered = mark.state == UnitState::Answered;
-        let aim = if mark.granted < mark.claimed { mark.claimed } else { (mark.claimed + 1).min(4) };
+        let aim = match (answered, mark.granted < mark.claimed) {
+            // Before anything is claimed, the list says what the highest level would ask for.
+            (false, _) => 4,
+            (true, true) => mark.claimed,
+            (true, false) => (mark.claimed + 1).min(4),
+        };
         let guidance = pack.guidance.iter().find(|guidance| guidance.unit == *code);
         let texts = |of: fn(&Guidance) -> &[Text]| guidance.map(|guidance| of(guidance).to_vec()).unwrap_or_default();
         units.push(UnitEvidence {
