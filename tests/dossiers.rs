@@ -7,6 +7,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use quality_selfcheck::api;
+use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Conflict, Dossier, DossierFormat};
 use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::{built_in, load_all};
@@ -258,6 +259,31 @@ proptest! {
         prop_assert_eq!(&merge(&[&merged]), &merged);
         prop_assert_eq!(&merge(&[&merged, &merged]), &merged);
         prop_assert_eq!(&merge(&[&merged, &a, &b]), &merged);
+    }
+
+    /// Ending a period loses nothing: the year is in the snapshot, and confirmed again the answers are what they were.
+    #[test]
+    fn a_period_ends_without_a_loss(case in copy()) {
+        let packs = built_in();
+        let today = Date::read("2026-12-31").unwrap();
+        let label = "这一期";
+        let ended = dossier::start_period(&packs, case.clone(), label, (None, None), today).unwrap();
+        prop_assert!(ended.answers.is_empty());
+        prop_assert!(ended.governance.as_ref().is_none_or(|record| record.assessment.units.is_empty()));
+        let kept = &ended.snapshots.last().unwrap().dossier;
+        prop_assert_eq!(&kept.answers, &case.answers);
+        prop_assert_eq!(&kept.governance, &case.governance);
+        let place = format!("/snapshots/{}/", case.snapshots.len());
+        let differences = dossier::verify(&packs, &ended).unwrap().differences;
+        prop_assert!(!differences.iter().any(|change| change.path.starts_with(&place)), "{:?}", differences);
+        // What nothing was said of, be it that it is not answered, has nothing to wait for.
+        let again = dossier::confirm_earlier(ended, None).unwrap();
+        for (code, answer) in case.answers.iter() {
+            prop_assert_eq!(again.answers.get(code), Some(answer));
+        }
+        for (code, answer) in case.governance.iter().flat_map(|record| record.assessment.units.iter()) {
+            prop_assert_eq!(again.governance.as_ref().unwrap().assessment.units.get(code), Some(answer));
+        }
     }
 
     #[test]
