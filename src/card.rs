@@ -22,8 +22,7 @@ pub(crate) struct Assessed {
 impl Assessed {
     /// Reads a save file, the arguments of `scoreGovernance`, or an assessment alone.
     pub(crate) fn read(packs: &Packs<'_>, text: &str, scheme: Option<String>) -> Result<Self> {
-        let json = json::read(text)?;
-        let (title, assessment, saved_scheme) = assessment(packs, &json, text)?;
+        let (title, assessment, saved_scheme) = assessment(packs, text)?;
         Ok(Self { title, assessment, scheme: scheme.or(saved_scheme).map(SchemeChoice::Named) })
     }
 }
@@ -134,8 +133,10 @@ fn standing(unit: &UnitStanding) -> String {
     }
 }
 
-fn assessment(packs: &Packs<'_>, json: &Json, text: &str) -> Result<(String, SelfAssessment, Option<String>)> {
-    if json.get("format").is_some() {
+fn assessment(packs: &Packs<'_>, text: &str) -> Result<(String, SelfAssessment, Option<String>)> {
+    let is_page = text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+    let json = if is_page { Json::Null } else { json::read(text)? };
+    if is_page || json.get("format").is_some() {
         let Dossier { title, governance, .. } = dossier::read(packs, text)?.dossier;
         let record =
             governance.ok_or_else(|| Error::new(Code::UnsupportedFormat, "这份存档里没有协会自评").at("governance"))?;
@@ -143,7 +144,7 @@ fn assessment(packs: &Packs<'_>, json: &Json, text: &str) -> Result<(String, Sel
     }
     let assessment = match json.get("assessment") {
         Some(inner) => json::decode(inner).map_err(|error| error.at("assessment"))?,
-        None => json::decode(json)?,
+        None => json::decode(&json)?,
     };
     let scheme = match json.get("scheme") {
         Some(Json::String(id)) => Some(id.clone().into_owned()),

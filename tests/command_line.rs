@@ -314,3 +314,140 @@ fn packs_that_cannot_be_used_are_refused_by_name() {
     refused(&["about", "--pack", &other, "--pack", &other], b"", "duplicate-key");
     refused(&["about", "--pack", "/nowhere/to/be/found.json"], b"", "not-json");
 }
+
+fn association(extra: &str) -> String {
+    format!(
+        r#"{{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"a-1","title":"示例协会",
+        "governance":{{"assessment":{{"units":{{"C1.1":{{"level":1}},"C12.5":{{"notApplicable":"成员企业均为内销，没有出口业务"}}}}}}}}{extra}}}"#
+    )
+}
+
+#[test]
+fn a_score_is_explained_and_improved() {
+    let explained = printed(&["score", "--explain", "C12"], &association(""), 0);
+    assert!(explained.starts_with("C12 参与标准化活动  0.00 / 7.00\n"), "{explained}");
+    assert!(
+        explained.contains("\nC12.5 不适用，不进分母。\n") && explained.contains("\nC12.5  不适用 / 0.00  "),
+        "{explained}"
+    );
+    // A unit is explained with its indicator.
+    assert_eq!(printed(&["score", "--explain", "C12.3"], &association(""), 0), explained);
+    // The page of a file does as well as the file.
+    let page = saved(&association(""), "html");
+    assert_eq!(printed(&["score", "--explain", "C12"], &page, 0), explained);
+    refused(&["score", "--explain", "C23"], association("").as_bytes(), "unknown-code");
+    let improved = printed(&["improve"], &association(""), 0);
+    assert!(
+        improved.contains("29 个未评单元先按 L0 算") && improved.contains("最少") && improved.contains("上下浮动 20%"),
+        "{improved}"
+    );
+    let best = printed(&["improve", "--target", "exemplary"], &association(""), 0);
+    assert!(best.contains("到“示范”"), "{best}");
+    refused(&["improve", "--target", "gold"], association("").as_bytes(), "unknown-code");
+}
+
+#[test]
+fn periods_of_a_file_are_compared() {
+    let earlier = association("").replace("\"level\":1", "\"level\":0");
+    let both = association(&format!(r#","snapshots":[{{"label":"2025","takenOn":"2026-01-08","dossier":{earlier}}}]"#));
+    let shown = printed(&["compare"], &both, 0);
+    assert!(shown.contains("2025 0.0 分（未定级），本期 1.0 分（未定级），相差 +1.00 分"), "{shown}");
+    assert!(shown.contains("\n变了的单元\nC1.1   L0 → L1\n"), "{shown}");
+    assert_eq!(printed(&["compare", "--before", "2025"], &both, 0), shown);
+    refused(&["compare", "--before", "2024"], both.as_bytes(), "unknown-code");
+    refused(&["compare"], association("").as_bytes(), "unknown-code");
+    refused(&["compare"], CASE.as_bytes(), "unknown-code");
+}
+
+/// A folder of members' files, some of which are none.
+fn members(name: &str) -> String {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("更多")).unwrap();
+    let member = |id: u32| CASE.replace("d-1", &format!("m-{id}"));
+    for (file, text) in [
+        ("1.json", member(1)),
+        ("2.html", saved(&member(2), "html")),
+        ("3.json", member(1)),
+        ("4.json", association("")),
+        ("5.json", "{ 坏了".to_owned()),
+        ("6.txt", member(6)),
+        ("更多/7.ndjson", format!("{}\n\n{}\n[]\n", member(7).replace('\n', " "), member(8).replace('\n', " "))),
+    ] {
+        std::fs::write(folder.join(file), text).unwrap();
+    }
+    std::fs::write(folder.join("9.json"), [0xff, 0xfe]).unwrap();
+    folder.display().to_string()
+}
+
+#[test]
+fn members_files_are_read_from_folders_and_streams_and_broken_ones_listed() {
+    let folder = members("members");
+    let output = run(&["industry", &folder, "--asked", "8", "--today", "2026-07-06"], b"");
+    // No bar where there is no terminal.
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let shown = text(&output.stdout);
+    assert!(shown.contains("\n收到 4 份，应收 8 份，50.0%\n"), "{shown}");
+    assert!(shown.contains("\n没有计入的文件 5 份\n"), "{shown}");
+    for (file, why) in [
+        ("3.json", "和前面的文件是同一个档案，没有重复计入"),
+        ("4.json", "/kind 这是协会的档案，不是成员企业的"),
+        ("5.json", "这不是“质量自查”的存档，或文件不完整"),
+        ("9.json", "不是 UTF-8 文字"),
+        ("更多/7.ndjson 第 4 行", "这不是“质量自查”的存档"),
+    ] {
+        let named = |line: &str| line.starts_with(&format!("{folder}/{file}  ")) && line.contains(why);
+        assert!(shown.lines().any(named), "{file}: {shown}");
+    }
+    // Nothing that could be read is no summary.
+    let none = run(&["industry", &format!("{folder}/5.json")], b"");
+    assert_eq!(none.status.code(), Some(1));
+    refused(&["industry", "/nowhere/to/be/found.ndjson"], b"", "not-json");
+    refused(&["industry", &folder, "--export", "/nowhere/to/be/written.json"], b"", "not-json");
+}
+
+#[test]
+fn parts_of_a_summary_are_merged_to_the_same_bytes() {
+    let folder = members("members-in-parts");
+    let day = ["--today", "2026-07-06"];
+    let part = |inputs: &[&str], name: &str| {
+        let target = file(name, "");
+        let output = run(&[&["industry"], inputs, &day, &["--part", &target]].concat(), b"");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        (std::fs::read_to_string(&target).unwrap(), target)
+    };
+    let (whole, _) = part(&[&folder], "whole-part.json");
+    let (_, first) = part(&[&format!("{folder}/1.json"), &format!("{folder}/2.html")], "first-part.json");
+    let (_, second) = part(&[&format!("{folder}/更多")], "second-part.json");
+    assert_eq!(part(&[&second, &first], "merged-part.json").0, whole);
+    // A stream of parts does as well, and a part of other content is listed.
+    let line = |text: &str| text.replace('\n', " ");
+    let stream =
+        [line(&std::fs::read_to_string(&first).unwrap()), line(&whole.replace("\"content\": \"", "\"content\": \"0"))];
+    let shown = printed(&["industry", "-", "--today", "2026-07-06"], &(stream.join("\n") + "\n"), 0);
+    assert!(
+        shown.contains("汇总 2 家的自查") && shown.contains("标准输入 第 2 行  这份汇总用的内容包和现在的不同"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_is_exported_is_anonymous() {
+    let folder = members("members-anonymous");
+    let target = file("overview.json", "");
+    printed(&["industry", &folder, "--today", "2026-07-06", "--export", &target], "", 0);
+    let exported = std::fs::read_to_string(&target).unwrap();
+    assert!(exported.contains("\"anonymous\": true") && exported.contains("\"files\": 4"), "{exported}");
+    assert!(!exported.contains("m-1") && !exported.contains("\"counts\""), "{exported}");
+    let shown = printed(&["industry", &folder, "--today", "2026-07-06", "--anonymous"], "", 0);
+    assert!(shown.contains("\n* 家数太少，不显示\n"), "{shown}");
+    let few = printed(&["industry", &format!("{folder}/1.json"), "--today", "2026-07-06", "--anonymous"], "", 0);
+    assert!(few.contains("不足 3 家，不给出汇总。"), "{few}");
+}
+
+#[test]
+fn a_line_beyond_every_limit_is_listed_and_the_next_one_read() {
+    let long = format!("{}\n{}\n", "x".repeat(20_000_001), CASE.replace('\n', " "));
+    let shown = printed(&["industry", "-", "--today", "2026-07-06"], &long, 0);
+    assert!(shown.contains("汇总 1 家的自查") && shown.contains("标准输入 第 1 行  超过 20 MB"), "{shown}");
+}

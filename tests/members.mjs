@@ -2,8 +2,8 @@
 //
 // node tests/members.mjs 50 FOLDER   writes 50 files into a folder
 // node tests/members.mjs 10000       writes 10,000 files to standard output, one a line
-import { mkdir, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+//
+// As a module it runs in a browser, too.
 
 const ITEMS = [8, 8, 8, 8, 8, 8, 9, 9, 10].flatMap((items, stage) =>
   Array.from({ length: items }, (_, item) => `ST${stage + 1}-${item + 1}`),
@@ -98,7 +98,8 @@ function numbers(seed) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (globalThis.process?.argv[1]?.endsWith('members.mjs')) {
+  const { mkdir, writeFile } = await import('node:fs/promises')
   const [count, folder] = process.argv.slice(2)
   if (folder) await mkdir(folder, { recursive: true })
   for (let n = 1; n <= Number(count); n += 1) {
