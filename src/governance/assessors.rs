@@ -1,9 +1,10 @@
 //! The same period in the eyes of several assessors.
 
 use super::answers::SelfAssessment;
+use super::compare::UnitStanding;
 use super::scheme::SchemeChoice;
 use super::score::score;
-use super::scorecard::{GradeName, SchemeName, Scorecard, UnitScore, UnitState};
+use super::scorecard::{GradeName, SchemeName, Scorecard, UnitScore};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::json::{decode_codes, encode_codes, encode_object, wire_object};
@@ -100,7 +101,7 @@ pub struct Difference {
     /// Code of the unit.
     pub unit: Text,
     /// What each says, in the order given.
-    pub answers: Vec<AssessorAnswer>,
+    pub answers: Vec<UnitStanding>,
     /// How many levels lie between the lowest and the highest that is granted; none where somebody gave no level.
     pub levels: Option<u8>,
     /// How many points of the total lie between them.
@@ -110,20 +111,6 @@ pub struct Difference {
 }
 
 encode_object!(Difference { unit, answers, levels, points, message });
-
-/// What one assessor says of a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AssessorAnswer {
-    /// Whether it counts.
-    pub state: UnitState,
-    /// The level that was claimed.
-    pub claimed: Option<u8>,
-    /// The level that the evidence supports.
-    pub granted: Option<u8>,
-}
-
-encode_object!(AssessorAnswer { state, claimed, granted });
 
 /// Lays the views of the same period side by side.
 ///
@@ -206,10 +193,9 @@ fn difference(units: &[&UnitScore], levels: Option<u8>) -> Result<Option<(Fracti
         units.iter().map(|unit| unit.score.as_ref().map(Exact::value).unwrap_or_default()).collect();
     let ends = scores.iter().max().zip(scores.iter().min());
     let points = ends.map_or(Ok(Fraction::default()), |(most, least)| exact::subtract(most, least))?;
-    let answer = |unit: &&UnitScore| AssessorAnswer { state: unit.state, claimed: unit.claimed, granted: unit.granted };
     let difference = Difference {
         unit: first.code.clone(),
-        answers: units.iter().map(answer).collect(),
+        answers: units.iter().copied().map(UnitStanding::of).collect(),
         levels,
         points: Exact::part(&points)?,
         message: message.to_owned(),

@@ -143,7 +143,7 @@ pub struct UnitChange {
 
 encode_object!(UnitChange { code, before, after, levels, reworded });
 
-/// A unit in one period.
+/// A unit in one period, or in the eyes of one assessor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitStanding {
@@ -156,6 +156,12 @@ pub struct UnitStanding {
 }
 
 encode_object!(UnitStanding { state, claimed, granted });
+
+impl UnitStanding {
+    pub(super) fn of(unit: &UnitScore) -> Self {
+        Self { state: unit.state, claimed: unit.claimed, granted: unit.granted }
+    }
+}
 
 /// Compares two periods.
 ///
@@ -237,9 +243,8 @@ fn with_own_evidence(assessment: &SelfAssessment, answer: &UnitAnswer) -> Result
 }
 
 fn unit_change(old: &UnitScore, new: &UnitScore, reworded: bool) -> UnitChange {
-    let standing = |unit: &UnitScore| UnitStanding { state: unit.state, claimed: unit.claimed, granted: unit.granted };
     let levels = old.granted.zip(new.granted).map(|(old, new)| i32::from(new) - i32::from(old));
-    UnitChange { code: old.code.clone(), before: standing(old), after: standing(new), levels, reworded }
+    UnitChange { code: old.code.clone(), before: UnitStanding::of(old), after: UnitStanding::of(new), levels, reworded }
 }
 
 fn part_changes(old: &[Part], new: &[Part]) -> Result<Vec<PartChange>> {
