@@ -28,9 +28,9 @@ use crate::record::{self, RecordCheck, WorkRecord};
 use crate::risk::{self, RiskFacts, RiskOverride, RiskTriage};
 
 macro_rules! functions {
-    ($($(#[doc = $doc:literal])+ $name:literal $parameters:ident { $($field:ident: $type:ty),* $(,)? } $({ $($optional:ident: $optional_type:ty),* })?
-        -> $result:ty = |$packs:ident, $given:ident| $body:expr;)*) => {
-        $(
+    ($(part $part:literal: $($(#[doc = $doc:literal])+ $name:literal $parameters:ident { $($field:ident: $type:ty),* $(,)? } $({ $($optional:ident: $optional_type:ty),* })?
+        -> $result:ty = |$packs:ident, $given:ident| $body:expr;)*)*) => {
+        $($(
             #[doc = concat!("Parameters of `", $name, "`.")]
             #[derive(Debug, Clone, Default)]
             #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -39,37 +39,30 @@ macro_rules! functions {
             pub struct $parameters { $(pub $field: $type,)* $($(pub $optional: $optional_type,)*)? }
 
             decode_object!($parameters { $($field),* } optional { $($($optional),*)? });
-        )*
+        )*)*
 
-        /// The names of all functions.
-        pub const FUNCTIONS: &[&str] = &[$($name),*];
+        /// The names of all functions, whether this build can call them or not.
+        pub const FUNCTIONS: &[&str] = &[$($($name,)*)*];
+
+        /// Every function is compiled, but only those of a part that this build has are in the table, and so in the program.
+        const BODIES: &[(&str, Option<Body>)] = &[$($(($name, if cfg!(feature = $part) {
+            Some(|$packs, arguments| {
+                let $given: $parameters = json::decode(arguments)?;
+                let answer: $result = $body;
+                Ok(answer.encode())
+            })
+        } else {
+            None
+        }),)*)*];
 
         /// Whether a function takes parameters.
         #[must_use]
         pub fn takes_parameters(function: &str) -> bool {
             let parameters: &[&str] = match function {
-                $($name => &[$(stringify!($field),)* $($(stringify!($optional)),*)?],)*
+                $($($name => &[$(stringify!($field),)* $($(stringify!($optional)),*)?],)*)*
                 _ => &[],
             };
             !parameters.is_empty()
-        }
-
-        /// Calls a function by its name, with one JSON object whose keys are its parameters.
-        ///
-        /// # Errors
-        /// `unknown-function`, what the reader refuses, and what the function refuses.
-        pub fn call(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<Json> {
-            let bodies: &[fn(&Packs<'_>, &Json) -> Result<Json>] = &[$(|$packs, arguments| {
-                let $given: $parameters = json::decode(arguments)?;
-                let answer: $result = $body;
-                Ok(answer.encode())
-            }),*];
-            let place = FUNCTIONS.iter().position(|name| *name == function);
-            let Some(body) = place.and_then(|place| bodies.get(place)) else {
-                let message = format!("没有“{function}”这个函数，可用的是：{}", FUNCTIONS.join("、"));
-                return Err(Error::new(Code::UnknownFunction, message));
-            };
-            body(packs, &read_arguments(function, arguments)?)
         }
 
         /// JSON Schema of all functions, of a save file or of a pack; none for any other name.
@@ -79,7 +72,7 @@ macro_rules! functions {
             let mut schema = crate::schema::Schemas::new();
             Some(match of {
                 "functions" => {
-                    $(schema.function::<$parameters, $result>($name, concat!($($doc, "\n"),+));)*
+                    $($(schema.function::<$parameters, $result>($name, $part, concat!($($doc, "\n"),+));)*)*
                     schema.finish()
                 }
                 "dossier" => crate::schema::file::<Dossier>("质量自查 档案"),
@@ -92,6 +85,8 @@ macro_rules! functions {
 }
 
 functions! {
+    part "steps":
+
     /// States the version of the program and of its content.
     "about" AboutParameters {} -> About<'_> = |packs, _given| about(packs);
 
@@ -224,10 +219,6 @@ functions! {
     "confirmEarlier" ConfirmEarlierParameters { dossier: Dossier } { codes: Option<Vec<String>> } -> Dossier
         = |_packs, given| dossier::confirm_earlier(given.dossier, given.codes.as_deref())?;
 
-    /// The case without names, and as 典型案例.
-    "anonymiseDossier" AnonymiseDossierParameters { dossier: Dossier } -> Anonymised
-        = |packs, given| dossier::anonymise(packs, &given.dossier).map_err(|error| error.at("dossier"))?;
-
     /// Sorts answers by whether a pack (the present one unless given) still asks what they answered.
     "carryOver" CarryOverParameters { dossier: Dossier } { pack: Option<Json> } -> CarriedOver = |packs, given| {
         let other = given.pack.as_ref().map(pack::load).transpose();
@@ -235,6 +226,42 @@ functions! {
         let to = other.as_ref().map_or(*packs, |other| other.in_place(*packs));
         dossier::carry_over(packs, &to, given.dossier)?
     };
+
+    /// Table A.1 of 行业质量共治 with our guidance.
+    "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'_>
+        = |packs, _given| governance::indicators(packs.governance());
+
+    /// The scoring schemes on offer, the default first.
+    "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'_>
+        = |packs, _given| governance::schemes(packs.governance());
+
+    /// Scores a self-assessment by a scheme (`default-2026-1` unless named).
+    "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> Scorecard
+        = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
+
+    /// The lettered items of chapters 6 to 8 in their lists, and the states to choose from.
+    "frameworkClauses" FrameworkClausesParameters {} -> FrameworkClauses<'_>
+        = |packs, _given| governance::framework_clauses(packs.governance());
+
+    /// How far the framework is in place, list by list; with an assessment also what the open items could lift.
+    "frameworkProgress" FrameworkProgressParameters { answers: FrameworkAnswers } {
+        assessment: Option<SelfAssessment>, scheme: Option<SchemeChoice>
+    } -> FrameworkProgress = |packs, given| {
+        let pack = packs.governance();
+        let score = |assessment| governance::score(pack, assessment, given.scheme.as_ref());
+        let card = given.assessment.as_ref().map(score).transpose()?;
+        governance::framework_progress(pack, &given.answers, card.as_ref())?
+    };
+
+    /// 成员满意度 (C19): rates of each survey and the change from one to the next.
+    "memberSatisfaction" MemberSatisfactionParameters { surveys: Vec<Survey> } -> MemberSatisfaction
+        = |packs, given| governance::member_satisfaction(packs.governance(), &given.surveys)?;
+
+    part "review":
+
+    /// The case without names, and as 典型案例.
+    "anonymiseDossier" AnonymiseDossierParameters { dossier: Dossier } -> Anonymised
+        = |packs, given| dossier::anonymise(packs, &given.dossier).map_err(|error| error.at("dossier"))?;
 
     /// Whether a pack holds together.
     "lintPack" LintPackParameters { pack: Json } -> PackLint
@@ -256,18 +283,6 @@ functions! {
     /// What differs between two packs; without `before`, between ours and another.
     "diffPacks" DiffPacksParameters { after: Json } { before: Option<Json> } -> PackDiff
         = |_packs, given| pack::diff(given.before.as_ref(), &given.after)?;
-
-    /// Table A.1 of 行业质量共治 with our guidance.
-    "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'_>
-        = |packs, _given| governance::indicators(packs.governance());
-
-    /// The scoring schemes on offer, the default first.
-    "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'_>
-        = |packs, _given| governance::schemes(packs.governance());
-
-    /// Scores a self-assessment by a scheme (`default-2026-1` unless named).
-    "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> Scorecard
-        = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
 
     /// The evidence to gather before an assessment, and what is missing after it.
     "evidenceList" EvidenceListParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> EvidenceList
@@ -304,24 +319,27 @@ functions! {
         let spread = given.spread_percent.map(|entered| entered.number().ok_or_else(no_number)).transpose()?;
         governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
     };
+}
 
-    /// The lettered items of chapters 6 to 8 in their lists, and the states to choose from.
-    "frameworkClauses" FrameworkClausesParameters {} -> FrameworkClauses<'_>
-        = |packs, _given| governance::framework_clauses(packs.governance());
+/// A function of the table, from its one object to its result as JSON.
+type Body = fn(&Packs<'_>, &Json) -> Result<Json>;
 
-    /// How far the framework is in place, list by list; with an assessment also what the open items could lift.
-    "frameworkProgress" FrameworkProgressParameters { answers: FrameworkAnswers } {
-        assessment: Option<SelfAssessment>, scheme: Option<SchemeChoice>
-    } -> FrameworkProgress = |packs, given| {
-        let pack = packs.governance();
-        let score = |assessment| governance::score(pack, assessment, given.scheme.as_ref());
-        let card = given.assessment.as_ref().map(score).transpose()?;
-        governance::framework_progress(pack, &given.answers, card.as_ref())?
+/// The names of the functions that this build can call.
+pub fn callable() -> impl Iterator<Item = &'static str> {
+    BODIES.iter().filter(|(_, body)| body.is_some()).map(|(name, _)| *name)
+}
+
+/// Calls a function by its name, with one JSON object whose keys are its parameters.
+///
+/// # Errors
+/// `unknown-function`, what the reader refuses, and what the function refuses.
+pub fn call(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<Json> {
+    let Some(body) = BODIES.iter().find(|(name, _)| *name == function).and_then(|(_, body)| *body) else {
+        let names: Vec<&str> = callable().collect();
+        let message = format!("没有“{function}”这个函数，可用的是：{}", names.join("、"));
+        return Err(Error::new(Code::UnknownFunction, message));
     };
-
-    /// 成员满意度 (C19): rates of each survey and the change from one to the next.
-    "memberSatisfaction" MemberSatisfactionParameters { surveys: Vec<Survey> } -> MemberSatisfaction
-        = |packs, given| governance::member_satisfaction(packs.governance(), &given.surveys)?;
+    body(packs, &read_arguments(function, arguments)?)
 }
 
 /// What the risk of a plan is judged by.

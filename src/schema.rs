@@ -20,10 +20,11 @@ impl Schemas {
         }
     }
 
-    pub(crate) fn function<P: JsonSchema, R: JsonSchema>(&mut self, name: &str, description: &str) {
+    pub(crate) fn function<P: JsonSchema, R: JsonSchema>(&mut self, name: &str, part: &str, description: &str) {
         let parameters = self.parameters.subschema_for::<P>();
         let result = self.results.subschema_for::<R>();
-        let entry = json!({ "description": description.trim(), "parameters": parameters, "result": result });
+        let description = description.trim();
+        let entry = json!({ "part": part, "description": description, "parameters": parameters, "result": result });
         self.functions.insert(name.to_owned(), entry);
     }
 

@@ -65,11 +65,11 @@ pub fn call(content: usize, function: &str, arguments: &str) -> Result<JsValue, 
     api::call(&packs, function, arguments).map(|json| plain(&json)).map_err(|error| thrown(&error))
 }
 
-/// The names of all functions.
+/// The names of the functions that this program has.
 #[wasm_bindgen]
 #[must_use]
 pub fn functions() -> JsValue {
-    api::FUNCTIONS.iter().copied().map(JsValue::from_str).collect::<Array>().into()
+    api::callable().map(JsValue::from_str).collect::<Array>().into()
 }
 
 fn thrown(error: &Error) -> JsValue {

@@ -1,33 +1,41 @@
-// Writes miniprogram_dist: one CommonJS file and the compressed wasm files, the form in which WeChat's developer tools
-// take an npm package.
+// Writes the two folders for mini-programs, each one CommonJS file and compressed wasm files: miniprogram_dist, which WeChat's
+// developer tools take when they build npm, and miniprogram_review_dist, which a sub-package takes that needs it.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { pack, written } from './paths.mjs'
 
-const folder = `${pack}miniprogram_dist/`
-await mkdir(folder, { recursive: true })
+const CONTENT = 'quality_selfcheck_content'
 
-await build({
-  // Read as if it stood in the package, beside the generated glue.
-  stdin: {
-    contents: await readFile(`${written}miniprogram.js`, 'utf8'),
-    resolveDir: pack,
-    sourcefile: 'miniprogram.js',
-  },
-  outfile: `${folder}index.js`,
-  bundle: true,
-  minifySyntax: true,
-  format: 'cjs',
-  // WeChat's npm builder stumbles over newer syntax, as `catch {}`.
-  target: 'es2017',
-  charset: 'utf8',
-  // The glue makes a TextDecoder while it is being imported, so it must be given ours by name.
-  inject: [`${written}text-codec.js`],
-  logLevel: 'warning',
-})
+await write('miniprogram_dist', 'stepsLoader', 'quality_selfcheck', CONTENT)
+await write('miniprogram_review_dist', 'reviewLoader', 'quality_selfcheck_review')
 
-// Quality 11, and so the same bytes everywhere, is what brotliCompressSync does by itself.
-for (const file of ['quality_selfcheck.wasm', 'quality_selfcheck_content.wasm']) {
-  await writeFile(`${folder}${file}.br`, brotliCompressSync(await readFile(pack + file)))
+async function write(name, loader, program, ...others) {
+  const folder = `${pack}${name}/`
+  await mkdir(folder, { recursive: true })
+  await build({
+    // Read as if it stood in the package, beside the generated glue.
+    stdin: {
+      contents: `
+        import { ${loader} } from ${JSON.stringify(`${written}miniprogram.js`)}
+        import * as glue from './${program}_bg.js'
+        export const load = ${loader}({ './${program}_bg.js': glue })`,
+      resolveDir: pack,
+      sourcefile: 'index.js',
+    },
+    outfile: `${folder}index.js`,
+    bundle: true,
+    minifySyntax: true,
+    format: 'cjs',
+    // WeChat's npm builder stumbles over newer syntax, as `catch {}`.
+    target: 'es2017',
+    charset: 'utf8',
+    // The glue makes a TextDecoder while it is being imported, so it must be given ours by name.
+    inject: [`${written}text-codec.js`],
+    logLevel: 'warning',
+  })
+  for (const file of [program, ...others]) {
+    // Quality 11, and so the same bytes everywhere, is what brotliCompressSync does by itself.
+    await writeFile(`${folder}${file}.wasm.br`, brotliCompressSync(await readFile(`${pack}${file}.wasm`)))
+  }
 }

@@ -1,21 +1,23 @@
-// Writes index.d.ts from schema.json, which the core prints from its own Rust types: one interface for each type, and one
-// method for each function.
+// Writes the declarations. types.d.ts comes from schema.json, which the core prints from its own Rust types: one interface for
+// each type, one for each program with a method for each function. The entries add what their `load` takes and gives.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { compile } from 'json-schema-to-typescript'
 import { pack } from './paths.mjs'
 
 const { functions, $defs } = JSON.parse(await readFile(`${pack}schema.json`, 'utf8'))
 
-const methods = Object.entries(functions).map(([name, { description, parameters, result }]) => {
-  const args = parameters ? `args${takesNothing(parameters) ? '?' : ''}: ${typeName(parameters)}` : ''
-  return `${comment(description)}  ${name}(${args}): ${typeName(result)}\n`
-})
-
 const types = `// Generated from the core's own types: do not edit.
 
+/** The functions that are needed while somebody fills in, opens and saves: \`quality-selfcheck/steps\`. */
+export interface Steps {
+${methods('steps')}}
+
+/** The functions that look back on finished cases: \`quality-selfcheck/review\`. */
+export interface Review {
+${methods('review')}}
+
 /** The functions of the core. Each takes one object and returns plain data; absent values are null, never undefined. */
-export interface QualitySelfcheck {
-${methods.join('\n')}}
+export type Core = Steps & Review
 
 /** What a refused call throws. \`path\` is a JSON Pointer into the arguments, \`message\` is Chinese. */
 export interface QualitySelfcheckError extends Error {
@@ -26,39 +28,61 @@ export interface QualitySelfcheckError extends Error {
 
 ${await interfaces()}`
 
-await writeFile(
-  `${pack}index.d.ts`,
-  `${types}
-export interface LoadOptions {
-  /** The program, or where it is. Needed only where a bundler does not follow \`new URL(…, import.meta.url)\`. */
-  wasm?: string | { readonly href: string } | ArrayBuffer | ArrayBufferView
-  /** The content of the same version, likewise. */
-  content?: string | { readonly href: string } | ArrayBuffer | ArrayBufferView
-  /** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
-  packs?: readonly object[]
-}
+const TYPES = './types.js'
+const FILE = 'string | { readonly href: string } | ArrayBuffer | ArrayBufferView'
+const WASM = `/** The program, or where it is. Needed only where a bundler does not follow \`new URL(…, import.meta.url)\`. */
+  wasm?: ${FILE}`
+const REVIEW_WASM = `/** The program of \`Review\`, likewise. */
+  reviewWasm?: ${FILE}`
+const CONTENT = `/** The content of the same version, likewise. It is loaded once: whoever comes first says from where. */
+  content?: ${FILE}`
+const WASM_PATH = `/** The program inside the code package. Needed only where npm was built into a sub-package. */
+  wasmPath?: string`
+const CONTENT_PATH = `/** The content inside the code package. Needed only where it does not lie beside the program. */
+  contentPath?: string`
+const REVIEW_PATH = `/** The program inside the code package: this folder in your sub-package. */
+  wasmPath: string`
+const MAIN_CONTENT_PATH = `/** The content inside the code package. Needed only where npm was not built for the main package. */
+  contentPath?: string`
 
-/** Starts the core. Later calls without packs return the same promise; after a failure the next call starts again. */
-export function load(options?: LoadOptions): Promise<QualitySelfcheck>
-`,
-)
 await mkdir(`${pack}miniprogram_dist`, { recursive: true })
-await writeFile(
-  `${pack}miniprogram_dist/index.d.ts`,
-  `${types}
+await mkdir(`${pack}miniprogram_review_dist`, { recursive: true })
+await writeFile(`${pack}types.d.ts`, types)
+await writeFile(`${pack}miniprogram_dist/types.d.ts`, types)
+await writeEntry('index', TYPES, 'Core', [WASM, REVIEW_WASM, CONTENT])
+await writeEntry('steps', TYPES, 'Steps', [WASM, CONTENT])
+await writeEntry('review', TYPES, 'Review', [WASM, CONTENT])
+await writeEntry('miniprogram_dist/index', TYPES, 'Steps', [WASM_PATH, CONTENT_PATH])
+// This folder is moved about: its types are those of the package beside which it is used.
+await writeEntry('miniprogram_review_dist/index', 'quality-selfcheck', 'Review', [REVIEW_PATH, MAIN_CONTENT_PATH])
+
+async function writeEntry(entry, types, api, options) {
+  const needsOptions = options.includes(REVIEW_PATH)
+  const text = `import type { ${api} } from '${types}'
+
+export type * from '${types}'
+
 export interface LoadOptions {
-  /** The program inside the code package. Needed only where npm was built into a sub-package. */
-  wasmPath?: string
-  /** The content inside the code package. Needed only where it does not lie beside the program. */
-  contentPath?: string
+  ${options.join('\n  ')}
   /** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
   packs?: readonly object[]
 }
 
 /** Starts the core. Later calls without packs return the same promise; after a failure the next call starts again. */
-export function load(options?: LoadOptions): Promise<QualitySelfcheck>
-`,
-)
+export function load(options${needsOptions ? '' : '?'}: LoadOptions): Promise<${api}>
+`
+  await writeFile(`${pack}${entry}.d.ts`, text)
+}
+
+function methods(part) {
+  return Object.entries(functions)
+    .filter(([, entry]) => entry.part === part)
+    .map(([name, { description, parameters, result }]) => {
+      const args = parameters ? `args${takesNothing(parameters) ? '?' : ''}: ${typeName(parameters)}` : ''
+      return `${comment(description)}  ${name}(${args}): ${typeName(result)}\n`
+    })
+    .join('\n')
+}
 
 /** Each of $defs as TypeScript, one at a time: together, each would be said to belong to an invented root type. */
 async function interfaces() {

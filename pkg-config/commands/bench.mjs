@@ -9,7 +9,10 @@ import { corePackage, main, npmPackages, prepare, toolchain } from './prepare.mj
 import { serve } from './serve.mjs'
 
 const STARTS = 15
+/** What a page starts with. */
+const ENTRY = 'steps.js'
 const WASM_FILES = ['quality_selfcheck.wasm', 'quality_selfcheck_content.wasm']
+const FILES = ['api.js', 'host.js', 'quality_selfcheck_bg.js', ENTRY, ...WASM_FILES]
 
 /** Both hosts run the same code: how long from the bytes to the first answer, and how long one answer takes later. */
 const MEASURE = `async (loader, files, args) => {
@@ -35,21 +38,24 @@ await main(async () => {
 
   console.log(`\n${row('package', 'raw', 'gzip', 'brotli')}`)
   for (const [name, { raw, gzip, brotli }] of Object.entries(JSON.parse(readFileSync(`${target}size.json`, 'utf8')))) {
-    if (gzip) console.log(row(name, raw, gzip, brotli))
+    if (raw && gzip) console.log(row(name, raw, gzip, brotli))
   }
   console.log(`\n${row('host', 'start, ms', 'score, µs', 'score, /s')}`)
   for (const [host, result] of Object.entries(measured)) {
     if (!result) console.log(row(host, 'no browser'))
     else console.log(row(host, result.start, result.microseconds, Math.round(1e6 / result.microseconds)))
   }
-  console.log('start: compile, instantiate and first answer, in a fresh process or page, the median of', STARTS)
+  console.log(
+    'start: the program of steps: compile, instantiate and first answer, in a fresh process or page, the median of',
+    STARTS,
+  )
   console.log('score: scoreGovernance with the largest vector,', largestVector().name)
 })
 
 async function measureInNode() {
   const paths = JSON.stringify(WASM_FILES.map((file) => pack + file))
   const files = `${paths}.map(path => import('node:fs/promises').then(fs => fs.readFile(path)))`
-  const code = `(${MEASURE})('${pathToFileURL(`${pack}node.js`)}', ${files}, ${largestArguments()})
+  const code = `(${MEASURE})('${pathToFileURL(pack + ENTRY)}', ${files}, ${largestArguments()})
     .then(result => console.log(JSON.stringify(result)))`
   const once = () =>
     JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }))
@@ -62,9 +68,7 @@ async function measureInChromium() {
   const { chromium } = await import('@playwright/test')
   const folder = `${target}bench`
   mkdirSync(folder, { recursive: true })
-  for (const file of ['api.js', 'quality_selfcheck_bg.js', 'web.js', ...WASM_FILES]) {
-    copyFileSync(pack + file, `${folder}/${file}`)
-  }
+  for (const file of FILES) copyFileSync(pack + file, `${folder}/${file}`)
   writeFileSync(`${folder}/index.html`, '<!doctype html>')
   const server = await serve(folder)
   const browser = await chromium.launch({ executablePath })
@@ -74,7 +78,7 @@ async function measureInChromium() {
       const page = await browser.newPage()
       await page.goto(server.address)
       const files = `${JSON.stringify(WASM_FILES)}.map(file => fetch(file).then(response => response.arrayBuffer()))`
-      results.push(await page.evaluate(`(${MEASURE})('./web.js', ${files}, ${largestArguments()})`))
+      results.push(await page.evaluate(`(${MEASURE})('./${ENTRY}', ${files}, ${largestArguments()})`))
       await page.close()
     }
     return medians(results)

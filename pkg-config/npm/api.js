@@ -1,10 +1,8 @@
-import * as glue from './quality_selfcheck_bg.js'
-
-/** What the program imports: the generated glue, by the name that is written into the file. The content imports nothing. */
-export const imports = { './quality_selfcheck_bg.js': glue }
-
-/** Takes up a running program, hands it the content, which the memory of the other instance holds, and returns the API. */
-export function bind({ exports: program }, { exports: content }) {
+/**
+ * Takes up a running program through its glue, hands it the content, which the memory of the other instance holds, and
+ * returns what makes its API.
+ */
+export function bind(glue, { exports: program }, { exports: content }) {
   const { buffer } = content.memory
   // Both are published together, but a cache may keep one of them longer than the other. To be found out before the program
   // is taken up: the glue holds on to the first memory that it has seen.
@@ -14,11 +12,16 @@ export function bind({ exports: program }, { exports: content }) {
   glue.__wbg_set_wasm(program)
   if (program.__wbindgen_start) program.__wbindgen_start()
   glue.supply(new Uint8Array(buffer))
-  return api(0)
+  return api(glue, 0)
 }
 
-/** One function for each name that the core itself reports, all reading the packs of this number. */
-function api(packs) {
+/** The API that reads a bureau's own packs in place of ours, on the program that runs already. */
+export function open(glue, packs) {
+  return api(glue, glue.open(JSON.stringify(packs)))
+}
+
+/** One function for each name that the program itself reports, all reading the packs of this number. */
+function api(glue, packs) {
   const functions = {}
   for (const name of glue.functions()) {
     functions[name] = (args = {}) => glue.call(packs, name, JSON.stringify(args))
@@ -28,9 +31,9 @@ function api(packs) {
 
 /**
  * Starts once and keeps the promise; after a failure the next call starts again. With packs of one's own, every call is
- * answered with an API of its own on the same instance.
+ * answered with an API of its own on what was started.
  */
-export function once(start) {
+export function once(start, withPacks) {
   let loading
   return (options = {}) => {
     loading =
@@ -40,6 +43,6 @@ export function once(start) {
         throw error
       })
     const { packs = [] } = options
-    return packs.length ? loading.then(() => api(glue.open(JSON.stringify(packs)))) : loading
+    return packs.length ? loading.then(() => withPacks(packs)) : loading
   }
 }

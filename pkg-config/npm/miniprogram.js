@@ -1,18 +1,37 @@
-import { bind, imports, once } from './api.js'
+import { bind, once, open } from './api.js'
 
-// Where the developer tools put the file when they build npm for the main package.
-const BUILT_BY_TOOLS = '/miniprogram_npm/quality-selfcheck/quality_selfcheck.wasm.br'
+// Where the developer tools put the files when they build npm for the main package.
+const MAIN_PACKAGE = '/miniprogram_npm/quality-selfcheck/'
+const CONTENT = 'quality_selfcheck_content.wasm.br'
 
 /**
- * Loads the core in a mini-program. `wasmPath` is needed only where the package was built into a sub-package, and
+ * The engine of the main package. `wasmPath` is needed only where the package was built into a sub-package, and
  * `contentPath` only where the content does not lie beside it.
  */
-export const load = once(
-  ({ wasmPath = BUILT_BY_TOOLS, contentPath = wasmPath.replace(/[^/]*$/, 'quality_selfcheck_content.wasm.br') }) =>
-    Promise.all([wasmPath, contentPath].map(instantiate)).then(([program, content]) => bind(program, content)),
-)
+export const stepsLoader = (imports) =>
+  loader(imports, ({ wasmPath = `${MAIN_PACKAGE}quality_selfcheck.wasm.br`, contentPath }) => [
+    wasmPath,
+    contentPath || wasmPath.replace(/[^/]*$/, CONTENT),
+  ])
 
-function instantiate(path) {
+/** The engine of a sub-package, which nobody but its owner knows the place of. The content is that of the main package. */
+export const reviewLoader = (imports) =>
+  loader(imports, ({ wasmPath, contentPath = MAIN_PACKAGE + CONTENT }) => {
+    if (!wasmPath) throw new Error('请用 wasmPath 写明 quality_selfcheck_review.wasm.br 在分包里的路径')
+    return [wasmPath, contentPath]
+  })
+
+/** `imports` is the glue, by the name that is written into the wasm file; `places` says where the program and the content are. */
+function loader(imports, places) {
+  const glue = Object.values(imports)[0]
+  const start = (options) =>
+    Promise.resolve()
+      .then(() => Promise.all(places(options).map((path) => instantiate(path, imports))))
+      .then(([program, content]) => bind(glue, program, content))
+  return once(start, (packs) => open(glue, packs))
+}
+
+function instantiate(path, imports) {
   // The modules own their memory and take only functions: WeChat on iOS may offer neither Memory nor Global.
   const ask = () => engine().instantiate(path, imports)
   return (

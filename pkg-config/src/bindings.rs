@@ -6,6 +6,8 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 pub struct Bindings {
+    /// What the names of its files begin with.
+    pub name: &'static str,
     pub wasm: Vec<u8>,
     /// JavaScript without any loader: imports, exports and `__wbg_set_wasm`.
     pub glue: String,
@@ -15,8 +17,7 @@ pub struct Bindings {
 
 /// Makes the bindings for bundlers: the only kind whose glue holds no loader, so that one glue serves every host and no
 /// generated file is ever patched.
-pub fn generate(compiled: Vec<u8>, folder: &Path) -> Result<Bindings> {
-    let name = "quality_selfcheck";
+pub fn generate(name: &'static str, compiled: Vec<u8>, folder: &Path) -> Result<Bindings> {
     let mut output = Bindgen::new()
         .input_bytes(name, compiled)
         .bundler(true)?
@@ -29,6 +30,7 @@ pub fn generate(compiled: Vec<u8>, folder: &Path) -> Result<Bindings> {
 
     let read = |file: String| std::fs::read(folder.join(&file)).context(file);
     Ok(Bindings {
+        name,
         wasm: read(format!("{name}_bg.wasm"))?,
         glue: String::from_utf8(read(format!("{name}_bg.js"))?)?,
         module_name: format!("./{name}_bg.js"),

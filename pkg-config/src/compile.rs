@@ -16,24 +16,24 @@ pub struct Compiled {
     pub content: Vec<u8>,
 }
 
-/// Compiles the core for every host that it is shipped to.
-pub fn for_all_hosts(workspace: &Workspace) -> Result<Compiled> {
+/// Compiles a part of the core for every host that it is shipped to.
+pub fn for_all_hosts(workspace: &Workspace, part: &str) -> Result<Compiled> {
     // The remaps below name the unpacked crates, so these must be there first.
     run(workspace.cargo().args(["fetch", "--quiet", "--locked", "--target", TARGET]))?;
-    core(workspace, &flags(workspace)?, &workspace.target())
+    core(workspace, part, &flags(workspace)?, &workspace.target())
 }
 
-/// Compiles the core as Rust does by itself. Only a test needs this: it shows what old phones would say to it.
-pub fn as_rust_does(workspace: &Workspace, target: &Path) -> Result<Compiled> {
-    core(workspace, &[], target)
+/// Compiles a part as Rust does by itself. Only a test needs this: it shows what old phones would say to it.
+pub fn as_rust_does(workspace: &Workspace, part: &str, target: &Path) -> Result<Compiled> {
+    core(workspace, part, &[], target)
 }
 
-fn core(workspace: &Workspace, flags: &[String], target: &Path) -> Result<Compiled> {
+fn core(workspace: &Workspace, part: &str, flags: &[String], target: &Path) -> Result<Compiled> {
     let messages = output(
         workspace
             .cargo()
             .args(["build", "--release", "--locked", "--lib", "--package", "quality-selfcheck", "--target", TARGET])
-            .args(["--no-default-features", "--message-format=json-render-diagnostics"])
+            .args(["--no-default-features", "--features", part, "--message-format=json-render-diagnostics"])
             .arg("--target-dir")
             .arg(target)
             // In the environment, even when empty: an environment's own RUSTFLAGS would silently replace those of a

@@ -14,6 +14,7 @@ mod target_features;
 mod test_runner;
 mod workspace;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -22,11 +23,16 @@ use workspace::Workspace;
 
 const USAGE: &str = "usage: cargo xtask build | size | wasm | wasm-as-rust-does | test-runner FILE.wasm
 
-build              compiles the core, checks the wasm files and assembles the npm package in target/npm
+build              compiles the two programs, checks the wasm files and assembles the npm package in target/npm
 size               prints the size of every file of the package and checks the budgets
 wasm               only compiles and checks the wasm files, in target/wasm
-wasm-as-rust-does  compiles it without any care for old phones, in target/wasm-as-rust-does; a test needs it
+wasm-as-rust-does  compiles one without any care for old phones, in target/wasm-as-rust-does; a test needs it
 test-runner        runs a wasm test binary; cargo calls it for `cargo test --target wasm32-unknown-unknown`";
+
+/// What is needed at every step, and what only those load who look back: one program for each part of the core's table of
+/// functions, which is a cargo feature, with what its files are called.
+const STEPS: (&str, &str) = ("steps", "quality_selfcheck");
+const REVIEW: (&str, &str) = ("review", "quality_selfcheck_review");
 
 fn main() -> ExitCode {
     match run() {
@@ -44,8 +50,8 @@ fn run() -> Result<()> {
     let workspace = Workspace::find()?;
     match arguments.next().as_deref() {
         Some("build") => {
-            let (program, content) = build_wasm(&workspace)?;
-            package::assemble(&workspace, &program, &content)?;
+            let (programs, content) = build_wasm(&workspace)?;
+            package::assemble(&workspace, &programs, &content)?;
             package::check_sizes(&workspace)
         }
         Some("size") => package::check_sizes(&workspace),
@@ -57,23 +63,36 @@ fn run() -> Result<()> {
     }
 }
 
-/// The program with its glue, and the content.
-fn build_wasm(workspace: &Workspace) -> Result<(Bindings, Vec<u8>)> {
-    let compiled = compile::for_all_hosts(workspace)?;
+/// The programs with their glue, and the content that both read.
+fn build_wasm(workspace: &Workspace) -> Result<([Bindings; 2], Vec<u8>)> {
     let folder = workspace.target().join("wasm");
-    let mut bindings = bindings::generate(target_features::remove(&compiled.wasm)?, &folder)?;
-    bindings.wasm = lowering::lower_to_mvp(workspace, &bindings.wasm, &folder)?;
-    gates::check_wasm(&bindings.wasm, Some(&bindings.module_name))?;
-    let content = content::as_wasm(compiled.content);
+    let (steps, content) = build_program(workspace, STEPS, &folder)?;
+    let (review, _) = build_program(workspace, REVIEW, &folder)?;
+    let content = content::as_wasm(content);
     gates::check_wasm(&content, None)?;
+    gates::check_no_machine_path(workspace, &[("content", &*content)])?;
     std::fs::write(folder.join("quality_selfcheck_content.wasm"), &content)?;
-    let files = [("wasm", &*bindings.wasm), ("glue", bindings.glue.as_bytes()), ("content", &*content)];
+    Ok(([steps, review], content))
+}
+
+/// A program with its glue, and the content as it was packed.
+fn build_program(
+    workspace: &Workspace,
+    (part, name): (&str, &'static str),
+    folder: &Path,
+) -> Result<(Bindings, Vec<u8>)> {
+    let compiled = compile::for_all_hosts(workspace, part)?;
+    let mut bindings = bindings::generate(name, target_features::remove(&compiled.wasm)?, folder)?;
+    bindings.wasm = lowering::lower_to_mvp(workspace, name, &bindings.wasm, folder)?;
+    gates::check_wasm(&bindings.wasm, Some(&bindings.module_name))?;
+    let files = [("wasm", &*bindings.wasm), ("glue", bindings.glue.as_bytes())];
     gates::check_no_machine_path(workspace, &files)?;
-    Ok((bindings, content))
+    Ok((bindings, compiled.content))
 }
 
 fn build_wasm_as_rust_does(workspace: &Workspace) -> Result<()> {
     let folder = workspace.target().join("wasm-as-rust-does");
-    let compiled = compile::as_rust_does(workspace, &folder.join("cargo"))?;
-    bindings::generate(compiled.wasm, &folder).map(drop)
+    let (part, name) = STEPS;
+    let compiled = compile::as_rust_does(workspace, part, &folder.join("cargo"))?;
+    bindings::generate(name, compiled.wasm, &folder).map(drop)
 }

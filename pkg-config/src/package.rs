@@ -1,4 +1,4 @@
-//! The npm package in target/npm: the program and its glue, the content, what is written in pkg-config/npm, and what is
+//! The npm package in target/npm: the programs and their glue, the content, what is written in pkg-config/npm, and what is
 //! generated from the core's own types.
 
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::bindings::Bindings;
 use crate::workspace::{Workspace, output, run};
 
-const WRITTEN: [&str; 4] = ["README.md", "api.js", "node.js", "web.js"];
+const WRITTEN: [&str; 6] = ["README.md", "api.js", "host.js", "index.js", "review.js", "steps.js"];
 
 /// What the package states as JSON Schema: its functions, and the files that it reads.
 const SCHEMAS: [(&str, &str); 4] = [
@@ -18,7 +18,7 @@ const SCHEMAS: [(&str, &str); 4] = [
     ("governance-pack.schema.json", "governance-pack"),
 ];
 
-pub fn assemble(workspace: &Workspace, bindings: &Bindings, content: &[u8]) -> Result<()> {
+pub fn assemble(workspace: &Workspace, programs: &[Bindings], content: &[u8]) -> Result<()> {
     let sources = workspace.root.join("pkg-config/npm");
     let package = workspace.target().join("npm");
     if package.exists() {
@@ -26,9 +26,11 @@ pub fn assemble(workspace: &Workspace, bindings: &Bindings, content: &[u8]) -> R
     }
     std::fs::create_dir_all(&package)?;
 
-    std::fs::write(package.join("quality_selfcheck.wasm"), &bindings.wasm)?;
+    for Bindings { name, wasm, glue, .. } in programs {
+        std::fs::write(package.join(format!("{name}.wasm")), wasm)?;
+        std::fs::write(package.join(format!("{name}_bg.js")), glue)?;
+    }
     std::fs::write(package.join("quality_selfcheck_content.wasm"), content)?;
-    std::fs::write(package.join("quality_selfcheck_bg.js"), &bindings.glue)?;
     for file in WRITTEN {
         copy(&sources.join(file), &package.join(file))?;
     }

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
 import { transform } from 'esbuild'
 import { ofAnotherVersion } from '../content-file.mjs'
-import { answerWithInstance, makeCodePackage, startPhone } from './phone.mjs'
+import { answerWithInstance, makeCodePackage, REVIEW, startPhone } from './phone.mjs'
 
 const codePackage = makeCodePackage()
 const FOLDER = '/miniprogram_npm/quality-selfcheck/'
@@ -43,6 +43,25 @@ test('content of another version is refused in Chinese, and the next load() star
   const { load } = phone.require('quality-selfcheck')
   await assert.rejects(async () => load({ contentPath: '/other.wasm' }), { message: /内容文件和程序不是同一版本/ })
   assert.ok((await load()).about())
+})
+
+test('the other program is taken from its sub-package, with the content of the main package', async () => {
+  const phone = startPhone('ios-15', codePackage)
+  const [first, second] = [phone.loadReview(), phone.loadReview()]
+  assert.equal(first, second)
+  const { summary } = (await first).improvementPath({ assessment: { units: {} } })
+  assert.match(summary, /步/)
+  assert.deepEqual(phone.asked, [`${REVIEW}quality_selfcheck_review.wasm.br`, FOLDER + CONTENT])
+})
+
+test('the other program takes the content from elsewhere, says where its path is missing, and takes packs', async () => {
+  const phone = startPhone('ios-15', codePackage)
+  await assert.rejects(async () => phone.loadReview({ wasmPath: undefined }), { message: /wasmPath.*分包/ })
+  cpSync(codePackage + FOLDER + CONTENT, join(codePackage, 'elsewhere.wasm.br'))
+  const packs = phone.JSON.parse('[{"guide":"governance","extends":"征求意见稿 2022-03"}]')
+  const own = await phone.loadReview({ contentPath: '/elsewhere.wasm.br', packs })
+  assert.ok(own.improvementPath)
+  assert.equal(phone.asked[1], '/elsewhere.wasm.br')
 })
 
 test('an engine that answers with the instance itself will do', async () => {
@@ -86,11 +105,13 @@ test('a promise whose callbacks are timers, as on iOS up to 15, will do', async 
   assert.ok(api.about())
 })
 
-test('the file has no syntax newer than ES2017', async () => {
-  const code = readFileSync(`${codePackage}/miniprogram_npm/quality-selfcheck/index.js`, 'utf8')
-  const [asIs, lowered] = await Promise.all(['esnext', 'es2017'].map((target) => transform(code, { target })))
-  assert.equal(lowered.code, asIs.code)
-})
+for (const folder of [FOLDER, REVIEW]) {
+  test(`${folder}index.js has no syntax newer than ES2017`, async () => {
+    const code = readFileSync(`${codePackage}${folder}index.js`, 'utf8')
+    const [asIs, lowered] = await Promise.all(['esnext', 'es2017'].map((target) => transform(code, { target })))
+    assert.equal(lowered.code, asIs.code)
+  })
+}
 
 /** An engine that fails the first so many times that it is asked for one of the files. */
 function failing(times, file) {

@@ -17,12 +17,16 @@ const NEVER_THERE = [
   'ArrayBuffer.prototype.transfer',
 ]
 
-/** A mini-program whose npm packages have been built: a folder with miniprogram_npm in it. */
+/** The folder of the other program in the code package. */
+export const REVIEW = '/review/quality-selfcheck/'
+
+/** A mini-program whose npm packages have been built, and that has taken the other program into its sub-package `review`. */
 export function makeCodePackage() {
   const folder = mkdtempSync(join(tmpdir(), 'quality-selfcheck-miniprogram-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const built = fileURLToPath(new URL('../../target/npm/miniprogram_dist/', import.meta.url))
-  cpSync(built, join(folder, 'miniprogram_npm/quality-selfcheck'), { recursive: true })
+  const pack = fileURLToPath(new URL('../../target/npm/', import.meta.url))
+  cpSync(`${pack}miniprogram_dist`, join(folder, 'miniprogram_npm/quality-selfcheck'), { recursive: true })
+  cpSync(`${pack}miniprogram_review_dist`, folder + REVIEW, { recursive: true })
   return folder
 }
 
@@ -49,7 +53,10 @@ export function startPhone(profileName, packageRoot, { engine = answerWithInstan
     run(ENGINE)
   }
   run(prelude)
-  return { run, asked, JSON: run('JSON'), require: makeRequire(packageRoot, world) }
+  const require = makeRequire(packageRoot, world)
+  const loadReview = (options) =>
+    require(`.${REVIEW}index.js`).load({ wasmPath: `${REVIEW}quality_selfcheck_review.wasm.br`, ...options })
+  return { run, asked, JSON: run('JSON'), require, loadReview }
 }
 
 export function answerWithInstance(path, imports, real) {

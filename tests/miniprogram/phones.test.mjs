@@ -12,11 +12,18 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const codePackage = makeCodePackage()
 
 for (const profile of Object.keys(PROFILES)) {
-  suite(`vectors, through the mini-program entry on ${profile}`, async () => {
+  suite(`vectors, through both programs of a mini-program on ${profile}`, async () => {
     const phone = startPhone(profile, codePackage)
-    const api = await phone.require('quality-selfcheck').load()
+    const steps = await phone.require('quality-selfcheck').load()
+    const review = await phone.loadReview()
+
+    test('each program has functions of its own', () => {
+      assert.ok(steps.about && review.improvementPath)
+      for (const name of Object.keys(review)) assert.ok(!(name in steps), name)
+    })
 
     for (const vector of cases) {
+      const api = vector.function in review ? review : steps
       test(`${vector.file}: ${vector.name}`, () => runCase({ api, JSON: phone.JSON }, vector))
     }
   })

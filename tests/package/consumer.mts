@@ -1,12 +1,8 @@
-import {
-  type LoadOptions,
-  load,
-  type QualitySelfcheck,
-  type QualitySelfcheckError,
-  type Scorecard,
-} from 'quality-selfcheck'
+import { type Core, type LoadOptions, load, type QualitySelfcheckError, type Scorecard } from 'quality-selfcheck'
+import { load as loadReview, type Review } from 'quality-selfcheck/review'
+import { load as loadSteps, type Steps } from 'quality-selfcheck/steps'
 
-const core: QualitySelfcheck = await load()
+const core: Core = await load()
 const version: string = core.about().version
 
 const card: Scorecard = core.scoreGovernance({ assessment: { units: { 'C1.1': { level: 4 }, 'C1.2': null } } })
@@ -17,7 +13,8 @@ const options: LoadOptions = { wasm: new Uint8Array(8), content: new Uint8Array(
 await load(options)
 await load({ wasm: 'https://example.org/quality_selfcheck.wasm' })
 await load({ content: 'https://example.org/quality_selfcheck_content.wasm' })
-const own: QualitySelfcheck = await load({ packs: [{ guide: 'governance', extends: '征求意见稿 2022-03' }] })
+await load({ reviewWasm: new Uint8Array(8) })
+const own: Core = await load({ packs: [{ guide: 'governance', extends: '征求意见稿 2022-03' }] })
 
 function isRefusal(error: Error): error is QualitySelfcheckError {
   return error.name === 'QualitySelfcheckError'
@@ -30,6 +27,18 @@ try {
     void path
   }
 }
+
+const steps: Steps = await loadSteps()
+const review: Review = await loadReview({ wasm: new Uint8Array(8) })
+const same: Core = { ...steps, ...review }
+steps.scoreGovernance({ assessment: { units: {} } })
+review.improvementPath({ assessment: { units: {} } })
+// @ts-expect-error a function of the other program
+steps.improvementPath({ assessment: { units: {} } })
+// @ts-expect-error likewise
+review.scoreGovernance({ assessment: { units: {} } })
+// @ts-expect-error there is only one program here
+await loadSteps({ reviewWasm: new Uint8Array(8) })
 
 // @ts-expect-error the assessment is missing
 core.scoreGovernance({})
@@ -46,4 +55,4 @@ await load({ packs: 'governance' })
 // @ts-expect-error load gives a promise
 load().about()
 
-void [version, total, missing, own, wrong]
+void [version, total, missing, own, same, wrong]

@@ -19,19 +19,43 @@ test('the package holds these files and no others', () => {
     'assistance-pack.schema.json',
     'dossier.schema.json',
     'governance-pack.schema.json',
+    'host.js',
     'index.d.ts',
+    'index.js',
     'miniprogram_dist/index.d.ts',
     'miniprogram_dist/index.js',
     'miniprogram_dist/quality_selfcheck.wasm.br',
     'miniprogram_dist/quality_selfcheck_content.wasm.br',
-    'node.js',
+    'miniprogram_dist/types.d.ts',
+    'miniprogram_review_dist/index.d.ts',
+    'miniprogram_review_dist/index.js',
+    'miniprogram_review_dist/quality_selfcheck_review.wasm.br',
     'package.json',
     'quality_selfcheck.wasm',
     'quality_selfcheck_bg.js',
     'quality_selfcheck_content.wasm',
+    'quality_selfcheck_review.wasm',
+    'quality_selfcheck_review_bg.js',
+    'review.d.ts',
+    'review.js',
     'schema.json',
-    'web.js',
+    'steps.d.ts',
+    'steps.js',
+    'types.d.ts',
   ])
+})
+
+test('what only one program says is not carried along by the other', () => {
+  const says = (file, text) => readFileSync(pack + file).includes(text)
+  const [steps, review] = ['quality_selfcheck.wasm', 'quality_selfcheck_review.wasm']
+  for (const [text, inSteps] of [
+    ['；最合算的', false],
+    ['典型案例（匿名）', false],
+    ['份合成一份', true],
+    ['没有可核对的', true],
+  ]) {
+    assert.deepEqual([says(steps, text), says(review, text)], [inSteps, !inSteps], text)
+  }
 })
 
 test('the version is that of the crate', () => {

@@ -15,12 +15,22 @@ const schema = JSON.parse(readFileSync(join(installed, 'schema.json'), 'utf8'))
 
 test('the core reports functions', () => assert.ok(names.length > 0))
 
-test('wasm, schema and types list the same functions', () => {
-  const sorted = [...names].sort()
-  assert.deepEqual(Object.keys(schema.functions).sort(), sorted)
-  assert.deepEqual(typedMethods('index.d.ts').sort(), sorted)
-  assert.deepEqual(typedMethods('miniprogram_dist/index.d.ts').sort(), sorted)
+test('the package has the functions of the schema, no more and no less', () => {
+  assert.deepEqual([...names].sort(), Object.keys(schema.functions).sort())
 })
+
+for (const [part, type] of [
+  ['steps', 'Steps'],
+  ['review', 'Review'],
+]) {
+  test(`the entry, the schema and the types list the same functions of ${part}`, async () => {
+    const inSchema = Object.keys(schema.functions).filter((name) => schema.functions[name].part === part)
+    assert.ok(inSchema.length > 0)
+    assert.deepEqual(Object.keys(await loadInstalled(part)).sort(), inSchema.sort())
+    assert.deepEqual(typedMethods('types.d.ts', type).sort(), inSchema)
+    assert.deepEqual(typedMethods('miniprogram_dist/types.d.ts', type).sort(), inSchema)
+  })
+}
 
 for (const name of names) {
   suite(name, () => {
@@ -45,9 +55,9 @@ test('a function that does not exist is refused on the command line', () => {
   assert.equal(JSON.parse(stderr).code, 'unknown-function')
 })
 
-/** The methods of the interface QualitySelfcheck. */
-function typedMethods(file) {
+/** The methods of an interface. */
+function typedMethods(file, type) {
   const source = ts.createSourceFile(file, readFileSync(join(installed, file), 'utf8'), ts.ScriptTarget.Latest)
-  const api = source.statements.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === 'QualitySelfcheck')
+  const api = source.statements.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === type)
   return api.members.map((member) => member.name.text)
 }

@@ -24,9 +24,9 @@ npm([
 
 export const installed = join(project, 'node_modules/quality-selfcheck')
 
-/** The API of the installed package, in this process. */
-export async function loadInstalled() {
-  const { load } = await import(pathToFileURL(join(installed, 'node.js')).href)
+/** The API of the installed package, or of one of its programs, in this process. */
+export async function loadInstalled(entry = 'index') {
+  const { load } = await import(pathToFileURL(join(installed, `${entry}.js`)).href)
   return load()
 }
 

@@ -39,9 +39,11 @@ suite('Node', () => {
     const code = `
       import { load } from 'quality-selfcheck'
       import content from 'quality-selfcheck/content'
+      import reviewWasm from 'quality-selfcheck/review-wasm'
       import wasm from 'quality-selfcheck/wasm'
       const here = (file) => new URL(file, import.meta.url)
-      console.log((await load({ wasm: here(wasm), content: here(content) })).about().version)`
+      const core = await load({ wasm: here(wasm), reviewWasm: here(reviewWasm), content: here(content) })
+      console.log(core.about().version)`
     await bundleWithEsbuild('node', code, 'bundle-named', { loader: { '.wasm': 'file' } })
     assert.equal(runInProject('run.js', `await import('./bundle-named/main.js')`).trim(), version)
   })
@@ -50,20 +52,22 @@ suite('Node', () => {
     const code = `
       import { readFileSync } from 'node:fs'
       import { load } from 'quality-selfcheck'
-      const [wasm, content] = ['wasm', 'content'].map(file =>
+      const [wasm, reviewWasm, content] = ['wasm', 'review-wasm', 'content'].map(file =>
         readFileSync(new URL(import.meta.resolve('quality-selfcheck/' + file))))
-      console.log((await load({ wasm, content })).about().version)`
+      console.log((await load({ wasm, reviewWasm, content })).about().version)`
     assert.equal(runInProject('bytes.js', code).trim(), version)
   })
 
-  test('is started once, and again after a failure', () => {
-    const code = `
-      import { load } from 'quality-selfcheck'
-      const failed = await load({ wasm: new Uint8Array(1) }).catch(error => error.name)
-      const [one, two] = [load(), load()]
-      console.log(failed, one === two, (await one).about().version)`
-    assert.equal(runInProject('again.js', code).trim(), `CompileError true ${version}`)
-  })
+  for (const program of ['wasm', 'reviewWasm']) {
+    test(`is started once, and again after ${program} failed`, () => {
+      const code = `
+        import { load } from 'quality-selfcheck'
+        const failed = await load({ ${program}: new Uint8Array(1) }).catch(error => error.name)
+        const [one, two] = [load(), load()]
+        console.log(failed, one === two, (await one).about().version)`
+      assert.equal(runInProject(`again-${program}.js`, code).trim(), `CompileError true ${version}`)
+    })
+  }
 
   test('is not started without the content, nor with that of another version, and then again', () => {
     writeFileSync(join(project, 'other.wasm'), ofAnotherVersion(readFileSync(join(installed, CONTENT))))
@@ -78,6 +82,34 @@ suite('Node', () => {
     const [missing, ...others] = runInProject('content.js', code).trim().split('\n')
     assert.match(missing, /no such file.*nowhere\.wasm/)
     assert.deepEqual(others, [OTHER_VERSION, OTHER_VERSION, version])
+  })
+})
+
+suite('the entries', () => {
+  test('share nothing but the content, which is asked for once', () => {
+    const code = `
+      import { load as loadSteps } from 'quality-selfcheck/steps'
+      import { load as loadReview } from 'quality-selfcheck/review'
+      const steps = await loadSteps()
+      const review = await loadReview({ content: './not-asked-for.wasm' })
+      console.log(steps.about().version, 'improvementPath' in steps, 'about' in review)
+      console.log(review.evidenceList({ assessment: { units: {} } }).units.length)
+      const { load } = await import('quality-selfcheck')
+      const core = await load()
+      console.log(Object.keys(core).length === Object.keys(steps).length + Object.keys(review).length, Object.isFrozen(core))`
+    assert.equal(runInProject('entries.js', code).trim(), `${version} false false\n31\ntrue true`)
+  })
+
+  test('ask for the content again after a failure, whoever met it', () => {
+    const code = `
+      import { load as loadSteps } from 'quality-selfcheck/steps'
+      import { load as loadReview } from 'quality-selfcheck/review'
+      const refusal = ({ name, code }) => code ?? name
+      console.log(await loadSteps({ content: new Uint8Array(1) }).catch(refusal))
+      console.log('lintPack' in await loadReview(), (await loadSteps({ content: './not-asked-for.wasm' })).about().version)
+      const packs = [{ guide: 'governance', extends: '征求意见稿 2022-03', manifest: { edition: '示例' } }]
+      console.log((await loadReview({ packs })).anonymiseDossier !== (await loadReview()).anonymiseDossier)`
+    assert.equal(runInProject('entries-again.js', code).trim(), `CompileError\ntrue ${version}\ntrue`)
   })
 })
 
@@ -146,7 +178,7 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
     const folder = join(project, 'plain-script')
     cpSync(installed, join(folder, 'package'), { recursive: true })
     writeFileSync(join(folder, 'index.html'), HTML)
-    writeFileSync(join(folder, 'main.js'), `import { load } from './package/web.js'\n${SHOW_VERSION}`)
+    writeFileSync(join(folder, 'main.js'), `import { load } from './package/index.js'\n${SHOW_VERSION}`)
     assert.equal(await titleOf(folder), version)
   })
 
@@ -156,7 +188,7 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
     writeFileSync(join(folder, 'index.html'), HTML)
     writeFileSync(join(folder, 'other.wasm'), ofAnotherVersion(readFileSync(join(installed, CONTENT))))
     const code = `
-      import { load } from './package/web.js'
+      import { load } from './package/index.js'
       const refusal = ({ message }) => message.replace(/^.*[/]/, '')
       const said = [await load({ content: './nowhere.wasm' }).catch(refusal), await load({ content: './other.wasm' }).catch(refusal)]
       document.title = [...said, (await load()).about().version].join('|')`
@@ -165,21 +197,38 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
     assert.equal(await titleOf(folder, missing), ['nowhere.wasm: HTTP 404', OTHER_VERSION, version].join('|'))
   })
 
-  test('built by Vite', async () => {
-    const source = join(project, 'vite-app')
-    mkdirSync(source)
-    writeFileSync(join(source, 'index.html'), HTML)
-    writeFileSync(join(source, 'main.js'), `import { load } from 'quality-selfcheck'\n${SHOW_VERSION}`)
-    const outDir = join(project, 'vite-app-built')
-    await vite.build({
-      root: source,
-      base: './',
-      logLevel: 'warn',
-      configFile: false,
-      build: { outDir, target: 'es2022' },
+  const PROGRAMS = ['quality_selfcheck', 'quality_selfcheck_review']
+  for (const [entry, programs] of [
+    ['quality-selfcheck', PROGRAMS],
+    ['quality-selfcheck/steps', PROGRAMS.slice(0, 1)],
+  ]) {
+    test(`${entry}, built by Vite`, async () => {
+      const source = join(project, `vite-app/${entry}`)
+      mkdirSync(source, { recursive: true })
+      writeFileSync(join(source, 'index.html'), HTML)
+      writeFileSync(join(source, 'main.js'), `import { load } from '${entry}'\n${SHOW_VERSION}`)
+      const outDir = join(project, `vite-app-built/${entry}`)
+      await vite.build({
+        root: source,
+        base: './',
+        logLevel: 'warn',
+        configFile: false,
+        build: { outDir, target: 'es2022' },
+      })
+      assert.equal(await titleOf(outDir), version)
+
+      // Who asks for one program carries neither the other one nor its glue.
+      const built = readdirSync(join(outDir, 'assets'))
+      const wasm = built.filter((file) => file.endsWith('.wasm')).map((file) => file.replace(/-[^-]*$/, ''))
+      assert.deepEqual(wasm.sort(), [...programs, 'quality_selfcheck_content'].sort())
+      const code = built
+        .filter((file) => file.endsWith('.js'))
+        .map((file) => readFileSync(join(outDir, 'assets', file)))
+      for (const program of PROGRAMS) {
+        assert.equal(Buffer.concat(code).includes(`./${program}_bg.js`), programs.includes(program), program)
+      }
     })
-    assert.equal(await titleOf(outDir), version)
-  })
+  }
 
   test('bundled by esbuild, with the wasm files beside the bundle', async () => {
     await bundleWithEsbuild('browser', `import { load } from 'quality-selfcheck'\n${SHOW_VERSION}`, 'bundle-browser')
@@ -200,7 +249,9 @@ async function bundleWithEsbuild(platform, code, folder, options = {}) {
     ...options,
   })
   if (!readdirSync(outdir).some((file) => file.endsWith('.wasm'))) {
-    for (const file of ['quality_selfcheck.wasm', CONTENT]) cpSync(join(installed, file), join(outdir, file))
+    for (const file of readdirSync(installed).filter((file) => file.endsWith('.wasm'))) {
+      cpSync(join(installed, file), join(outdir, file))
+    }
   }
   writeFileSync(join(outdir, 'index.html'), HTML)
 }

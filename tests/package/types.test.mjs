@@ -34,6 +34,7 @@ suite('a strict TypeScript consumer', () => {
   test('compiles in a mini-program', () => {
     const miniprogram = join(project, 'miniprogram.cts')
     cpSync(new URL('consumer-miniprogram.cts', import.meta.url), miniprogram)
+    cpSync(join(installed, 'miniprogram_review_dist'), join(project, 'review/quality-selfcheck'), { recursive: true })
     check(miniprogram, {
       module: ts.ModuleKind.CommonJS,
       moduleResolution: ts.ModuleResolutionKind.Bundler,
