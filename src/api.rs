@@ -44,7 +44,7 @@ macro_rules! functions {
         /// The names of all functions, whether this build can call them or not.
         pub const FUNCTIONS: &[&str] = &[$($($name,)*)*];
 
-        /// Every function is compiled, but only those of a part that this build has are in the table, and so in the program.
+        /// Every body is compiled, but only those of the parts that this build has are in the table, and so in the program.
         const BODIES: &[(&str, Option<Body>)] = &[$($(($name, if cfg!(feature = $part) {
             Some(|$packs, arguments| {
                 let $given: $parameters = json::decode(arguments)?;
@@ -85,6 +85,7 @@ macro_rules! functions {
 }
 
 functions! {
+    // Needed while somebody fills in, opens and saves.
     part "steps":
 
     /// States the version of the program and of its content.
@@ -257,6 +258,7 @@ functions! {
     "memberSatisfaction" MemberSatisfactionParameters { surveys: Vec<Survey> } -> MemberSatisfaction
         = |packs, given| governance::member_satisfaction(packs.governance(), &given.surveys)?;
 
+    // Looks back: compares, improves, summarises, hands on.
     part "review":
 
     /// The case without names, and as 典型案例.
