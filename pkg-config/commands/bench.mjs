@@ -1,7 +1,7 @@
 // npm run bench: sizes, start-up time and speed of the built package. For information only: nothing fails.
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { cases } from '../../tests/cases.mjs'
 import { pack, target } from '../assemble/paths.mjs'
 import { findBrowser } from './browser.mjs'
@@ -9,10 +9,23 @@ import { corePackage, main, npmPackages, prepare, toolchain } from './prepare.mj
 import { serve } from './serve.mjs'
 
 const STARTS = 15
+const MEMBER_FILES = fileURLToPath(new URL('../../tests/members.mjs', import.meta.url))
 /** What a page starts with. */
 const ENTRY = 'steps.js'
 const WASM_FILES = ['quality_selfcheck.wasm', 'quality_selfcheck_content.wasm']
-const FILES = ['api.js', 'host.js', 'quality_selfcheck_bg.js', ENTRY, ...WASM_FILES]
+/** What summarises members' files. */
+const REVIEW = 'review.js'
+const FILES = [
+  'api.js',
+  'host.js',
+  'quality_selfcheck_bg.js',
+  ENTRY,
+  'quality_selfcheck_review_bg.js',
+  REVIEW,
+  'quality_selfcheck_review.wasm',
+  ...WASM_FILES,
+]
+const MEMBERS = 10_000
 
 /** Both hosts run the same code: how long from the bytes to the first answer, and how long one answer takes later. */
 const MEASURE = `async (loader, files, args) => {
@@ -30,6 +43,21 @@ const MEASURE = `async (loader, files, args) => {
     rounds.push((performance.now() - roundBegan) * 1000 / 200)
   }
   return { start, microseconds: rounds.sort((a, b) => a - b)[2] }
+}`
+
+/** Members' files in lots of 100, as a page reads them; how long the core is at work, not the making of the files. */
+const SUMMARISE = `async (loader, generator, count) => {
+  const [{ load }, { member }] = await Promise.all([import(loader), import(generator)])
+  const core = await load()
+  let [part, milliseconds] = [undefined, 0]
+  for (let first = 1; first <= count; first += 100) {
+    const dossiers = Array.from({ length: 100 }, (_, index) => member(first + index))
+    const began = performance.now()
+    const lot = core.summariseIndustry({ dossiers, today: '2026-07-06' }).part
+    part = part ? core.mergeSummaries({ parts: [part, lot] }).part : lot
+    milliseconds += performance.now() - began
+  }
+  return { files: part.files, milliseconds }
 }`
 
 await main(async () => {
@@ -50,6 +78,13 @@ await main(async () => {
     STARTS,
   )
   console.log('score: scoreGovernance with the largest vector,', largestVector().name)
+
+  console.log(`\n${row('host', 'members', 'seconds', 'members/s')}`)
+  for (const [host, { summary }] of Object.entries(measured).filter(([, result]) => result)) {
+    const seconds = summary.milliseconds / 1000
+    console.log(row(host, summary.files, seconds.toFixed(1), Math.round(summary.files / seconds)))
+  }
+  console.log("members: invented members' files, summarised in lots of 100 and merged")
 })
 
 async function measureInNode() {
@@ -59,7 +94,10 @@ async function measureInNode() {
     .then(result => console.log(JSON.stringify(result)))`
   const once = () =>
     JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }))
-  return medians(Array.from({ length: STARTS }, once))
+  const summarise = `(${SUMMARISE})('${pathToFileURL(pack + REVIEW)}', '${pathToFileURL(MEMBER_FILES)}', ${MEMBERS})
+    .then(result => console.log(JSON.stringify(result)))`
+  const summary = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', summarise]))
+  return { ...medians(Array.from({ length: STARTS }, once)), summary }
 }
 
 async function measureInChromium() {
@@ -69,6 +107,7 @@ async function measureInChromium() {
   const folder = `${target}bench`
   mkdirSync(folder, { recursive: true })
   for (const file of FILES) copyFileSync(pack + file, `${folder}/${file}`)
+  copyFileSync(MEMBER_FILES, `${folder}/members.mjs`)
   writeFileSync(`${folder}/index.html`, '<!doctype html>')
   const server = await serve(folder)
   const browser = await chromium.launch({ executablePath })
@@ -81,7 +120,10 @@ async function measureInChromium() {
       results.push(await page.evaluate(`(${MEASURE})('./${ENTRY}', ${files}, ${largestArguments()})`))
       await page.close()
     }
-    return medians(results)
+    const page = await browser.newPage()
+    await page.goto(server.address)
+    const summary = await page.evaluate(`(${SUMMARISE})('./${REVIEW}', './members.mjs', ${MEMBERS})`)
+    return { ...medians(results), summary }
   } finally {
     await browser.close()
     await server.close()
