@@ -138,7 +138,7 @@ suite('in a browser', { skip: executablePath ? false : 'no Chrome or Chromium' }
       const page = await browser.newPage()
       await page.goto(server.address)
       const part = await page.evaluate(async (today) => {
-        const { load } = await import('./web.js')
+        const { load } = await import('./index.js')
         const { member } = await import('./members.mjs')
         const core = await load()
         let part
