@@ -52,6 +52,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("indicators", "effect-indicators"),
     ("recordRules", "record-rules"),
     ("industry", "industry"),
+    ("reports", "reports"),
     ("words", "words"),
 ];
 const GOVERNANCE: &[(&str, &str)] = &[

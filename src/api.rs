@@ -3,6 +3,7 @@
 use crate::about::{About, about};
 use crate::application::{self, Application, ApplicationCheck, Entered, Problem, UsccCheck};
 use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
+use crate::chart::{self, Chart, Drawn};
 use crate::checklist::{
     self, ChecklistFilter, ChecklistItems, ChecklistProgress, ChecklistStages, ItemAnswers, QuickTriage, TriageAnswers,
 };
@@ -321,6 +322,10 @@ functions! {
         let spread = given.spread_percent.map(|entered| entered.number().ok_or_else(no_number)).transpose()?;
         governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
     };
+
+    /// Draws a chart as SVG, with one sentence and a table that say the same.
+    "drawChart" DrawChartParameters { chart: Chart } -> Drawn
+        = |_packs, given| chart::draw(&given.chart).map_err(|error| error.at("chart"))?;
 }
 
 /// A function of the table, from its one object to its result as JSON.

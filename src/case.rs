@@ -137,7 +137,7 @@ pub(crate) fn verify(packs: &Packs<'_>, text: &str) -> Result<Answer> {
     let verification = dossier::verify(packs, &dossier)?;
     let mut lines = vec![verification.summary.clone()];
     lines.extend(verification.differences.iter().map(|change| format!("{}  {}", change.path, change.message)));
-    Ok(Answer { text: lines.join("\n") + "\n", holds: verification.ok })
+    Ok(Answer { bytes: (lines.join("\n") + "\n").into_bytes(), holds: verification.ok })
 }
 
 /// The merged file, and a list of what somebody has to decide.

@@ -12,6 +12,7 @@ mod file;
 mod html;
 mod merge;
 mod migrate;
+mod names;
 mod periods;
 mod results;
 mod verify;
@@ -23,9 +24,10 @@ pub use check::{Conclusion, DossierCheck, EnterpriseCheck, check};
 pub use facts::{
     AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, Snapshot, Week,
 };
-pub(crate) use file::facts;
 pub use file::{Change, DossierFormat, FORMAT, ReadDossier, VERSION, WrittenDossier, read, write};
+pub(crate) use file::{facts, file_name};
 pub use merge::{Merged, merge};
+pub(crate) use names::Names;
 pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};
 pub use results::CaseResults;
 pub use verify::{DossierVerification, verify};

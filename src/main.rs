@@ -12,10 +12,12 @@ use std::{fs, str};
 
 use clap::{Args, Parser, Subcommand};
 use quality_selfcheck::api;
+use quality_selfcheck::dossier;
 use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::industry;
 use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::{OwnPacks, load_all};
+use quality_selfcheck::report::{self, ReportFile, ReportFormat};
 
 /// 质量自查：企业自查、协会自评。只在本机计算，不联网。
 #[derive(Parser)]
@@ -66,6 +68,25 @@ enum Command {
         /// 写到哪个文件；不写就写到标准输出
         #[arg(long, short)]
         output: Option<PathBuf>,
+    },
+    /// 把一个案子的一张表或一份报告写成文件
+    Report {
+        /// 存档（.json 或 .html）；不写或写 - 时从标准输入读
+        file: Option<PathBuf>,
+        /// 哪张表，如 causes；不写就列出全部
+        #[arg(long)]
+        form: Option<String>,
+        /// 格式：html、markdown、csv 或 json；不写就看 -o 的扩展名，再不然是 html
+        #[arg(long)]
+        format: Option<String>,
+        /// 写到哪个文件；不写就写到标准输出
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+        /// 按哪一天算，如 2026-03-12；不写就按今天
+        #[arg(long)]
+        today: Option<String>,
+        #[command(flatten)]
+        content: OwnContent,
     },
     /// 汇总成员企业的存档：文件夹、文件，或一行一份的 .ndjson；读多少都不占内存
     Industry {
@@ -184,14 +205,14 @@ impl OwnContent {
 
 /// What a command prints, and how it ends.
 pub(crate) struct Answer {
-    pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
     /// Nothing was refused, but what was asked for does not hold.
     pub(crate) holds: bool,
 }
 
 impl From<String> for Answer {
     fn from(text: String) -> Self {
-        Self { text, holds: true }
+        Self { bytes: text.into_bytes(), holds: true }
     }
 }
 
@@ -209,7 +230,7 @@ fn main() -> ExitCode {
 
 fn print(answer: &Answer) -> ExitCode {
     let mut out = io::stdout().lock();
-    match out.write_all(answer.text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(&answer.bytes).and_then(|()| out.flush()) {
         Ok(()) if answer.holds => ExitCode::SUCCESS,
         Ok(()) => ExitCode::from(1),
         // The reader has left: `quality-selfcheck about | head -1`.
@@ -235,6 +256,25 @@ fn run(command: Command) -> Result<Answer> {
         }
         Command::Verify { file, content } => case::verify(&content.open()?.packs(), &read(file.as_deref())?),
         Command::Merge { files, output } => merge(&files, output.as_deref()),
+        Command::Report { file, form, format, output, today, content } => {
+            let own = content.open()?;
+            let Some(form) = form else { return Ok(list_forms(&own).into()) };
+            let format = format.or_else(|| output.as_ref()?.extension()?.to_str().map(str::to_owned));
+            let format = match format.as_deref() {
+                None => ReportFormat::default(),
+                Some("md") => ReportFormat::Markdown,
+                Some(code) => {
+                    json::decode(&Json::String(code.to_owned().into())).map_err(|error| error.at("format"))?
+                }
+            };
+            let today = case::day(today.as_deref())?;
+            let dossier = dossier::read(&own.packs(), &read(file.as_deref())?)?.dossier;
+            let ReportFile { bytes, .. } = report::export(&own.packs(), &dossier, &form, format, today)?;
+            match output {
+                None => Ok(Answer { bytes, holds: true }),
+                Some(path) => write(&path, &bytes).map(|()| String::new().into()),
+            }
+        }
         Command::Industry { paths, asked, today, anonymous, export, part, content } => {
             let (own, today) = (content.open()?, case::day(today.as_deref())?);
             let packs = own.packs();
@@ -242,17 +282,17 @@ fn run(command: Command) -> Result<Answer> {
             members.read(&paths)?;
             let hidden = industry::anonymise_summary(&packs, members.part(), asked)?;
             if let Some(path) = export {
-                write(&path, &json::write(&hidden.encode()))?;
+                write(&path, json::write(&hidden.encode()).as_bytes())?;
             }
             if let Some(path) = part {
-                write(&path, &json::write(&members.part().encode()))?;
+                write(&path, json::write(&members.part().encode()).as_bytes())?;
             }
             let overview = if anonymous {
                 hidden
             } else {
                 industry::merge_summaries(&packs, std::slice::from_ref(members.part()), asked)?.overview
             };
-            Ok(Answer { text: members.render(&overview), holds: members.part().files > 0 })
+            Ok(Answer { bytes: members.render(&overview).into_bytes(), holds: members.part().files > 0 })
         }
         Command::Pack { command: PackCommand::Lint { file } } => pack_report::lint(&read(file.as_deref())?),
         Command::Pack { command: PackCommand::Diff { files } } => {
@@ -296,12 +336,19 @@ fn merge(files: &[PathBuf], output: Option<&Path>) -> Result<Answer> {
     // The list of conflicts must not get into the file that is written to standard output.
     let _ = io::stderr().write_all(summary.as_bytes());
     let Some(path) = output else { return Ok(text.into()) };
-    write(path, &text)?;
+    write(path, text.as_bytes())?;
     Ok(String::new().into())
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).map_err(|error| Error::new(Code::NotJson, format!("写不了 {}：{error}", path.display())))
+/// The forms that can be exported, one a line.
+fn list_forms(own: &OwnPacks) -> String {
+    let packs = own.packs();
+    let forms = report::forms(&packs).into_iter();
+    forms.map(|form| format!("{:<16} {}\n", form.form, form.title)).collect::<Vec<_>>().concat()
+}
+
+fn write(path: &Path, contents: &[u8]) -> Result<()> {
+    fs::write(path, contents).map_err(|error| Error::new(Code::NotJson, format!("写不了 {}：{error}", path.display())))
 }
 
 /// Reads a file or standard input, no further than a little beyond the limit.

@@ -15,7 +15,7 @@ pub(crate) fn lint(text: &str) -> Result<Answer> {
         format!("{weight}  {}  {}", finding.path, finding.message)
     }));
     lines.push(format!("SHA-256 {}", lint.sha256));
-    Ok(Answer { text: lines.join("\n") + "\n", holds: lint.ok })
+    Ok(Answer { bytes: (lines.join("\n") + "\n").into_bytes(), holds: lint.ok })
 }
 
 /// Lists what differs between two packs, or between ours and one.

@@ -25,6 +25,7 @@ files! {
     assessors "assessors.json",
     cases_of_dossiers "cases.json",
     causes "causes.json",
+    charts "charts.json",
     checklist "checklist.json",
     comparisons "comparisons.json",
     content "content.json",

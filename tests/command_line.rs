@@ -315,6 +315,29 @@ fn packs_that_cannot_be_used_are_refused_by_name() {
     refused(&["about", "--pack", "/nowhere/to/be/found.json"], b"", "not-json");
 }
 
+#[test]
+fn forms_are_written_as_files() {
+    let listed = printed(&["report"], CASE, 0);
+    assert!(listed.contains("application      质量技术帮扶申请表\n") && listed.lines().count() == 12, "{listed}");
+    let page = printed(&["report", "--form", "checklist", "--today", "2026-03-12"], CASE, 0);
+    assert!(page.starts_with("<!doctype html>") && page.contains("<h1>产品实现各阶段自查表</h1>"), "{page}");
+    for (extension, begins) in
+        [("html", "<!doctype html>"), ("md", "# 一页摘要"), ("csv", "\u{feff}\"基本情况\""), ("json", "{")]
+    {
+        let target = file(&format!("summary.{extension}"), "");
+        printed(&["report", "--form", "summary", "--today", "2026-03-12", "-o", &target], CASE, 0);
+        assert!(std::fs::read_to_string(&target).unwrap().starts_with(begins), "{extension}");
+    }
+    for extension in ["docx", "xlsx"] {
+        let target = file(&format!("summary.{extension}"), "");
+        printed(&["report", "--form", "summary", "--today", "2026-03-12", "-o", &target], CASE, 0);
+        assert!(std::fs::read(&target).unwrap().starts_with(b"PK"), "{extension}");
+    }
+    refused(&["report", "--form", "poem"], CASE.as_bytes(), "unknown-code");
+    refused(&["report", "--form", "summary", "--format", "pdf"], CASE.as_bytes(), "unknown-code");
+    refused(&["report", "--form", "summary", "-o", "/nowhere/to/be/written.html"], CASE.as_bytes(), "not-json");
+}
+
 fn association(extra: &str) -> String {
     format!(
         r#"{{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"a-1","title":"示例协会",

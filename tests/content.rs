@@ -636,6 +636,7 @@ fn whole_pack(guide: &str) -> Json {
             ("indicators", "effect-indicators"),
             ("recordRules", "record-rules"),
             ("industry", "industry"),
+            ("reports", "reports"),
             ("words", "words"),
         ],
         _ => &[

@@ -184,7 +184,7 @@ pub(super) fn seal(tree: &mut Json) -> String {
 }
 
 /// A title without what file systems refuse, and the day.
-fn file_name(title: &str, day: Option<Date>, extension: &str) -> String {
+pub(crate) fn file_name(title: &str, day: Option<Date>, extension: &str) -> String {
     let keep = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     let title: String = title.trim().chars().filter(keep).take(60).collect();
     let title: Text = if title.is_empty() { "质量自查".into() } else { title.into() };

@@ -1,10 +1,9 @@
 //! The file as a page: readable without this program, and carrying the data it was made from.
 
 use super::facts::{Dossier, DossierKind};
-use super::words::{code, word};
-use crate::causes;
+use super::names::Names;
 use crate::json::{self, Json};
-use crate::pack::{Assistance, FormField, Packs};
+use crate::pack::Packs;
 
 /// Where the data begins and ends inside the page.
 const DATA_OPEN: &str = "<script type=\"application/json\" id=\"quality-selfcheck\">";
@@ -36,7 +35,7 @@ th{width:16em;font-weight:normal;background:#f2f2f2}td{white-space:pre-wrap;over
 
 /// The page. Every entry is in it, under its name as far as the content knows one.
 pub(super) fn page(packs: &Packs<'_>, dossier: &Dossier, tree: &Json) -> String {
-    let mut page = Page { pack: packs.assistance(), names: names(packs), text: String::new() };
+    let mut page = Page { names: Names::of(packs), text: String::new() };
     let title = if dossier.title.trim().is_empty() { "质量自查" } else { dossier.title.trim() };
     page.raw("<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
     page.escaped(title);
@@ -92,35 +91,8 @@ fn is_filled(json: &Json) -> bool {
     }
 }
 
-/// What is called by a code that a reader may want explained: the code stays, its name follows.
-fn names<'a>(packs: &Packs<'a>) -> Vec<(&'a str, &'a str)> {
-    let pack = packs.assistance();
-    let governance = packs.governance();
-    let mut names: Vec<(&str, &str)> = Vec::new();
-    let mut add = |code: &'a str, name: &'a str| names.push((code, name));
-    for stage in &pack.checklist {
-        add(&stage.code, &stage.name);
-        stage.items.iter().for_each(|item| add(&item.code, &item.requirement));
-    }
-    pack.quick_triage.iter().for_each(|question| add(&question.code, &question.question));
-    pack.indicators.iter().for_each(|indicator| add(&indicator.id, &indicator.name));
-    pack.plan.types.iter().chain(&pack.plan.methods).for_each(|kind| add(&kind.code, &kind.name));
-    pack.risk.rules.iter().for_each(|rule| add(&rule.id, &rule.title));
-    pack.deadlines.iter().for_each(|deadline| add(&deadline.id, &deadline.name));
-    governance.schemes.iter().for_each(|scheme| add(&scheme.id, &scheme.name));
-    let secondary = governance.indicators.iter().flat_map(|primary| &primary.secondary);
-    for unit in secondary.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units) {
-        add(&unit.code, &unit.text);
-    }
-    for list in &governance.framework.lists {
-        list.items.iter().for_each(|item| add(&item.code, &item.text));
-    }
-    names
-}
-
 struct Page<'a> {
-    pack: &'a Assistance,
-    names: Vec<(&'a str, &'a str)>,
+    names: Names<'a>,
     text: String,
 }
 
@@ -143,7 +115,7 @@ impl Page<'_> {
 
     fn part(&mut self, key: &str, value: &Json) {
         if is_filled(value) {
-            let name = self.label(&[key]);
+            let name = self.names.label(&[key]);
             self.raw("<h2>");
             self.escaped(&name);
             self.raw("</h2>\n<table>\n");
@@ -164,7 +136,7 @@ impl Page<'_> {
             {
                 for (key, value) in entries {
                     let keys = [keys, &[key.as_ref()]].concat();
-                    let name = format!("{name} {}", self.label(&keys));
+                    let name = format!("{name} {}", self.names.label(&keys));
                     // The file of a period is labelled as any file.
                     let keys = if key == "dossier" { &[][..] } else { keys.as_slice() };
                     self.rows(value, keys, name.trim_start());
@@ -181,68 +153,9 @@ impl Page<'_> {
                 self.escaped(name);
                 self.raw("<td>");
                 let shown = leaf.get("text").or_else(|| leaf.get("name")).unwrap_or(leaf);
-                self.escaped(&self.shown(shown, keys));
+                self.escaped(&self.names.shown(shown, keys));
                 self.raw("\n");
             }
         }
-    }
-
-    /// The field of the application that keys lead to.
-    fn field(&self, keys: &[&str]) -> Option<&FormField> {
-        let ["application", group, rest @ ..] = keys else { return None };
-        let group = self.pack.application.groups.iter().find(|other| other.key == *group)?;
-        let mut fields = &group.fields;
-        let mut found = None;
-        for key in rest {
-            let field = fields.iter().find(|field| field.key == *key)?;
-            fields = &field.fields;
-            found = Some(field);
-        }
-        found
-    }
-
-    fn label(&self, keys: &[&str]) -> String {
-        let key = keys.last().copied().unwrap_or_default();
-        if let ["application", _, ..] = keys {
-            let group = || {
-                let group = self.pack.application.groups.iter().find(|group| keys.len() == 2 && group.key == key)?;
-                Some(&group.name)
-            };
-            let found = self.field(keys).map(|field| &field.label).or_else(group);
-            return found.map_or(key, |label| label.as_ref()).to_owned();
-        }
-        word(self.pack, keys).map_or_else(|| self.named(key), str::to_owned)
-    }
-
-    /// A code with its name behind it; anything else as it is.
-    fn named(&self, text: &str) -> String {
-        let name = self.names.iter().find(|(code, _)| *code == text).map(|(_, name)| *name);
-        match name.or_else(|| causes::name_of(self.pack, text).map(AsRef::as_ref)) {
-            Some(name) => format!("{text} {name}"),
-            None => text.to_owned(),
-        }
-    }
-
-    fn shown(&self, leaf: &Json, keys: &[&str]) -> String {
-        let text = match leaf {
-            Json::Bool(true) => "是",
-            Json::Bool(false) => "否",
-            // Problems are counted from 1, as in the form.
-            Json::Number(index) if keys.ends_with(&["problem"]) => {
-                return index.parse().map_or_else(|_| index.to_string(), |index: u32| (index + 1).to_string());
-            }
-            Json::String(text) | Json::Number(text) => text,
-            _ => "",
-        };
-        if keys.first() == Some(&"application") {
-            let option = self.field(keys).and_then(|field| field.options.iter().find(|option| option.code == text));
-            return option.map_or(text, |option| option.label.as_ref()).to_owned();
-        }
-        if let ["quickTriage", question] = keys {
-            let question = self.pack.quick_triage.iter().find(|other| other.code == *question);
-            let answer = question.and_then(|question| question.answers.iter().find(|answer| answer.code == text));
-            return answer.map_or(text, |answer| answer.label.as_ref()).to_owned();
-        }
-        code(self.pack, keys, text).map_or_else(|| self.named(text), str::to_owned)
     }
 }

@@ -18,6 +18,19 @@ pub struct SelfAssessment {
 
 wire_object!(SelfAssessment { units } optional { evidence });
 
+impl SelfAssessment {
+    /// What a piece of evidence is called; a shared one that is not there has no name.
+    pub(crate) fn title_of<'a>(&'a self, piece: &'a EvidenceRef) -> &'a str {
+        match piece {
+            EvidenceRef::Own(evidence) => &evidence.title,
+            EvidenceRef::Shared(id) => {
+                let shared = self.evidence.iter().find(|evidence| evidence.id.as_ref() == Some(id));
+                shared.map_or("", |evidence| evidence.title.as_str())
+            }
+        }
+    }
+}
+
 /// The answer to one unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(

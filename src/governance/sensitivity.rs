@@ -11,6 +11,7 @@ use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction};
 use crate::json::encode_object;
+use crate::order::order;
 use crate::pack::{Governance, Text};
 
 /// The lowest and the highest total that other weights could give.
@@ -161,9 +162,9 @@ fn carriers(rules: &Rules<'_>, indicators: &[Marked<'_>]) -> Result<Vec<Carrier>
 fn extreme(carriers: &[Carrier], spread: &Fraction, highest: bool) -> Result<Vec<Fraction>> {
     let one = Fraction::from_integer(1);
     let (up, down) = (exact::add(&one, spread)?, exact::subtract(&one, spread)?);
-    let mut order: Vec<usize> = (0..carriers.len()).collect();
-    let share = |place: &usize| carriers.get(*place).map(|carrier| carrier.share).unwrap_or_default();
-    order.sort_by_key(|place| if highest { -share(place) } else { share(place) });
+    let share = |place: usize| carriers.get(place).map(|carrier| carrier.share).unwrap_or_default();
+    let is_behind = |one, other| if highest { share(one) < share(other) } else { share(one) > share(other) };
+    let order = order(carriers.len(), &is_behind);
 
     let mut best: Option<(Fraction, Vec<Fraction>)> = None;
     let mut factors = vec![down; carriers.len()];

@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::dossier::{self, DossierKind};
 use crate::error::{Code, Error, Result};
 use crate::json::{Decode, Encode, Json, encode_object};
+use crate::order::ordered;
 use crate::pack::{Packs, Text};
 use crate::risk::{self, RiskLevel};
 
@@ -144,7 +145,7 @@ pub fn count_member(packs: &Packs<'_>, file: &MemberFile, today: Date) -> Result
     let region = city(application.subject.reg_region.as_deref());
     let mut categories: Vec<&str> =
         application.products.iter().filter_map(|product| product.product_category.as_deref()).collect();
-    categories.sort_unstable();
+    categories = ordered(&categories, &|one, other| one > other).into_iter().copied().collect();
     categories.dedup();
     for category in categories {
         add(&["category", category], 1)?;

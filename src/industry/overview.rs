@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::exact::Rate;
 use crate::governance::{Evidence, EvidenceKind};
 use crate::json::encode_object;
+use crate::order::ordered;
 use crate::pack::{Assistance, Source, Text};
 
 /// An overview of members' files. It ranks nobody and never says 合格.
@@ -341,11 +342,12 @@ impl Tables<'_> {
 /// The largest first; equals keep the order of the table.
 fn pareto(mut rows: Vec<(Text, Text, u32)>, files: u32) -> Vec<ParetoLine> {
     rows.retain(|(_, _, members)| *members > 0);
-    rows.sort_by_key(|(_, _, members)| std::cmp::Reverse(*members));
+    let rows = ordered(&rows, &|one, other| one.2 < other.2);
     let all: u32 = rows.iter().map(|(_, _, members)| *members).fold(0, u32::saturating_add);
     let mut running = 0_u32;
-    let line = |(code, name, members): (Text, Text, u32)| {
-        running = running.saturating_add(members);
+    let line = |(code, name, members): &(Text, Text, u32)| {
+        running = running.saturating_add(*members);
+        let (code, name, members) = (code.clone(), name.clone(), *members);
         ParetoLine { code, name, members, share: Rate::of(members, files), cumulative: Rate::of(running, all) }
     };
     rows.into_iter().map(line).collect()

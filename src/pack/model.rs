@@ -74,6 +74,34 @@ macro_rules! codes {
 }
 
 codes! {
+    /// What a block of a report is.
+    ReportBlockKind {
+        /// A heading.
+        "heading" => Heading,
+        /// A paragraph; a list of texts becomes one each.
+        "text" => Text,
+        /// Small print.
+        "note" => Note,
+        /// Labels and answers.
+        "fields" => Fields,
+        /// A table with a row for each entry.
+        "table" => Table,
+        /// Labels and answers for each entry, with a heading.
+        "each" => Each,
+        /// 质量技术帮扶申请表, field by field.
+        "form" => Form,
+        /// Everything that is there.
+        "everything" => Everything,
+        /// A picture (`of`: `pareto`, `fishbone`, `weekly`, `radar` or `path`) and the table that says the same.
+        "chart" => Chart,
+        /// The score as a sheet that calculates.
+        "score-sheet" => ScoreSheet,
+        /// Areas to be signed or sealed.
+        "signature" => Signature,
+        /// A new page.
+        "page-break" => PageBreak,
+    }
+
     /// How firmly an entry rests on a document.
     Basis {
         /// The document's own words, literally.
@@ -340,9 +368,48 @@ content! {
         record_rules: RuleMessages,
         /// Thresholds of the overview of members.
         industry: IndustryRules,
+        /// How the forms and reports are laid out.
+        reports: List<ReportTemplate>,
         /// What the keys (`key`, or `above/key`) and the codes (`key=code`, or `above=code`) of a save file are called,
         /// where no form says so.
         words: List<FormOption> = "Optional.",
+    }
+
+    /// How a form or report is laid out. Its places are JSON Pointers into the file (`/dossier`), into what comes of it
+    /// (`/check`) and into what is prepared for the eye (`/view`).
+    ReportTemplate {
+        /// Code of the form, such as `causes`.
+        form: Text,
+        /// Its title.
+        title: Text,
+        /// What a reader must know about it.
+        note: Text,
+        /// Its blocks, from top to bottom.
+        blocks: List<ReportBlock>,
+        /// Where its name comes from.
+        source: Source,
+    }
+
+    /// A block of a report.
+    ReportBlock {
+        /// What it is.
+        block: ReportBlockKind,
+        /// Its text; `{/check/risk/summary}` in it stands for what is there.
+        text: Text = "Optional.",
+        /// Where its entries are.
+        of: Text = "Optional.",
+        /// Its columns, or its lines.
+        columns: List<ReportColumn> = "Optional.",
+    }
+
+    /// A column of a table, or a line of a list of labels and answers.
+    ReportColumn {
+        /// Its label.
+        label: Text,
+        /// Where its text is, from the entry on; `#` is the number of the entry, `$key` its key.
+        of: Text,
+        /// Its share of the width, in percent.
+        width: u32 = "Optional.",
     }
 
     /// Thresholds of the overview of members.

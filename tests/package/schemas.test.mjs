@@ -43,7 +43,7 @@ suite('the schema of a pack', () => {
         'checklist-scale',
         'products',
       ],
-      ...['quick-triage', 'risk', 'causes', 'cause-rules', 'deadlines', 'plan', 'record-rules', 'industry'],
+      ...['quick-triage', 'risk', 'causes', 'cause-rules', 'deadlines', 'plan', 'record-rules', 'industry', 'reports'],
     ],
     governance: ['manifest', 'indicators', 'guidance', 'schemes', 'framework', 'satisfaction'],
   }

@@ -1,0 +1,188 @@
+//! Numbers that are drawn.
+
+use crate::application::Entered;
+use crate::decimal::Decimal;
+use crate::error::{Code, Error, Result};
+use crate::exact::{self, Fraction};
+use crate::json::{self, Decode, Json, object};
+
+/// A number as a chart takes it: `87.5`, `"87.5"`, or an exact one of a result. An exact one whose text is a percentage is a
+/// share: 26 out of 29 is 89.7.
+#[derive(Debug, Clone, Default)]
+pub struct Amount {
+    /// The number itself.
+    pub(super) value: Fraction,
+    /// The number as it is shown: as it was written, or rounded as the text of an exact one is.
+    pub(super) text: String,
+}
+
+impl Amount {
+    /// The number as it is drawn.
+    pub(super) fn drawn(&self) -> i64 {
+        millionths(&self.value)
+    }
+
+    /// How many decimals are shown.
+    pub(super) fn decimals(&self) -> u32 {
+        decimals(&self.text)
+    }
+
+    /// Whether what is shown is rounded.
+    pub(super) fn is_rounded(&self) -> bool {
+        10_i64.pow(self.decimals()) % self.value.denom() != 0
+    }
+}
+
+/// How many digits stand after the point.
+fn decimals(text: &str) -> u32 {
+    let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
+    u32::try_from(fraction.len()).map_or(MOST_DECIMALS, |count| count.min(MOST_DECIMALS))
+}
+
+/// More decimals than any chart shows.
+const MOST_DECIMALS: u32 = 6;
+
+/// Numbers in a chart, and what they add up to, are smaller than this.
+const TOO_LARGE: u64 = 1_000_000_000_000;
+
+/// Refuses a number that no chart shows.
+pub(super) fn check(value: &Fraction) -> Result<()> {
+    if value.numer().unsigned_abs() / value.denom().unsigned_abs() < TOO_LARGE
+        && value.denom().unsigned_abs() < TOO_LARGE
+    {
+        return Ok(());
+    }
+    Err(Error::new(Code::OutOfRange, "图里的数和它们的合计应小于 1 万亿"))
+}
+
+impl Decode for Amount {
+    fn decode(&mut self, json: &Json) -> Result<()> {
+        match json {
+            Json::Object(_) => {
+                let (mut num, mut den, mut text) = (Entered::default(), Entered::default(), String::new());
+                object(json, ",num,den,text", &mut [&mut num, &mut den, &mut text])?;
+                let whole = |entered: &Entered, key| {
+                    let integer = entered.number().and_then(Decimal::to_integer);
+                    integer.ok_or_else(|| Error::new(Code::WrongType, "这里应是整数").at(key))
+                };
+                let (num, den) = (whole(&num, "num")?, whole(&den, "den")?);
+                if den < 1 {
+                    return Err(Error::new(Code::OutOfRange, "分母应大于 0").at("den"));
+                }
+                let plain = text.trim_end_matches('%');
+                let times = Fraction::from_integer(if plain.len() < text.len() { 100 } else { 1 });
+                self.set(&exact::multiply(&Fraction::new(num, den), &times)?, decimals(plain))
+            }
+            Json::Number(text) | Json::String(text) => {
+                let number = Entered(text.trim_end_matches(['%', '％']).to_owned()).number();
+                let number =
+                    number.ok_or_else(|| Error::new(Code::WrongType, ["这里应是数，现在是 ", text].concat()))?;
+                self.set(&number.to_ratio(), number.places())
+            }
+            other => Err(json::wrong_type(other, "数")),
+        }
+    }
+}
+
+impl Amount {
+    fn set(&mut self, value: &Fraction, decimals: u32) -> Result<()> {
+        check(value)?;
+        *self = Self { value: *value, text: exact::decimal_text(value, decimals.min(MOST_DECIMALS)) };
+        Ok(())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Amount {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Amount".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let exact = generator.subschema_for::<exact::Exact>();
+        schemars::json_schema!({ "anyOf": [{ "type": ["number", "string"] }, exact] })
+    }
+}
+
+/// A number as it is drawn, in millionths: exact enough for a picture, and whatever is done with it stays whole.
+///
+/// The number has been [checked](check), so there is room for it.
+pub(super) fn millionths(value: &Fraction) -> i64 {
+    let (num, den) = (*value.numer(), *value.denom());
+    num / den * MILLION + num % den * MILLION / den
+}
+
+const MILLION: i64 = 1_000_000;
+
+/// Where on a length a number stands, between the two ends of a scale.
+pub(super) fn along(value: i64, from: i64, to: i64, length: i64) -> i64 {
+    const FITS: i64 = 1 << 46;
+    let (mut part, mut whole) = (value - from, to - from);
+    // A picture needs no more digits than this.
+    while whole > FITS {
+        part /= 2;
+        whole /= 2;
+    }
+    part * length / whole.max(1)
+}
+
+/// A scale with round numbers, from below the smallest value to above the largest.
+pub(super) struct Scale {
+    low: i64,
+    high: i64,
+    step: i64,
+    length: i64,
+}
+
+/// A scale has at most about so many steps.
+const STEPS: i64 = 5;
+
+/// The finest step, in millionths.
+const FINEST: i64 = 100;
+
+impl Scale {
+    /// A scale of so many hundredths of a pixel for these values, in millionths; none without values.
+    pub(super) fn of(values: &[i64], length: i64) -> Option<Self> {
+        let (mut low, mut high) = (*values.first()?, *values.first()?);
+        for value in values {
+            low = low.min(*value);
+            high = high.max(*value);
+        }
+        let step = if low == high { MILLION } else { step(high - low) };
+        low = low.div_euclid(step) * step;
+        high = -(-high).div_euclid(step) * step;
+        if low == high {
+            // One value only: on the upper edge, unless that takes the scale below zero.
+            if low > 0 { low -= step } else { high += step }
+        }
+        Some(Self { low, high, step, length })
+    }
+
+    /// Where a value stands, from the lower end.
+    pub(super) fn place(&self, value: i64) -> i64 {
+        along(value, self.low, self.high, self.length)
+    }
+
+    /// Round numbers with their places.
+    pub(super) fn ticks(&self) -> Vec<(i64, String)> {
+        let mut ticks = Vec::new();
+        let mut value = self.low;
+        while value <= self.high {
+            ticks.push((self.place(value), exact::short_text(&Fraction::new(value, MILLION))));
+            value += self.step;
+        }
+        ticks
+    }
+}
+
+/// The first of 1, 2, 5, 10, 20, 50 … of which a few make the whole span.
+fn step(span: i64) -> i64 {
+    let mut decade = FINEST;
+    loop {
+        for digit in [1, 2, 5] {
+            if decade * digit * STEPS >= span {
+                return decade * digit;
+            }
+        }
+        decade *= 10;
+    }
+}

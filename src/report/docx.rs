@@ -1,0 +1,481 @@
+//! A report as a Word document (Office Open XML, transitional).
+
+use super::xml::{Package, Xml};
+use super::{Block, Cell, Document, Picture, Table};
+
+/// A4 in twentieths of a point, and a margin of 2 cm.
+const SHORT_SIDE: u64 = 11_906;
+const LONG_SIDE: u64 = 16_838;
+const MARGIN: u64 = 1_134;
+
+/// More columns than this do not fit on an upright page.
+pub(super) const UPRIGHT_COLUMNS: usize = 6;
+
+/// What a document has beside its text; their relationships come first.
+const FIXED_PARTS: [&str; 4] = ["styles", "settings", "header", "footer"];
+
+/// Drawings are measured in these: so many to a px, and to a twentieth of a point.
+const UNITS_PER_PIXEL: u64 = 9_525;
+const UNITS_PER_TWIP: u64 = 635;
+
+/// A transparent dot of 1 × 1 px as PNG.
+const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x04\0\0\0\xb5\x1c\x0c\x02\
+    \0\0\0\x0bIDATx\xdac``\0\0\0\x03\0\x01+\tM\x84\0\0\0\0IEND\xaeB`\x82";
+
+const NAMES: &str = concat!(
+    " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"",
+    " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"",
+    " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"",
+    " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"",
+    " xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">",
+);
+
+/// A paragraph's style: identifier, name, what it adds to a paragraph and to its text. The repetitions
+/// cost nothing once the program is compressed; a loop that writes them does.
+macro_rules! style {
+    ($id:expr, $name:expr, $paragraph:expr, $($text:expr),+) => {
+        concat!(
+            "<w:style w:type=\"paragraph\" w:styleId=\"",
+            $id,
+            "\"><w:name w:val=\"",
+            $name,
+            "\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>",
+            $paragraph,
+            "</w:pPr><w:rPr>",
+            $($text,)+
+            "</w:rPr></w:style>"
+        )
+    };
+}
+
+/// Marks a style that Word does not bring.
+macro_rules! own {
+    ($id:literal) => {
+        concat!($id, "\" w:customStyle=\"1")
+    };
+}
+
+macro_rules! bold {
+    () => {
+        "<w:rFonts w:ascii=\"Arial\" w:eastAsia=\"黑体\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/><w:b/>"
+    };
+}
+
+/// Spacing above and below.
+macro_rules! spacing {
+    ($before:literal, $after:literal) => {
+        concat!("<w:spacing w:before=\"", $before, "\" w:after=\"", $after, "\"/>")
+    };
+}
+
+/// Lines in tables are closer.
+macro_rules! cell {
+    () => {
+        "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"264\"/>"
+    };
+}
+
+macro_rules! heading {
+    ($level:literal, $outline:literal, $before:literal, $size:literal) => {
+        style!(
+            concat!("Heading", $level),
+            concat!("heading ", $level),
+            concat!("<w:keepNext/>", spacing!($before, 120), "<w:outlineLvl w:val=\"", $outline, "\"/>"),
+            bold!(),
+            concat!("<w:sz w:val=\"", $size, "\"/>")
+        )
+    };
+}
+
+/// Fonts are named, not embedded: a program without them takes what it has in their place.
+const STYLES: &str = concat!(
+    "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:eastAsia=\"宋体\"",
+    " w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\"/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>",
+    "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/>",
+    "</w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/>",
+    "<w:qFormat/><w:pPr><w:spacing w:before=\"60\" w:after=\"60\" w:line=\"300\" w:lineRule=\"auto\"/></w:pPr></w:style>",
+    "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>",
+    "<w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/>",
+    "<w:left w:w=\"90\" w:type=\"dxa\"/><w:bottom w:w=\"30\" w:type=\"dxa\"/><w:right w:w=\"90\" w:type=\"dxa\"/>",
+    "</w:tblCellMar></w:tblPr></w:style><w:style w:type=\"table\" w:styleId=\"TableGrid\">",
+    "<w:name w:val=\"Table Grid\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>",
+    "<w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+    "<w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+    "<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+    "<w:right w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+    "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+    "<w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+    "</w:tblBorders></w:tblPr></w:style>",
+    style!(
+        "Title",
+        "Title",
+        concat!("<w:keepNext/>", spacing!(0, 240), "<w:jc w:val=\"center\"/>"),
+        bold!(),
+        "<w:sz w:val=\"36\"/>"
+    ),
+    heading!(1, 0, 300, 30),
+    heading!(2, 1, 240, 26),
+    heading!(3, 2, 180, 23),
+    style!(
+        "Header",
+        "header",
+        concat!(
+            "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>",
+            "<w:spacing w:line=\"240\"/><w:jc w:val=\"center\"/>"
+        ),
+        "<w:sz w:val=\"18\"/>"
+    ),
+    style!("Footer", "footer", "<w:spacing w:line=\"240\"/><w:jc w:val=\"center\"/>", "<w:sz w:val=\"16\"/>"),
+    style!(own!("Note"), "附注", "", "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/>"),
+    style!(own!("Cell"), "表格文字", cell!(), "<w:sz w:val=\"20\"/>"),
+    style!(own!("Label"), "表格栏目", cell!(), bold!(), "<w:sz w:val=\"20\"/>"),
+    style!(
+        own!("Head"),
+        "表头",
+        concat!("<w:keepNext/>", cell!(), "<w:jc w:val=\"center\"/>"),
+        bold!(),
+        "<w:sz w:val=\"20\"/>"
+    ),
+    style!(own!("Number"), "表格数字", concat!(cell!(), "<w:jc w:val=\"right\"/>"), "<w:sz w:val=\"20\"/>"),
+    // Behind tables, which would run into one another, and where a page or a section begins.
+    style!(
+        own!("Gap"),
+        "间隔",
+        "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>",
+        "<w:sz w:val=\"8\"/>"
+    ),
+    "</w:styles>",
+);
+
+/// Writes a report as `.docx`: A4, upright but for the sections with wide tables.
+#[must_use]
+pub fn docx(document: &Document) -> Vec<u8> {
+    let mut package = Package::new();
+    let chapters: Vec<&[Block]> = document.blocks.chunk_by(|before, block| !begins(before, block)).collect();
+    let mut body = Body {
+        xml: Xml::new(),
+        targets: FIXED_PARTS.map(|name| (name, [name, ".xml"].concat())).into(),
+        is_wide: chapters.first().is_some_and(|chapter| is_wide(chapter)),
+    };
+    body.xml.raw("<w:document").raw(NAMES).raw("<w:body>");
+    let mut is_empty = document.title.is_empty();
+    if !is_empty {
+        paragraph(&mut body.xml, "Title", &document.title);
+    }
+    let mut is_page_due = false;
+    for chapter in chapters {
+        let blocks = match chapter {
+            [Block::PageBreak, blocks @ ..] => {
+                is_page_due |= !is_empty;
+                blocks
+            }
+            blocks => blocks,
+        };
+        // A break before nothing would be an empty page.
+        if blocks.is_empty() {
+            continue;
+        }
+        if is_wide(blocks) != body.is_wide {
+            if !is_empty {
+                body.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>");
+                body.section();
+                body.xml.raw("</w:pPr></w:p>");
+                is_page_due = false;
+            }
+            body.is_wide = !body.is_wide;
+        }
+        if is_page_due {
+            body.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:pageBreakBefore/></w:pPr></w:p>");
+        }
+        for block in blocks {
+            body.block(block, &mut package);
+        }
+        is_page_due = false;
+        is_empty = false;
+    }
+    body.section();
+    body.xml.raw("</w:body></w:document>");
+
+    let kind = "officedocument.wordprocessingml.";
+    let mut part = |name: &str, xml: Xml| {
+        let main = if name == "document" { ".main" } else { "" };
+        package.part(&["word/", name, ".xml"].concat(), &[kind, name, main].concat(), xml);
+    };
+    part("document", body.xml);
+    part("styles", styles());
+    part("settings", settings());
+    let mut header = Xml::new();
+    header.raw("<w:hdr").raw(NAMES);
+    paragraph(&mut header, "Header", &document.head);
+    header.raw("</w:hdr>");
+    part("header", header);
+    part("footer", footer(&document.foot));
+    package.relationships("word/_rels/document.xml.rels", &body.targets);
+    package.finish("word/document.xml", &document.title)
+}
+
+/// Whether a block begins a chapter; all of a chapter has the same orientation.
+fn begins(before: &Block, block: &Block) -> bool {
+    match block {
+        Block::PageBreak => true,
+        Block::Heading(..) => !matches!(before, Block::Heading(..) | Block::PageBreak),
+        _ => false,
+    }
+}
+
+fn is_wide(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block, Block::Table(table) if table.columns.len() > UPRIGHT_COLUMNS))
+}
+
+fn styles() -> Xml {
+    let mut xml = Xml::new();
+    xml.raw("<w:styles").raw(NAMES).raw(STYLES);
+    xml
+}
+
+/// Without it, Word opens the document in compatibility mode.
+fn settings() -> Xml {
+    let mut xml = Xml::new();
+    xml.raw("<w:settings").raw(NAMES).raw(concat!(
+        "<w:compat><w:compatSetting w:name=\"compatibilityMode\"",
+        " w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
+        "<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>",
+    ));
+    xml
+}
+
+fn footer(foot: &str) -> Xml {
+    let mut xml = Xml::new();
+    xml.raw("<w:ftr").raw(NAMES);
+    open(&mut xml, "Footer");
+    run(&mut xml, foot);
+    for (before, field) in [("　第 ", "PAGE"), (" 页，共 ", "NUMPAGES")] {
+        run(&mut xml, before);
+        xml.raw("<w:fldSimple w:instr=\" ").raw(field).raw(" \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
+    }
+    run(&mut xml, " 页");
+    xml.raw("</w:p></w:ftr>");
+    xml
+}
+
+/// Begins a paragraph.
+fn open(xml: &mut Xml, style: &str) {
+    xml.raw("<w:p>");
+    if !style.is_empty() {
+        xml.raw("<w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/></w:pPr>");
+    }
+}
+
+fn paragraph(xml: &mut Xml, style: &str, text: &str) {
+    open(xml, style);
+    run(xml, text);
+    xml.raw("</w:p>");
+}
+
+fn run(xml: &mut Xml, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    xml.raw("<w:r>");
+    // Quotation marks, dashes and the like are taken for Latin otherwise, and set too narrow.
+    if text.contains(|c| matches!(c, '·' | '×' | '\u{2010}'..='\u{2BFF}')) {
+        xml.raw("<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>");
+    }
+    let mut is_first = true;
+    for line in text.split('\n') {
+        if !is_first {
+            xml.raw("<w:br/>");
+        }
+        is_first = false;
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        xml.raw("<w:t xml:space=\"preserve\">").text(line).raw("</w:t>");
+    }
+    xml.raw("</w:r>");
+}
+
+struct Body {
+    xml: Xml,
+    /// Kinds and targets of the relationships so far.
+    targets: Vec<(&'static str, String)>,
+    /// Whether the present section is landscape.
+    is_wide: bool,
+}
+
+impl Body {
+    /// Width and height of the page.
+    fn page(&self) -> (u64, u64) {
+        if self.is_wide { (LONG_SIDE, SHORT_SIDE) } else { (SHORT_SIDE, LONG_SIDE) }
+    }
+
+    /// How the section looks that ends here. Head and foot are `rId3` and `rId4`.
+    fn section(&mut self) {
+        let (width, height) = self.page();
+        let orientation = if self.is_wide { "\" w:orient=\"landscape" } else { "" };
+        self.xml.raw("<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>");
+        self.xml.raw("<w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"").number(width);
+        self.xml.raw("\" w:h=\"").number(height).raw(orientation);
+        self.xml.raw("\"/><w:pgMar w:top=\"1247\" w:right=\"1134\" w:bottom=\"1247\" w:left=\"1134\"");
+        self.xml.raw(" w:header=\"624\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>");
+    }
+
+    fn block(&mut self, block: &Block, package: &mut Package) {
+        match block {
+            Block::Heading(level, text) => {
+                let style = match level {
+                    0 | 1 => "Heading1",
+                    2 => "Heading2",
+                    _ => "Heading3",
+                };
+                paragraph(&mut self.xml, style, text);
+            }
+            Block::Paragraph(text) => paragraph(&mut self.xml, "", text),
+            Block::Note(text) => paragraph(&mut self.xml, "Note", text),
+            Block::Table(table) => self.table(table),
+            Block::Picture(picture) => self.picture(picture, package),
+            Block::Signature(labels) => self.signature(labels),
+            Block::PageBreak => {}
+        }
+    }
+
+    fn open_table(&mut self, name: &str, widths: &[u64]) {
+        self.xml.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"").number(widths.iter().sum());
+        self.xml.raw("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
+        if !name.is_empty() {
+            self.xml.raw("<w:tblCaption w:val=\"").text(name).raw("\"/>");
+        }
+        self.xml.raw("</w:tblPr><w:tblGrid>");
+        for width in widths {
+            self.xml.raw("<w:gridCol w:w=\"").number(*width).raw("\"/>");
+        }
+        self.xml.raw("</w:tblGrid>");
+    }
+
+    fn close_table(&mut self) {
+        self.xml.raw("</w:tbl>");
+        paragraph(&mut self.xml, "Gap", "");
+    }
+
+    fn cell(&mut self, width: u64, style: &str, text: &str) {
+        self.xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").number(width).raw("\" w:type=\"dxa\"/>");
+        if matches!(style, "Head" | "Label") {
+            self.xml.raw("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>");
+        }
+        if style == "Head" {
+            self.xml.raw("<w:vAlign w:val=\"center\"/>");
+        }
+        self.xml.raw("</w:tcPr>");
+        paragraph(&mut self.xml, style, text);
+        self.xml.raw("</w:tc>");
+    }
+
+    fn table(&mut self, table: &Table) {
+        let has_head = table.has_header();
+        // Word refuses a table without a row or without a column.
+        if table.columns.is_empty() || (table.rows.is_empty() && !has_head) {
+            return;
+        }
+        let room = self.page().0 - 2 * MARGIN;
+        let widths: Vec<u64> =
+            table.columns.iter().map(|column| room * u64::from(column.width.clamp(1, 100)) / 100).collect();
+        self.open_table(&table.name, &widths);
+        if has_head {
+            self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+            for (width, column) in widths.iter().zip(&table.columns) {
+                self.cell(*width, "Head", &column.label);
+            }
+            self.xml.raw("</w:tr>");
+        }
+        for row in &table.rows {
+            self.xml.raw("<w:tr>");
+            if widths.iter().zip(row).all(|(width, cell)| is_short(cell.text(), *width)) {
+                self.xml.raw("<w:trPr><w:cantSplit/></w:trPr>");
+            }
+            let mut cells = row.iter();
+            for width in &widths {
+                let (style, text) = match cells.next() {
+                    Some(Cell::Label(text)) => ("Label", text.as_str()),
+                    Some(Cell::Number { text, .. } | Cell::Formula { text, .. }) if has_head => {
+                        ("Number", text.as_str())
+                    }
+                    Some(cell) => ("Cell", cell.text()),
+                    None => ("Cell", ""),
+                };
+                self.cell(*width, style, text);
+            }
+            self.xml.raw("</w:tr>");
+        }
+        self.close_table();
+    }
+
+    /// The areas stand in rows of two or three, each with room for a seal of about 3 cm.
+    fn signature(&mut self, labels: &[String]) {
+        let count = match labels.len() {
+            0 => return,
+            1 => 1,
+            2 | 4 => 2,
+            _ => 3,
+        };
+        let width = (self.page().0 - 2 * MARGIN) / count;
+        let widths = vec![width; usize::try_from(count).unwrap_or(1)];
+        self.open_table("", &widths);
+        for labels in labels.chunks(widths.len()) {
+            self.xml.raw("<w:tr><w:trPr>");
+            if labels.len() < widths.len() {
+                self.xml.raw("<w:gridAfter w:val=\"").number((widths.len() - labels.len()) as u64).raw("\"/>");
+            }
+            self.xml.raw("<w:cantSplit/><w:trHeight w:val=\"1985\" w:hRule=\"atLeast\"/></w:trPr>");
+            for label in labels {
+                self.cell(width, "Cell", label);
+            }
+            self.xml.raw("</w:tr>");
+        }
+        self.close_table();
+    }
+
+    /// A picture, smaller where the page has less room. As Word writes it, an extension holds the SVG: Word 2016 and
+    /// later and newer `LibreOffice` show it. What does not know the extension, such as `LibreOffice` 7.4, shows the dot,
+    /// that is nothing, hence the equal table that follows in a report.
+    fn picture(&mut self, picture: &Picture, package: &mut Package) {
+        let (width, height) = self.page();
+        let room = [width, height].map(|side| (side - 4 * MARGIN) * UNITS_PER_TWIP);
+        let size = [picture.width, picture.height].map(|pixels| u64::from(pixels.clamp(1, 100_000)) * UNITS_PER_PIXEL);
+        let ([room_x, room_y], [x, y]) = (room, size);
+        let (most, side) = if x * room_y > y * room_x { (room_x, x) } else { (room_y, y) };
+        let [x, y] = if side > most { size.map(|length| length * most / side) } else { size };
+
+        if self.targets.len() == FIXED_PARTS.len() {
+            package.file("word/media/dot.png", DOT);
+            self.targets.push(("image", "media/dot.png".into()));
+        }
+        let id = self.targets.len() as u64 + 1;
+        let target = ["media/picture", &id.to_string(), ".svg"].concat();
+        package.file(&["word/", &target].concat(), picture.svg.as_bytes());
+        self.targets.push(("image", target));
+
+        let xml = &mut self.xml;
+        xml.raw("<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"").number(x).raw("\" cy=\"").number(y);
+        xml.raw("\"/><wp:docPr id=\"").number(id).raw("\" name=\"\" descr=\"").text(&picture.alt).raw(concat!(
+            "\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>",
+            "<pic:nvPicPr><pic:cNvPr id=\"",
+        ));
+        xml.number(id).raw(concat!(
+            "\" name=\"\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rId5\"><a:extLst>",
+            "<a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\"><asvg:svgBlip",
+            " xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"rId",
+        ));
+        xml.number(id).raw(concat!(
+            "\"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>",
+            "<a:off x=\"0\" y=\"0\"/><a:ext cx=\"",
+        ));
+        xml.number(x).raw("\" cy=\"").number(y).raw(concat!(
+            "\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>",
+            "</a:graphic></wp:inline></w:drawing></w:r></w:p>",
+        ));
+    }
+}
+
+/// Whether a text of the size in tables takes some fifteen lines at most.
+fn is_short(text: &str, width: u64) -> bool {
+    let per_line = (width.saturating_sub(180) / 200).max(1);
+    text.split('\n').map(|line| line.chars().count() as u64 / per_line + 1).sum::<u64>() <= 15
+}

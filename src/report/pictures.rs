@@ -1,0 +1,126 @@
+//! The pictures of a report: what is drawn of a case.
+
+use super::document::{Block, Cell, Picture, Table, TableColumn};
+use crate::chart::{self, Chart, Drawn};
+use crate::dossier::{Dossier, EnterpriseCheck, Week};
+use crate::exact::Rate;
+use crate::governance::{self, Comparison, ImprovementPath, Scorecard};
+use crate::json::{self, Encode, Json};
+
+/// What there is to draw.
+pub(super) struct Subject<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) enterprise: Option<&'a EnterpriseCheck>,
+    pub(super) card: Option<&'a Scorecard>,
+    /// With the year before, where the file has one.
+    pub(super) comparison: Option<&'a Comparison>,
+    pub(super) path: Option<&'a ImprovementPath>,
+}
+
+impl Subject<'_> {
+    /// A picture by its code, with the table that says the same; nothing where there is nothing to draw.
+    pub(super) fn blocks(&self, code: &str, title: &str) -> Vec<Block> {
+        let data = match code {
+            "pareto" => self.pareto(),
+            "fishbone" => self.fishbone(),
+            "weekly" => self.weekly(),
+            "radar" => self.radar(),
+            "path" => self.path(),
+            _ => None,
+        };
+        let Some(mut entries) = data else { return Vec::new() };
+        entries.push(("title", title.encode()));
+        let chart = json::decode::<Chart>(&object(entries)).and_then(|chart| chart::draw(&chart));
+        // A number that no chart takes is in the tables all the same.
+        chart.map(|drawn| shown(title, drawn)).unwrap_or_default()
+    }
+
+    fn pareto(&self) -> Option<Vec<(&'static str, Json)>> {
+        let rows = &self.enterprise?.causes.pareto;
+        let bar = |row: &crate::causes::ParetoRow| {
+            object(vec![("name", row.name.encode()), ("value", row.contribution.encode())])
+        };
+        let bars = Json::Array(rows.iter().map(bar).collect());
+        (!rows.is_empty()).then(|| vec![("kind", "pareto".encode()), ("bars", bars), ("unit", "%".encode())])
+    }
+
+    fn fishbone(&self) -> Option<Vec<(&'static str, Json)>> {
+        let tree = &self.enterprise?.causes.tree;
+        let leaf =
+            |leaf: &crate::causes::CauseLeaf| object(vec![("name", leaf.name.encode()), ("main", leaf.main.encode())]);
+        let branch = |branch: &crate::causes::CauseBranch| {
+            let causes = Json::Array(branch.causes.iter().map(leaf).collect());
+            object(vec![("name", branch.name.encode()), ("causes", causes)])
+        };
+        let branches: Vec<Json> = tree.iter().filter(|branch| !branch.causes.is_empty()).map(branch).collect();
+        let problem = self.dossier.application.as_ref().and_then(|application| application.problems.first());
+        let items =
+            problem.map(|problem| problem.fail_items.iter().filter_map(|item| item.item.clone()).collect::<Vec<_>>());
+        let problem =
+            items.filter(|items| !items.is_empty()).map_or_else(|| "质量问题".to_owned(), |items| items.join("、"));
+        (!branches.is_empty()).then(|| {
+            vec![("kind", "fishbone".encode()), ("problem", problem.encode()), ("branches", Json::Array(branches))]
+        })
+    }
+
+    /// 一次交检合格率, week by week.
+    fn weekly(&self) -> Option<Vec<(&'static str, Json)>> {
+        let weeks = &self.dossier.weekly;
+        let number = |entered: &Option<crate::application::Entered>| entered.as_ref()?.number()?.to_integer();
+        let rate = |week: &Week| {
+            let (inspected, passed) = (number(&week.inspected)?, number(&week.passed_first_time)?);
+            Rate::of(u32::try_from(passed).ok()?, u32::try_from(inspected).ok()?)
+        };
+        let point = |week: &Week| {
+            let label = week.week.as_ref().map(|week| week.0.clone()).unwrap_or_default();
+            object(vec![("label", label.encode()), ("value", rate(week).encode())])
+        };
+        let points = Json::Array(weeks.iter().map(point).collect());
+        (!weeks.is_empty()).then(|| vec![("kind", "run".encode()), ("points", points), ("unit", "%".encode())])
+    }
+
+    /// 得分率 of the 二级指标, with the year before.
+    fn radar(&self) -> Option<Vec<(&'static str, Json)>> {
+        let parts = &self.card?.secondary;
+        let period =
+            |label: &str, rates: Vec<Json>| object(vec![("label", label.encode()), ("values", Json::Array(rates))]);
+        let axes = Json::Array(parts.iter().map(|part| part.name.encode()).collect());
+        let mut periods = Vec::new();
+        if let Some(comparison) = self.comparison {
+            let before = comparison.secondary.iter().map(|part| part.before.encode()).collect();
+            periods.push(period(&comparison.before.label, before));
+        }
+        periods.push(period("本期", parts.iter().map(|part| part.rate.encode()).collect()));
+        Some(vec![("kind", "radar".encode()), ("axes", axes), ("periods", Json::Array(periods))])
+    }
+
+    fn path(&self) -> Option<Vec<(&'static str, Json)>> {
+        let path = self.path?;
+        let route = path.best.last()?;
+        let step = |unit: &governance::RaisedUnit| {
+            let label = format!("{} 到 L{}", unit.unit, unit.to);
+            object(vec![("label", label.encode()), ("gain", unit.gain.encode())])
+        };
+        let steps = Json::Array(route.units.iter().map(step).collect());
+        Some(vec![("kind", "path".encode()), ("start", path.total.encode()), ("steps", steps)])
+    }
+}
+
+fn object(entries: Vec<(&'static str, Json)>) -> Json {
+    Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+}
+
+fn shown(title: &str, drawn: Drawn) -> Vec<Block> {
+    let Drawn { svg, alt, width, height, table } = drawn;
+    let share = 100 / u32::try_from(table.columns.len()).unwrap_or(1).max(1);
+    let column = |label: String| TableColumn { label, width: share };
+    let rows = table.rows.into_iter().map(|row| row.into_iter().map(Cell::Text).collect());
+    vec![
+        Block::Picture(Picture { svg, alt, width, height }),
+        Block::Table(Table {
+            name: [title, "数据"].concat(),
+            columns: table.columns.into_iter().map(column).collect(),
+            rows: rows.collect(),
+        }),
+    ]
+}

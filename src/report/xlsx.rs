@@ -1,0 +1,418 @@
+//! A report as a workbook (Office Open XML, transitional): a sheet for each table, and one for the rest.
+
+use super::docx::UPRIGHT_COLUMNS;
+use super::xml::{Package, Xml};
+use super::{Block, Cell, Document, Table};
+
+const NAMES: &str = concat!(
+    " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"",
+    " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">",
+);
+
+/// The sheet of all that is not a table.
+const OVERVIEW: &str = "说明";
+
+/// What a cell holds at most, in UTF-16 units. A program refuses the file beyond it.
+const MAX_TEXT: usize = 32_767;
+const CUT: &str = "…（后面还有，见 JSON）";
+
+/// What a page's head or foot holds at most, less its codes and its number.
+const MAX_MARGIN: usize = 220;
+
+/// What the name of a sheet holds at most.
+const MAX_NAME: usize = 31;
+
+/// How cells look, by their place in `cellXfs`. Behind each look of texts stands the same one for
+/// texts like `=1+1`: it keeps them from becoming a formula when somebody edits the cell.
+const TEXT: u64 = 1;
+const TITLE: u64 = 3;
+const HEADING: u64 = 5;
+const HEAD: u64 = 7;
+const CELL: u64 = 9;
+const LABEL: u64 = 11;
+/// Numbers as they are; behind it those with one to four decimal places.
+const NUMBER: u64 = 13;
+const MAX_PLACES: usize = 4;
+
+/// In points: the height of a line, and the most that a row can have.
+const LINE: u64 = 16;
+const MAX_HEIGHT: u64 = 409;
+
+/// How a cell looks: format, font, fill, border, whether it stays a text, and alignment. The repetitions
+/// cost nothing once the program is compressed; a loop that writes them does.
+macro_rules! look {
+    ($format:literal, $font:literal, $fill:literal, $border:literal, $quoted:literal, $alignment:literal) => {
+        concat!(
+            "<xf numFmtId=\"",
+            $format,
+            "\" fontId=\"",
+            $font,
+            "\" fillId=\"",
+            $fill,
+            "\" borderId=\"",
+            $border,
+            "\" xfId=\"0\"",
+            $quoted,
+            " applyAlignment=\"1\"><alignment wrapText=\"1\" ",
+            $alignment,
+            "/></xf>"
+        )
+    };
+}
+
+macro_rules! text_looks {
+    ($font:literal, $fill:literal, $border:literal, $alignment:literal) => {
+        concat!(
+            look!(0, $font, $fill, $border, "", $alignment),
+            look!(0, $font, $fill, $border, " quotePrefix=\"1\"", $alignment)
+        )
+    };
+}
+
+const STYLES: &str = concat!(
+    "<numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"0.0\"/><numFmt numFmtId=\"165\" formatCode=\"0.000\"/>",
+    "<numFmt numFmtId=\"166\" formatCode=\"0.0000\"/></numFmts><fonts count=\"3\">",
+    "<font><sz val=\"11\"/><name val=\"宋体\"/><charset val=\"134\"/></font>",
+    "<font><b/><sz val=\"11\"/><name val=\"宋体\"/><charset val=\"134\"/></font>",
+    "<font><b/><sz val=\"16\"/><name val=\"宋体\"/><charset val=\"134\"/></font></fonts><fills count=\"3\">",
+    "<fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>",
+    "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFF2F2F2\"/></patternFill></fill></fills>",
+    "<borders count=\"2\"><border/><border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/>",
+    "<bottom style=\"thin\"/></border></borders>",
+    "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>",
+    "<cellXfs count=\"18\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>",
+    text_looks!(0, 0, 0, "vertical=\"top\""),
+    text_looks!(2, 0, 0, "vertical=\"top\""),
+    text_looks!(1, 0, 0, "vertical=\"top\""),
+    text_looks!(1, 2, 1, "horizontal=\"center\" vertical=\"center\""),
+    text_looks!(0, 0, 1, "vertical=\"top\""),
+    text_looks!(1, 2, 1, "vertical=\"top\""),
+    look!(0, 0, 0, 1, "", "vertical=\"top\""),
+    look!(164, 0, 0, 1, "", "vertical=\"top\""),
+    look!(2, 0, 0, 1, "", "vertical=\"top\""),
+    look!(165, 0, 0, 1, "", "vertical=\"top\""),
+    look!(166, 0, 0, 1, "", "vertical=\"top\""),
+    // openpyxl warns of a workbook without a default style.
+    "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
+);
+
+/// Writes a report as `.xlsx`: on A4, as wide as the page, header rows repeated.
+#[must_use]
+pub fn xlsx(document: &Document) -> Vec<u8> {
+    let mut names = vec![OVERVIEW.to_string()];
+    // What is repeated on every printed page, by the sheet's place.
+    let mut titles = Vec::new();
+    let mut sheets = Vec::new();
+    for block in &document.blocks {
+        if let Block::Table(table) = block
+            && !table.columns.is_empty()
+        {
+            let name = sheet_name(&table.name, &names);
+            if table.has_header() {
+                titles.push((names.len(), name.clone()));
+            }
+            names.push(name);
+            sheets.push(table_sheet(table));
+        }
+    }
+
+    let mut package = Package::new();
+    let mut targets = vec![("styles", "styles.xml".to_string())];
+    let mut workbook = Xml::new();
+    workbook.raw("<workbook").raw(NAMES).raw("<bookViews><workbookView/></bookViews><sheets>");
+    sheets.insert(0, overview(document, names.iter().skip(1)));
+    for (name, sheet) in names.iter().zip(sheets) {
+        let id = targets.len() as u64;
+        let target = ["worksheets/sheet", &id.to_string(), ".xml"].concat();
+        package.part(&["xl/", &target].concat(), "officedocument.spreadsheetml.worksheet", sheet.close(document));
+        targets.push(("worksheet", target));
+        text(workbook.raw("<sheet name=\""), name);
+        workbook.raw("\" sheetId=\"").number(id).raw("\" r:id=\"rId").number(id + 1).raw("\"/>");
+    }
+    workbook.raw("</sheets>");
+    if !titles.is_empty() {
+        workbook.raw("<definedNames>");
+        for (place, name) in titles {
+            workbook.raw("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"").number(place as u64).raw("\">'");
+            text(&mut workbook, &name);
+            workbook.raw("'!$1:$1</definedName>");
+        }
+        workbook.raw("</definedNames>");
+    }
+    // The values are right as they stand; Excel calculates them again, LibreOffice when it is told to.
+    workbook.raw("<calcPr fullCalcOnLoad=\"1\"/></workbook>");
+    package.part("xl/workbook.xml", "officedocument.spreadsheetml.sheet.main", workbook);
+    let mut styles = Xml::new();
+    styles.raw("<styleSheet").raw(NAMES).raw(STYLES);
+    package.part("xl/styles.xml", "officedocument.spreadsheetml.styles", styles);
+    package.relationships("xl/_rels/workbook.xml.rels", &targets);
+    package.finish("xl/workbook.xml", &document.title)
+}
+
+/// All but the tables, each block a row; of a table, where it stands.
+fn overview<'a>(document: &Document, mut names: impl Iterator<Item = &'a String>) -> Sheet {
+    let mut sheet = Sheet::open(&[100], false);
+    let mut line = |style: u64, text: &str| {
+        if !text.is_empty() {
+            sheet.open_row(&[text], if style == TITLE { 24 } else { LINE });
+            sheet.text(style, text);
+            sheet.close_row();
+        }
+    };
+    line(TITLE, &document.title);
+    line(TEXT, &document.head);
+    for block in &document.blocks {
+        match block {
+            Block::Heading(_, text) => line(HEADING, text),
+            Block::Paragraph(text) | Block::Note(text) => line(TEXT, text),
+            Block::Table(table) if table.columns.is_empty() => {}
+            Block::Table(_) => line(TEXT, &["见工作表“", names.next().map_or("", String::as_str), "”"].concat()),
+            Block::Picture(picture) => line(TEXT, &picture.alt),
+            Block::Signature(labels) => labels.iter().for_each(|label| line(TEXT, label)),
+            Block::PageBreak => {}
+        }
+    }
+    line(TEXT, &document.foot);
+    sheet
+}
+
+fn table_sheet(table: &Table) -> Sheet {
+    let widths: Vec<u64> = table.columns.iter().map(|column| column.width.into()).collect();
+    let mut sheet = Sheet::open(&widths, table.has_header());
+    if table.has_header() {
+        let labels: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
+        sheet.open_row(&labels, LINE);
+        for column in &table.columns {
+            sheet.text(HEAD, &column.label);
+        }
+        sheet.close_row();
+    }
+    for row in &table.rows {
+        let texts: Vec<&str> = row.iter().map(Cell::text).collect();
+        sheet.open_row(&texts, LINE);
+        for cell in row {
+            match cell {
+                Cell::Text(text) => sheet.text(CELL, text),
+                Cell::Label(text) => sheet.text(LABEL, text),
+                Cell::Number { text, value } => sheet.number(text, value, ""),
+                Cell::Formula { formula, text, value } => sheet.number(text, value, formula),
+            }
+        }
+        sheet.close_row();
+    }
+    sheet
+}
+
+/// A sheet that is being written.
+struct Sheet {
+    xml: Xml,
+    is_wide: bool,
+    /// How many letters fit into each column.
+    widths: Vec<u64>,
+    row: u64,
+    column: u64,
+}
+
+impl Sheet {
+    fn open(widths: &[u64], has_head: bool) -> Self {
+        let is_wide = widths.len() > UPRIGHT_COLUMNS;
+        let mut xml = Xml::new();
+        xml.raw("<worksheet").raw(NAMES).raw("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>");
+        xml.raw("<sheetView workbookViewId=\"0\">");
+        if has_head {
+            xml.raw("<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>");
+            xml.raw("<selection pane=\"bottomLeft\" activeCell=\"A2\" sqref=\"A2\"/>");
+        }
+        xml.raw("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+        // So many digits are as wide as A4.
+        let room = if is_wide { 130 } else { 90 };
+        let widths: Vec<u64> = widths.iter().map(|width| ((*width).min(100) * room / 100).max(4)).collect();
+        for (column, width) in (1..).zip(&widths) {
+            xml.raw("<col min=\"").number(column).raw("\" max=\"").number(column).raw("\" width=\"");
+            xml.number(*width).raw("\" customWidth=\"1\"/>");
+        }
+        xml.raw("</cols><sheetData>");
+        Self { xml, is_wide, widths, row: 0, column: 0 }
+    }
+
+    fn close(mut self, document: &Document) -> Xml {
+        let xml = &mut self.xml;
+        xml.raw("</sheetData><pageMargins left=\"0.6\" right=\"0.6\" top=\"0.8\" bottom=\"0.9\" header=\"0.3\"");
+        xml.raw(" footer=\"0.3\"/><pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"");
+        xml.raw(if self.is_wide { "landscape" } else { "portrait" }).raw("\"/><headerFooter><oddHeader>");
+        let most = if self.is_wide { 150 } else { 104 };
+        text(xml, &["&C&9 ", &margin(&document.head, most)].concat());
+        xml.raw("</oddHeader><oddFooter>");
+        text(xml, &["&C&8 ", &margin(&document.foot, most), "\n第 &P 页，共 &N 页"].concat());
+        xml.raw("</oddFooter></headerFooter></worksheet>");
+        self.xml
+    }
+
+    /// Begins a row as high as its texts need: not every program works that out when it opens a file.
+    fn open_row(&mut self, texts: &[&str], line: u64) {
+        self.row += 1;
+        self.column = 0;
+        let lines = texts.iter().zip(&self.widths).map(|(text, width)| lines(text, width - 1)).max().unwrap_or(1);
+        self.xml.raw("<row r=\"").number(self.row).raw("\" ht=\"").number((lines * line).min(MAX_HEIGHT)).raw("\">");
+    }
+
+    fn close_row(&mut self) {
+        self.xml.raw("</row>");
+    }
+
+    /// Begins a cell, whose tag stays open.
+    fn cell(&mut self, style: u64) {
+        let mut letters = String::new();
+        column_letters(&mut letters, self.column);
+        self.column += 1;
+        self.xml.raw("<c r=\"").raw(&letters).number(self.row).raw("\" s=\"").number(style);
+    }
+
+    /// A cell that holds its text itself, so that nothing in it is ever read as a formula or a number.
+    fn text(&mut self, style: u64, content: &str) {
+        let is_like_formula = content.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+        self.cell(style + u64::from(is_like_formula));
+        if content.is_empty() {
+            self.xml.raw("\"/>");
+            return;
+        }
+        self.xml.raw("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+        if beginning(content, MAX_TEXT).len() < content.len() {
+            text(&mut self.xml, beginning(content, MAX_TEXT - CUT.chars().count()));
+            text(&mut self.xml, CUT);
+        } else {
+            text(&mut self.xml, content);
+        }
+        self.xml.raw("</t></is></c>");
+    }
+
+    /// A number or a formula with its present value; a text, if the value is not a numeral.
+    fn number(&mut self, shown: &str, value: &str, formula: &str) {
+        let Some(_) = places(value) else {
+            self.text(CELL, shown);
+            return;
+        };
+        self.cell(NUMBER + places(shown).unwrap_or_default().min(MAX_PLACES) as u64);
+        self.xml.raw("\">");
+        if !formula.is_empty() {
+            let mut parts = formula.split('{');
+            self.xml.raw("<f>").text(parts.next().unwrap_or_default());
+            for part in parts {
+                match part.strip_prefix("row}") {
+                    Some(rest) => self.xml.number(self.row).text(rest),
+                    None => self.xml.raw("{").text(part),
+                };
+            }
+            self.xml.raw("</f>");
+        }
+        self.xml.raw("<v>").raw(value).raw("</v></c>");
+    }
+}
+
+/// A, B … Z, AA, AB …
+fn column_letters(letters: &mut String, column: u64) {
+    if column >= 26 {
+        column_letters(letters, column / 26 - 1);
+    }
+    letters.extend((b'A'..=b'Z').nth((column % 26) as usize).map(char::from));
+}
+
+/// How many decimal places a decimal numeral has; none if it is something else.
+fn places(numeral: &str) -> Option<usize> {
+    let digits = numeral.strip_prefix('-').unwrap_or(numeral);
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    match digits.split_once('.') {
+        Some((whole, part)) => (is_number(whole) && is_number(part)).then_some(part.len()),
+        None => is_number(digits).then_some(0),
+    }
+}
+
+/// How many lines a text takes at so many Latin letters to the line.
+fn lines(text: &str, most: u64) -> u64 {
+    let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u64>();
+    text.split('\n').map(|line| width(line).div_ceil(most).max(1)).sum()
+}
+
+/// A text of a workbook, in which `_x0041_` would be read as a character's code: the underscore is written as its own.
+fn text(xml: &mut Xml, text: &str) {
+    let mut parts = text.split('_').peekable();
+    xml.text(parts.next().unwrap_or_default());
+    while let Some(part) = parts.next() {
+        let code = part.strip_prefix('x').unwrap_or_default();
+        let is_code = code.len() == 4 && code.bytes().all(|digit| digit.is_ascii_hexdigit()) && parts.peek().is_some();
+        xml.raw(if is_code { "_x005F_" } else { "_" }).text(part);
+    }
+}
+
+/// As much of a text as does not exceed so many UTF-16 units, in which Excel counts.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut units = 0;
+    for (at, c) in text.char_indices() {
+        units += c.len_utf16();
+        if units > most {
+            return text.get(..at).unwrap_or_default();
+        }
+    }
+    text
+}
+
+/// A text for the head or foot of printed pages. Excel takes 255 characters and does not break lines.
+fn margin(text: &str, most: usize) -> String {
+    let mut lines = String::new();
+    let (mut units, mut width) = (0, 0);
+    for c in text.chars() {
+        units += if c == '&' { 2 } else { c.len_utf16() };
+        if units > MAX_MARGIN {
+            lines.push('…');
+            break;
+        }
+        if width >= most {
+            lines.push('\n');
+            units += 1;
+            width = 0;
+        }
+        width += if c.is_ascii() { 1 } else { 2 };
+        match c {
+            '&' => lines.push_str("&&"),
+            '\r' | '\n' => lines.push(' '),
+            c => lines.push(c),
+        }
+    }
+    lines
+}
+
+/// A name that Excel takes for a sheet, and that no other sheet has.
+fn sheet_name(wanted: &str, names: &[String]) -> String {
+    let clean = |c: char| match c {
+        '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\u{FFFE}' | '\u{FFFF}' => '-',
+        c if c.is_control() => '-',
+        c => c,
+    };
+    let wanted: String = wanted.trim().chars().map(clean).collect();
+    let wanted = if wanted.is_empty() { "表" } else { &wanted };
+    let mut suffix = String::new();
+    let mut number = 1_u64;
+    loop {
+        let name = [beginning(wanted, MAX_NAME - suffix.len()).trim_end(), &suffix].concat();
+        // Excel keeps "History" for itself.
+        if !is_same(&name, "History") && !names.iter().any(|other| is_same(&name, other)) {
+            return name;
+        }
+        number += 1;
+        suffix = [" (", &number.to_string(), ")"].concat();
+    }
+}
+
+/// Whether two names may be the same to a program that does not regard case. Outside ASCII that is not looked up:
+/// names that differ only in letters of scripts with cases count as the same, and one gets a number too many.
+fn is_same(name: &str, other: &str) -> bool {
+    let has_case = |c: char| {
+        c.is_ascii_alphabetic()
+            || matches!(c, '\u{B5}'..='\u{1FFF}' | '\u{2126}'..='\u{2184}' | '\u{24B6}'..='\u{24E9}'
+                | '\u{2C00}'..='\u{2DFF}' | '\u{A640}'..='\u{ABFF}' | '\u{FF21}'..='\u{FF5A}' | '\u{10400}'..='\u{1E943}')
+    };
+    let is_same = |(a, b): (char, char)| {
+        a.eq_ignore_ascii_case(&b) || (has_case(a) && has_case(b) && !(a.is_ascii() && b.is_ascii()))
+    };
+    name.chars().count() == other.chars().count() && name.chars().zip(other.chars()).all(is_same)
+}

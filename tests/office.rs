@@ -1,0 +1,562 @@
+//! Reports as Office files, read again by readers of others: an unpacker that checks CRC-32, and an XML parser.
+//!
+//! The sample files are left in cargo's folder for temporary files of tests, `office/`, to be opened by hand.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+
+use proptest::prelude::*;
+use quality_selfcheck::report::{Block, Cell, Document, Picture, Table, TableColumn, docx, xlsx};
+use roxmltree::{Document as Xml, Node};
+use zip::{CompressionMethod, ZipArchive};
+
+type Parts = BTreeMap<String, Vec<u8>>;
+
+const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// Unpacks a file. Reading to the end compares each part with its checksum.
+fn unpack(bytes: &[u8]) -> Parts {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let parts: Parts = (0..archive.len())
+        .map(|place| {
+            let mut file = archive.by_index(place).unwrap();
+            assert_eq!(file.compression(), CompressionMethod::Stored);
+            let name = file.name().unwrap().to_string();
+            assert_eq!(name == "[Content_Types].xml", place == 0);
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            (name, content)
+        })
+        .collect();
+    assert_eq!(parts.len(), archive.len(), "a name occurs twice");
+    parts
+}
+
+fn text_of(parts: &Parts, name: &str) -> String {
+    String::from_utf8(parts[name].clone()).unwrap()
+}
+
+fn attribute<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
+    node.attribute(name).unwrap_or_else(|| panic!("no {name} in {node:?}"))
+}
+
+/// Checks what all Office files have to be, and returns the parts.
+fn sound(bytes: &[u8]) -> Parts {
+    let parts = unpack(bytes);
+    let types = text_of(&parts, "[Content_Types].xml");
+    let types = Xml::parse(&types).unwrap();
+    let stated = |kind: &str, key: &str| -> BTreeSet<String> {
+        let nodes = types
+            .descendants()
+            .filter(|node| node.has_tag_name(("http://schemas.openxmlformats.org/package/2006/content-types", kind)));
+        nodes.map(|node| attribute(node, key).to_string()).collect()
+    };
+    let (extensions, names) = (stated("Default", "Extension"), stated("Override", "PartName"));
+    for name in &names {
+        assert!(parts.contains_key(&name[1..]), "{name} has a content type and is not there");
+    }
+    for name in parts.keys() {
+        let (_, extension) = name.rsplit_once('.').unwrap();
+        assert!(extensions.contains(extension), "{name}");
+        if extension == "xml" && name != "[Content_Types].xml" {
+            assert!(names.contains(&format!("/{name}")), "{name} has no content type");
+        }
+        if matches!(extension, "xml" | "rels") {
+            let text = text_of(&parts, name);
+            let xml = Xml::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            references(&parts, name, &xml);
+        }
+    }
+    parts
+}
+
+/// Checks that every relationship leads to a part, and every reference to a relationship.
+fn references(parts: &Parts, name: &str, xml: &Xml) {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    if let Some(folder) = folder.strip_suffix("_rels") {
+        for node in xml.root_element().children() {
+            let target = format!("{folder}{}", attribute(node, "Target"));
+            assert!(parts.contains_key(&target), "{name} leads to {target}");
+        }
+        return;
+    }
+    let relationships = format!("{folder}/_rels/{file}.rels");
+    let ids: BTreeSet<String> = parts.get(&relationships).map_or_else(BTreeSet::new, |bytes| {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let xml = Xml::parse(&text).unwrap();
+        xml.root_element().children().map(|node| attribute(node, "Id").to_string()).collect()
+    });
+    for node in xml.descendants() {
+        for reference in node.attributes().filter(|attribute| attribute.namespace() == Some(R)) {
+            assert!(ids.contains(reference.value()), "{name} refers to {}", reference.value());
+        }
+    }
+}
+
+/// What a text reads like afterwards: XML knows one line break and not all characters.
+fn read_again(text: &str) -> String {
+    let is_forbidden =
+        |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    text.replace("\r\n", "\n").replace('\r', "\n").replace(is_forbidden, "\u{FFFD}")
+}
+
+fn shown(cell: &Cell) -> &str {
+    match cell {
+        Cell::Text(text) | Cell::Label(text) | Cell::Number { text, .. } | Cell::Formula { text, .. } => text,
+    }
+}
+
+/// The texts of a Word document's paragraphs, in their order, without the empty ones.
+fn paragraphs(part: &str) -> Vec<String> {
+    let xml = Xml::parse(part).unwrap();
+    let paragraphs = xml.descendants().filter(|node| node.has_tag_name((W, "p")));
+    let texts = paragraphs.map(|paragraph| {
+        let pieces = paragraph.descendants().filter_map(|node| {
+            let is_break = node.has_tag_name((W, "br"));
+            let text = node.has_tag_name((W, "t")).then(|| node.text().unwrap_or_default());
+            if is_break { Some("\n") } else { text }
+        });
+        pieces.collect::<String>()
+    });
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// What has to be read in a Word document.
+fn texts(document: &Document) -> Vec<String> {
+    let mut texts = vec![document.title.as_str()];
+    for block in &document.blocks {
+        match block {
+            Block::Heading(_, text) | Block::Paragraph(text) | Block::Note(text) => texts.push(text),
+            Block::Table(table) => {
+                texts.extend(table.columns.iter().map(|column| column.label.as_str()));
+                texts.extend(table.rows.iter().flatten().map(shown));
+            }
+            Block::Signature(labels) => texts.extend(labels.iter().map(String::as_str)),
+            Block::Picture(_) | Block::PageBreak => {}
+        }
+    }
+    texts.iter().filter(|text| !text.is_empty()).map(|text| read_again(text)).collect()
+}
+
+fn check_docx(document: &Document) -> Parts {
+    let bytes = docx(document);
+    assert_eq!(bytes, docx(document));
+    let parts = sound(&bytes);
+    assert_eq!(paragraphs(&text_of(&parts, "word/document.xml")), texts(document));
+    let head: Vec<String> = [read_again(&document.head)].into_iter().filter(|text| !text.is_empty()).collect();
+    assert_eq!(paragraphs(&text_of(&parts, "word/header.xml")), head);
+    let foot = &paragraphs(&text_of(&parts, "word/footer.xml"))[0];
+    assert_eq!(*foot, format!("{}　第 1 页，共 1 页", read_again(&document.foot)));
+    let pictures: Vec<&Picture> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Picture(picture) => Some(picture),
+            _ => None,
+        })
+        .collect();
+    let text = text_of(&parts, "word/document.xml");
+    let xml = Xml::parse(&text).unwrap();
+    let described = xml.descendants().filter_map(|node| node.attribute("descr"));
+    assert!(described.eq(pictures.iter().map(|picture| read_again(&picture.alt))));
+    let drawn =
+        parts.iter().filter(|(name, _)| name.starts_with("word/media/picture")).map(|(_, bytes)| bytes.as_slice());
+    let drawn: BTreeSet<&[u8]> = drawn.collect();
+    assert_eq!(drawn, pictures.iter().map(|picture| picture.svg.as_bytes()).collect());
+    parts
+}
+
+/// A cell of a workbook: kind, text or value, and formula.
+#[derive(Debug, PartialEq)]
+struct Found {
+    reference: String,
+    is_text: bool,
+    value: String,
+    formula: Option<String>,
+}
+
+/// Names and cells of the sheets, through the workbook's own references.
+fn sheets(parts: &Parts) -> Vec<(String, Vec<Vec<Found>>)> {
+    let relationships = text_of(parts, "xl/_rels/workbook.xml.rels");
+    let relationships = Xml::parse(&relationships).unwrap();
+    let workbook = text_of(parts, "xl/workbook.xml");
+    let workbook = Xml::parse(&workbook).unwrap();
+    let list = workbook.descendants().filter(|node| node.tag_name().name() == "sheet");
+    list.map(|sheet| {
+        let id = sheet.attribute((R, "id")).unwrap();
+        let leads = |node: &Node| node.attribute("Id") == Some(id);
+        let target = attribute(relationships.root_element().children().find(leads).unwrap(), "Target");
+        let text = text_of(parts, &format!("xl/{target}"));
+        let xml = Xml::parse(&text).unwrap();
+        let rows = xml.descendants().filter(|node| node.tag_name().name() == "row");
+        let rows = rows.map(|row| row.children().map(read_cell).collect()).collect();
+        (unescape(attribute(sheet, "name")), rows)
+    })
+    .collect()
+}
+
+fn read_cell(cell: Node) -> Found {
+    let child = |name: &str| cell.descendants().find(|node| node.tag_name().name() == name);
+    let text = |node: Node| node.text().unwrap_or_default().to_string();
+    let is_text = cell.attribute("t") == Some("inlineStr");
+    let value = child(if is_text { "t" } else { "v" }).map(text).unwrap_or_default();
+    Found { reference: attribute(cell, "r").into(), is_text, value: unescape(&value), formula: child("f").map(text) }
+}
+
+/// Reads `_x0041_` the way Excel does.
+fn unescape(text: &str) -> String {
+    let mut read = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        read.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let code = rest.get(2..6).and_then(|code| u32::from_str_radix(code, 16).ok());
+        if let Some(c) = code.and_then(char::from_u32).filter(|_| rest.get(6..7) == Some("_")) {
+            read.push(c);
+            rest = &rest[7..];
+        } else {
+            read.push('_');
+            rest = &rest[1..];
+        }
+    }
+    read + rest
+}
+
+fn check_xlsx(document: &Document) -> Vec<(String, Vec<Vec<Found>>)> {
+    let bytes = xlsx(document);
+    assert_eq!(bytes, xlsx(document));
+    let sheets = sheets(&sound(&bytes));
+    let mut names = BTreeSet::new();
+    for (name, _) in &sheets {
+        assert!((1..=31).contains(&name.encode_utf16().count()), "{name}");
+        assert!(!name.contains(['[', ']', ':', '*', '?', '/', '\\', '\'']), "{name}");
+        assert!(names.insert(name.to_lowercase()), "{name} occurs twice");
+    }
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) if !table.columns.is_empty() => Some(table),
+        _ => None,
+    });
+    let tables: Vec<&Table> = tables.collect();
+    assert_eq!(sheets.len(), tables.len() + 1);
+    for ((_, rows), table) in sheets[1..].iter().zip(tables) {
+        let mut rows = rows.iter();
+        if table.columns.iter().any(|column| !column.label.is_empty()) {
+            let head: Vec<&str> = rows.next().unwrap().iter().map(|cell| cell.value.as_str()).collect();
+            assert!(head.iter().zip(&table.columns).all(|(read, column)| *read == read_again(&column.label)));
+        }
+        assert_eq!(rows.len(), table.rows.len());
+        for (read, row) in rows.zip(&table.rows) {
+            assert_eq!(read.len(), row.len());
+            read.iter().zip(row).for_each(|(read, cell)| check_cell(read, cell));
+        }
+    }
+    sheets
+}
+
+fn check_cell(read: &Found, cell: &Cell) {
+    let text = read_again(shown(cell));
+    match cell {
+        Cell::Number { value, .. } | Cell::Formula { value, .. } if value.parse::<f64>().is_ok() && !read.is_text => {
+            assert_eq!(read.value, *value);
+            assert_eq!(read.formula.is_some(), matches!(cell, Cell::Formula { .. }));
+        }
+        _ => {
+            assert!(read.is_text || text.is_empty());
+            assert_eq!(read.formula, None);
+            match read.value.strip_suffix("…（后面还有，见 JSON）") {
+                Some(beginning) if read.value != text => assert!(text.starts_with(beginning)),
+                _ => assert_eq!(read.value, text),
+            }
+            assert!(read.value.encode_utf16().count() <= 32_767);
+        }
+    }
+}
+
+/// Writes and checks both files, and leaves them for somebody to open.
+fn check(name: &str, document: &Document) {
+    check_docx(document);
+    check_xlsx(document);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("office");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{name}.docx")), docx(document)).unwrap();
+    fs::write(folder.join(format!("{name}.xlsx")), xlsx(document)).unwrap();
+}
+
+fn columns(labels: &[(&str, u32)]) -> Vec<TableColumn> {
+    labels.iter().map(|(label, width)| TableColumn { label: (*label).into(), width: *width }).collect()
+}
+
+fn number(text: &str) -> Cell {
+    Cell::Number { text: text.into(), value: text.into() }
+}
+
+fn label(text: &str) -> Cell {
+    Cell::Label(text.into())
+}
+
+fn text(text: impl Into<String>) -> Cell {
+    Cell::Text(text.into())
+}
+
+const SVG: &str = concat!(
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"200\" viewBox=\"0 0 480 200\">",
+    "<rect x=\"60\" y=\"40\" width=\"60\" height=\"120\" fill=\"#1f6feb\"/>",
+    "<rect x=\"180\" y=\"80\" width=\"60\" height=\"80\" fill=\"#2da44e\"/>",
+    "<rect x=\"300\" y=\"20\" width=\"60\" height=\"140\" fill=\"#bf8700\"/>",
+    "<line x1=\"40\" y1=\"160\" x2=\"440\" y2=\"160\" stroke=\"#000\"/>",
+    "<text x=\"70\" y=\"185\" font-size=\"14\">来料</text><text x=\"190\" y=\"185\" font-size=\"14\">过程</text>",
+    "<text x=\"310\" y=\"185\" font-size=\"14\">出厂</text></svg>",
+);
+
+fn answers() -> Table {
+    let rows = [
+        ("企业名称", "示例市示例区示例路 1 号示例灯具有限公司"),
+        ("触发情形", "☑ 监督抽查不合格　☐ 消费者投诉　☐ 主动申请"),
+        ("主要问题", "第一批：“标志”不清楚；\n第二批：接地电阻 0.8 Ω，超过 0.5 Ω——已停产。"),
+    ];
+    let mut rows: Vec<Vec<Cell>> = rows.iter().map(|(name, answer)| vec![label(name), text(*answer)]).collect();
+    rows.push(vec![label("员工人数"), number("126")]);
+    Table { name: "基本情况".into(), columns: columns(&[("", 25), ("", 75)]), rows }
+}
+
+fn tasks_rows(requirement: &str) -> Vec<Vec<Cell>> {
+    let row = |place: u32| {
+        let mut row = vec![text(place.to_string()), text(requirement)];
+        row.extend(["人员", "培训", "张三", "2026-03-01", "进行中", "—"].map(text));
+        row
+    };
+    (1..=24).map(row).collect()
+}
+
+fn typical() -> Document {
+    let requirement = "按规定的项目和频次对来料进行检验，保存检验记录；发现不合格时隔离、标识并通知供方。";
+    let mut scores: Vec<Vec<Cell>> = (1..=40)
+        .map(|place| {
+            let score = format!("{}.{}", place % 10, place % 7);
+            let conforming = if place % 3 == 0 { "☑ 符合" } else { "☐ 不符合" };
+            let share = Cell::Formula {
+                formula: "D{row}/100".into(),
+                text: format!("0.0{}{}", place % 10, place % 7),
+                value: format!("0.0{}{}", place % 10, place % 7),
+            };
+            vec![text(format!("C1.{place}")), text(requirement), text(conforming), number(&score), share]
+        })
+        .collect();
+    let tenths: u32 = (1..=40).map(|place| place % 10 * 10 + place % 7).sum();
+    let total = format!("{}.{}", tenths / 10, tenths % 10);
+    scores.push(vec![
+        label("合计"),
+        text(""),
+        text(""),
+        Cell::Formula { formula: "SUM(D2:D41)".into(), text: total.clone(), value: total },
+        text(""),
+    ]);
+    let tasks =
+        [("序号", 6), ("事项", 34), ("类别", 8), ("方式", 8), ("责任人", 10), ("期限", 12), ("状态", 10), ("备注", 12)];
+    Document {
+        title: "质量技术帮扶自查报告".into(),
+        head: "内置内容包 · 2026 年版 · 征求意见稿".into(),
+        foot: format!("质量自查 0.1.0 · 内容包 built-in 2026.1 · 方案 A · SHA-256 {}", "0123456789abcdef".repeat(4)),
+        blocks: vec![
+            Block::Note("本表不是官方文书；官方格式以主管部门发布的为准。".into()),
+            Block::Heading(1, "一、基本情况".into()),
+            Block::Paragraph("企业因监督抽查不合格申请帮扶。\n以下内容由企业填写。".into()),
+            Block::Table(answers()),
+            Block::Heading(1, "二、自查结果".into()),
+            Block::Heading(2, "（一）逐项得分".into()),
+            Block::Table(Table {
+                name: "逐项得分".into(),
+                columns: columns(&[("编号", 10), ("要求", 48), ("结论", 16), ("得分", 12), ("占比", 14)]),
+                rows: scores,
+            }),
+            Block::Heading(2, "（二）图示".into()),
+            Block::Picture(Picture {
+                svg: SVG.into(),
+                alt: "三个环节的得分：来料 6，过程 4，出厂 7。".into(),
+                width: 480,
+                height: 200,
+            }),
+            Block::Note("得分为自评。".into()),
+            Block::Heading(1, "三、帮扶方案".into()),
+            Block::Heading(3, "任务一览".into()),
+            Block::Table(Table {
+                name: "帮扶任务".into(), columns: columns(&tasks), rows: tasks_rows(requirement)
+            }),
+            Block::Heading(1, "四、签章".into()),
+            Block::Paragraph("以上内容真实。".into()),
+            Block::Signature(["企业（盖章）：", "法定代表人（签字）：", "帮扶人员（签字）："].map(String::from).into()),
+            Block::PageBreak,
+            Block::Heading(1, "附件".into()),
+            Block::Paragraph("检验报告复印件。".into()),
+            Block::Signature((1..=5).map(|place| format!("参加单位 {place}（盖章）：")).collect()),
+        ],
+    }
+}
+
+#[test]
+fn an_empty_report_is_a_file_all_the_same() {
+    let document = Document::default();
+    check("empty", &document);
+    assert_eq!(check_xlsx(&document).len(), 1);
+    let bare = [
+        Block::PageBreak,
+        Block::Table(Table::default()),
+        Block::Table(Table { columns: columns(&[("", 50), ("", 50)]), ..Table::default() }),
+        Block::Table(Table { columns: columns(&[("编号", 100)]), ..Table::default() }),
+        Block::Signature(Vec::new()),
+        Block::Picture(Picture::default()),
+        Block::Paragraph(String::new()),
+        Block::Heading(9, "九".into()),
+        Block::PageBreak,
+        Block::PageBreak,
+    ];
+    check("bare", &Document { blocks: bare.into(), ..Document::default() });
+}
+
+#[test]
+fn a_usual_report_holds_what_it_says() {
+    let document = typical();
+    check("typical", &document);
+    let body = text_of(&check_docx(&document), "word/document.xml");
+    let xml = Xml::parse(&body).unwrap();
+    let count = |name: &str| xml.descendants().filter(|node| node.has_tag_name((W, name))).count();
+    // Upright, landscape for the plan of eight columns, upright again.
+    let orientations = xml.descendants().filter(|node| node.has_tag_name((W, "pgSz")));
+    let orientations: Vec<Option<&str>> = orientations.map(|size| size.attribute((W, "orient"))).collect();
+    assert_eq!(orientations, [None, Some("landscape"), None]);
+    assert_eq!(count("tblHeader"), 2);
+    assert_eq!(count("pageBreakBefore"), 1);
+
+    let sheets = check_xlsx(&document);
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["说明", "基本情况", "逐项得分", "帮扶任务"]);
+    let total = &sheets[2].1[41][3];
+    assert_eq!((total.reference.as_str(), total.formula.as_deref()), ("D42", Some("SUM(D2:D41)")));
+    assert_eq!(sheets[2].1[5][4].formula.as_deref(), Some("D6/100"));
+    let workbook = text_of(&sound(&xlsx(&document)), "xl/workbook.xml");
+    assert!(workbook.contains("localSheetId=\"2\">'逐项得分'!$1:$1</definedName>"));
+    assert_eq!(workbook.matches("Print_Titles").count(), 2);
+    // All but the tables stands on the first sheet.
+    let overview: Vec<&str> = sheets[0].1.iter().map(|row| row[0].value.as_str()).collect();
+    for said in ["四、签章", "以上内容真实。", "企业（盖章）：", "见工作表“逐项得分”", "得分为自评。", &document.foot]
+    {
+        assert!(overview.contains(&said), "{said}");
+    }
+}
+
+#[test]
+fn a_large_report_stays_whole() {
+    let row = |place: usize| {
+        let mut row = vec![text(format!("第 {place} 行")), number(&place.to_string())];
+        row.extend(["甲", "乙", "丙"].map(text));
+        row
+    };
+    let mut rows: Vec<Vec<Cell>> = (1..=1_000).map(row).collect();
+    rows[500][2] = text("长".repeat(10_000));
+    rows[501][2] = text("😀".repeat(20_000));
+    let columns = columns(&[("行", 15), ("数", 10), ("甲", 45), ("乙", 15), ("丙", 15)]);
+    let table = Table { name: "一千行".into(), columns, rows };
+    let blocks = vec![Block::Table(table.clone()), Block::Table(table)];
+    check("large", &Document { title: "大".into(), blocks, ..Document::default() });
+}
+
+const HOSTILE: [&str; 19] = [
+    "<b>&amp;</b> ]]> <!-- \"'",
+    "<?xml version=\"1.0\"?><w:p/>",
+    "😀 𠮷野家 𝄞 👨‍👩‍👧",
+    "\0\u{1}\u{8}\u{B}\u{C}\u{1F}\u{7F}\u{85}",
+    "مرحبا שלום \u{202E}txt.exe\u{202C}",
+    "=1+1",
+    "@SUM(A1)",
+    "+1",
+    "-1",
+    "＝1+1",
+    "\t=1+1",
+    "=HYPERLINK(\"http://example.com\",\"x\")",
+    "\u{FFFE}\u{FFFF}\u{FEFF}",
+    "_x0041_x0042_ _x005F_ _x_",
+    "a\r\nb\nc\r\n\r\nd",
+    "  前后  空格  ",
+    "&P &D &A && &",
+    "{row} {0} $1",
+    "\u{2028}\u{2029}\u{AD}",
+];
+
+#[test]
+fn no_text_is_read_as_anything_else() {
+    let names =
+        ["[a]:*?/\\", "A'b'", "a'B'", "=1+1", "", " ", "History", "说明", "_x0041_", "\u{FFFE}", "\u{FFFF}", "é", "É"];
+    let long = ["质".repeat(40), "质".repeat(41), "😀".repeat(20)];
+    let cells = || HOSTILE.map(text).to_vec();
+    let mut blocks: Vec<Block> = Vec::new();
+    for name in names.map(String::from).into_iter().chain(long) {
+        let columns = columns(&HOSTILE.map(|text| (text, 5)));
+        blocks.push(Block::Table(Table { name, columns, rows: vec![cells(), cells()] }));
+    }
+    for text in HOSTILE {
+        blocks.push(Block::Heading(1, text.into()));
+        blocks.push(Block::Paragraph(text.into()));
+        blocks.push(Block::Note(text.into()));
+        blocks.push(Block::Picture(Picture { svg: SVG.into(), alt: text.into(), width: 4_000, height: 10 }));
+    }
+    blocks.push(Block::Signature(HOSTILE.map(String::from).into()));
+    // What is not a decimal numeral is a text, whatever it is called.
+    let claimed = ["", "1e5", "1.", ".5", "--1", "+1", "1</v><f>1+1</f>", "NaN", "0x10", "１"];
+    let claimed = claimed.map(|value| Cell::Number { text: value.into(), value: value.into() }).to_vec();
+    blocks.push(Block::Table(Table { name: "数".into(), columns: columns(&[("", 10); 10]), rows: vec![claimed] }));
+    let all = HOSTILE.concat();
+    let document = Document { title: all.clone(), head: all.clone(), foot: all, blocks };
+    check("hostile", &document);
+
+    let parts = sound(&xlsx(&document));
+    for (name, bytes) in parts {
+        if name.starts_with("xl/worksheets") {
+            let text = String::from_utf8(bytes).unwrap();
+            let xml = Xml::parse(&text).unwrap();
+            assert!(xml.descendants().all(|node| node.tag_name().name() != "f"), "{name}");
+            for margin in xml.descendants().filter(|node| matches!(node.tag_name().name(), "oddHeader" | "oddFooter")) {
+                assert!(unescape(margin.text().unwrap()).encode_utf16().count() <= 255);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_break_beside_a_new_section_makes_no_empty_page() {
+    let wide = Block::Table(Table { columns: columns(&[("列", 10); 10]), ..Table::default() });
+    let breaks = |blocks: &[Block]| {
+        let parts = check_docx(&Document { title: "题".into(), blocks: blocks.into(), ..Document::default() });
+        let text = text_of(&parts, "word/document.xml");
+        (text.matches("pageBreakBefore").count(), text.matches("<w:sectPr>").count())
+    };
+    let said = || Block::Paragraph("文".into());
+    assert_eq!(breaks(&[said(), Block::PageBreak, wide.clone()]), (0, 2));
+    assert_eq!(breaks(&[said(), Block::PageBreak, Block::Heading(1, "节".into()), wide.clone()]), (0, 2));
+    assert_eq!(breaks(&[wide.clone(), Block::PageBreak, said()]), (0, 2));
+    assert_eq!(breaks(&[wide, Block::PageBreak, Block::PageBreak]), (0, 1));
+    assert_eq!(breaks(&[said(), Block::PageBreak, Block::PageBreak, said()]), (1, 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_found_again(texts in prop::collection::vec(any::<String>(), 1..6), width in any::<u32>()) {
+        let columns = texts.iter().map(|label| TableColumn { label: label.clone(), width }).collect();
+        let rows = vec![texts.iter().map(|content| text(content.clone())).collect()];
+        let table = |name: &String| {
+            Block::Table(Table { name: name.clone(), columns, rows })
+        };
+        let mut blocks: Vec<Block> = vec![table(&texts[0])];
+        blocks.extend(texts.iter().map(|text| Block::Paragraph(text.clone())));
+        blocks.push(Block::Picture(Picture { svg: SVG.into(), alt: texts[0].clone(), width, height: !width }));
+        let document = Document { title: texts[0].clone(), head: texts[0].clone(), foot: texts[0].clone(), blocks };
+        check_docx(&document);
+        check_xlsx(&document);
+    }
+}
