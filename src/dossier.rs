@@ -26,6 +26,7 @@ pub use facts::{
 };
 pub use file::{Change, DossierFormat, FORMAT, ReadDossier, VERSION, WrittenDossier, read, write};
 pub(crate) use file::{facts, file_name};
+pub(crate) use html::push_escaped;
 pub use merge::{Merged, merge};
 pub(crate) use names::Names;
 pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};

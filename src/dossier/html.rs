@@ -91,6 +91,19 @@ fn is_filled(json: &Json) -> bool {
     }
 }
 
+/// Adds a text to a page: nothing in it is read as markup.
+pub(crate) fn push_escaped(page: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '<' => page.push_str("&lt;"),
+            '>' => page.push_str("&gt;"),
+            '&' => page.push_str("&amp;"),
+            '"' => page.push_str("&quot;"),
+            c => page.push(c),
+        }
+    }
+}
+
 struct Page<'a> {
     names: Names<'a>,
     text: String,
@@ -102,15 +115,7 @@ impl Page<'_> {
     }
 
     fn escaped(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '<' => self.raw("&lt;"),
-                '>' => self.raw("&gt;"),
-                '&' => self.raw("&amp;"),
-                '"' => self.raw("&quot;"),
-                c => self.text.push(c),
-            }
-        }
+        push_escaped(&mut self.text, text);
     }
 
     fn part(&mut self, key: &str, value: &Json) {

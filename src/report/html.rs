@@ -1,5 +1,7 @@
 //! A report as a page that is made to be printed on A4.
 
+use crate::dossier::push_escaped;
+
 use super::document::{Block, Cell, Document, Table};
 
 const STYLE: &str = "@page{size:A4;margin:18mm 16mm 20mm;@top-left{content:string(head);font-size:9pt}@bottom-right{content:\"第 \" counter(page) \" 页，共 \" counter(pages) \" 页\";font-size:9pt}}\
@@ -35,15 +37,7 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '<' => self.raw("&lt;"),
-                '>' => self.raw("&gt;"),
-                '&' => self.raw("&amp;"),
-                '"' => self.raw("&quot;"),
-                c => self.0.push(c),
-            }
-        }
+        push_escaped(&mut self.0, text);
     }
 
     fn tagged(&mut self, tag: &str, text: &str) {
