@@ -62,6 +62,7 @@ const GOVERNANCE: &[(&str, &str)] = &[
     ("schemes", "schemes"),
     ("framework", "framework"),
     ("satisfaction", "satisfaction"),
+    ("reports", "reports"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,6 +1,7 @@
 //! The table of functions: one name, one object in, one value out, at every door.
 
 use crate::about::{About, about};
+use crate::answer_sheet::{self, ReadSheet};
 use crate::application::{self, Application, ApplicationCheck, Entered, Problem, UsccCheck};
 use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
 use crate::chart::{self, Chart, Drawn};
@@ -26,6 +27,7 @@ use crate::pack::{self, FormTable, PackDiff, PackLint, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
 use crate::product::{self, ProductLibrary};
 use crate::record::{self, RecordCheck, WorkRecord};
+use crate::report::{self, Document, ReportFile, ReportFormat, ReportForms};
 use crate::risk::{self, RiskFacts, RiskOverride, RiskTriage};
 
 macro_rules! functions {
@@ -195,6 +197,10 @@ functions! {
     "checkDossier" CheckDossierParameters { dossier: Dossier, today: Date } -> DossierCheck
         = |packs, given| dossier::check(packs, &given.dossier, given.today).map_err(|error| error.at("dossier"))?;
 
+    /// What a sheet of answers (CSV) would change in a case. Nothing is taken over unseen.
+    "readAnswerSheet" ReadAnswerSheetParameters { dossier: Dossier, text: String } -> ReadSheet
+        = |packs, given| answer_sheet::read(packs, given.dossier, &given.text)?;
+
     /// Whether what a file stores is what comes of its facts.
     "verifyDossier" VerifyDossierParameters { dossier: Dossier } -> DossierVerification
         = |packs, given| dossier::verify(packs, &given.dossier)?;
@@ -323,9 +329,40 @@ functions! {
         governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
     };
 
+    /// The forms and reports that there are.
+    "reportForms" ReportFormsParameters {} -> ReportForms<'_>
+        = |packs, _given| report::forms(packs);
+
+    /// A form of a case as a document, to be shown or written.
+    "reportDocument" ReportDocumentParameters { dossier: Dossier, form: String, today: Date } -> Document
+        = |packs, given| report::document(packs, &given.dossier, &given.form, given.today)?;
+
+    /// 会员汇总 for others, as a document: small cells are hidden.
+    "summaryDocument" SummaryDocumentParameters { part: SummaryPart, today: Date } { asked: Option<u32> } -> Document
+        = |packs, given| report::summary_document(packs, &given.part, given.asked, given.today)?;
+
+    // Draws and writes what others have worked out.
+    part "documents":
+
     /// Draws a chart as SVG, with one sentence and a table that say the same.
     "drawChart" DrawChartParameters { chart: Chart } -> Drawn
         = |_packs, given| chart::draw(&given.chart).map_err(|error| error.at("chart"))?;
+
+    /// Writes a document as a file: a page to be printed, Word, Excel and others.
+    "writeDocument" WriteDocumentParameters { document: Document, format: ReportFormat } -> ReportFile
+        = |_packs, given| report::write(&given.document, given.format);
+
+    // Needs all of them.
+    part "whole":
+
+    /// A form of a case as a file.
+    "exportReport" ExportReportParameters { dossier: Dossier, form: String, format: ReportFormat, today: Date } -> ReportFile
+        = |packs, given| report::export(packs, &given.dossier, &given.form, given.format, given.today)?;
+
+    /// 会员汇总 for others, as a file: small cells are hidden.
+    "exportSummary" ExportSummaryParameters { part: SummaryPart, format: ReportFormat, today: Date } { asked: Option<u32> }
+        -> ReportFile
+        = |packs, given| report::export_summary(packs, &given.part, given.asked, given.format, given.today)?;
 }
 
 /// A function of the table, from its one object to its result as JSON.

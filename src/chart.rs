@@ -1,9 +1,10 @@
-//! Charts as SVG text: the same picture in the web, in a mini-program and in a document.
+//! Charts as SVG text, and as metafiles for documents: the same picture in the web, in a mini-program and on paper.
 //!
 //! Every chart also says what it shows in one sentence and holds all its values in a table, so that nobody depends on
 //! seeing it. Places are whole hundredths of a pixel and numbers are exact, so that the same data are the same bytes everywhere.
 
 mod amount;
+mod emf;
 mod fishbone;
 mod heat_map;
 mod pareto;
@@ -11,6 +12,7 @@ mod path;
 mod radar;
 mod run;
 mod surface;
+mod svg;
 mod words;
 
 pub use amount::Amount;
@@ -21,7 +23,7 @@ pub use path::{Path, PathStep};
 pub use radar::{Radar, RadarPeriod};
 pub use run::{Run, RunPoint};
 
-use self::surface::Px;
+use self::surface::{Drawing, Px};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Decode, Json, encode_object};
 
@@ -129,6 +131,20 @@ impl ChartTable {
 /// `out-of-range` for more than a picture holds, for lists that do not fit each other, and for numbers that cannot be added
 /// exactly.
 pub fn draw(chart: &Chart) -> Result<Drawn> {
+    drawing(chart).map(svg::drawn)
+}
+
+/// Draws a chart, and once more as an enhanced metafile, for programs that cannot show SVG.
+///
+/// # Errors
+/// As [`draw`].
+pub fn draw_with_emf(chart: &Chart) -> Result<(Drawn, Vec<u8>)> {
+    let drawing = drawing(chart)?;
+    let emf = emf::emf(&drawing);
+    Ok((svg::drawn(drawing), emf))
+}
+
+fn drawing(chart: &Chart) -> Result<Drawing> {
     match chart {
         Chart::Radar(chart) => radar::draw(chart),
         Chart::Pareto(chart) => pareto::draw(chart),

@@ -71,7 +71,11 @@ encode_object!(Evaluation { summary, indicators, goals, verdict, verdict_name, r
 
 /// What the evaluation amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "EffectVerdict", rename_all = "kebab-case")
+)]
 pub enum Verdict {
     /// 达成: every goal is reached and no key item is open.
     Achieved,

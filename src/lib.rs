@@ -21,6 +21,7 @@
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
 pub mod about;
+pub mod answer_sheet;
 pub mod api;
 pub mod application;
 pub mod causes;

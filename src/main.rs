@@ -2,6 +2,7 @@
 
 mod card;
 mod case;
+mod documents;
 mod industry_report;
 mod pack_report;
 
@@ -12,12 +13,11 @@ use std::{fs, str};
 
 use clap::{Args, Parser, Subcommand};
 use quality_selfcheck::api;
-use quality_selfcheck::dossier;
 use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::industry;
 use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::{OwnPacks, load_all};
-use quality_selfcheck::report::{self, ReportFile, ReportFormat};
+use quality_selfcheck::report;
 
 /// 质量自查：企业自查、协会自评。只在本机计算，不联网。
 #[derive(Parser)]
@@ -76,7 +76,7 @@ enum Command {
         /// 哪张表，如 causes；不写就列出全部
         #[arg(long)]
         form: Option<String>,
-        /// 格式：html、markdown、csv 或 json；不写就看 -o 的扩展名，再不然是 html
+        /// 格式：html、docx、xlsx、markdown、csv 或 json；不写就看 -o 的扩展名，再不然是 html
         #[arg(long)]
         format: Option<String>,
         /// 写到哪个文件；不写就写到标准输出
@@ -85,6 +85,18 @@ enum Command {
         /// 按哪一天算，如 2026-03-12；不写就按今天
         #[arg(long)]
         today: Option<String>,
+        #[command(flatten)]
+        content: OwnContent,
+    },
+    /// 把在表格软件里填好的答案表（CSV）读回存档：先列出会改什么，写了 -o 才写出新的存档；有读不懂的行时退出码为 1
+    Import {
+        /// 存档（.json 或 .html）
+        file: PathBuf,
+        /// 答案表，由 report --form answer-sheet 或 level-sheet 导出后填写；- 是标准输入
+        sheet: PathBuf,
+        /// 把新的存档写到哪个文件
+        #[arg(long, short)]
+        output: Option<PathBuf>,
         #[command(flatten)]
         content: OwnContent,
     },
@@ -105,6 +117,9 @@ enum Command {
         /// 把匿名的概览写到这个文件（JSON），可以交给别人
         #[arg(long, value_name = "FILE")]
         export: Option<PathBuf>,
+        /// 把会员汇总写成可以交给别人的文件，格式看扩展名：.html、.docx、.xlsx、.md、.csv 或 .json
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
         /// 把能继续合并的汇总写到这个文件（JSON），留在协会
         #[arg(long, value_name = "FILE")]
         part: Option<PathBuf>,
@@ -258,24 +273,29 @@ fn run(command: Command) -> Result<Answer> {
         Command::Merge { files, output } => merge(&files, output.as_deref()),
         Command::Report { file, form, format, output, today, content } => {
             let own = content.open()?;
-            let Some(form) = form else { return Ok(list_forms(&own).into()) };
-            let format = format.or_else(|| output.as_ref()?.extension()?.to_str().map(str::to_owned));
-            let format = match format.as_deref() {
-                None => ReportFormat::default(),
-                Some("md") => ReportFormat::Markdown,
-                Some(code) => {
-                    json::decode(&Json::String(code.to_owned().into())).map_err(|error| error.at("format"))?
-                }
-            };
+            let packs = own.packs();
+            let Some(form) = form else { return Ok(documents::forms(&packs).into()) };
+            let format = documents::format(format.as_deref(), output.as_deref())?;
             let today = case::day(today.as_deref())?;
-            let dossier = dossier::read(&own.packs(), &read(file.as_deref())?)?.dossier;
-            let ReportFile { bytes, .. } = report::export(&own.packs(), &dossier, &form, format, today)?;
+            let bytes = documents::export(&packs, &read(file.as_deref())?, &form, format, today)?;
             match output {
                 None => Ok(Answer { bytes, holds: true }),
                 Some(path) => write(&path, &bytes).map(|()| String::new().into()),
             }
         }
-        Command::Industry { paths, asked, today, anonymous, export, part, content } => {
+        Command::Import { file, sheet, output, content } => {
+            let own = content.open()?;
+            // Excel in China saves another encoding unless it is told.
+            let advised =
+                |error: Error| Error::new(error.code, format!("{}；答案表请另存为“CSV UTF-8”", error.message));
+            let sheet = read(Some(&sheet)).map_err(advised)?;
+            let (written, list, holds) = documents::import(&own.packs(), &read(Some(&file))?, &sheet)?;
+            if let Some(path) = output {
+                write(&path, written.as_bytes())?;
+            }
+            Ok(Answer { bytes: list.into_bytes(), holds })
+        }
+        Command::Industry { paths, asked, today, anonymous, export, report, part, content } => {
             let (own, today) = (content.open()?, case::day(today.as_deref())?);
             let packs = own.packs();
             let mut members = industry_report::Gathering::new(&packs, today);
@@ -283,6 +303,10 @@ fn run(command: Command) -> Result<Answer> {
             let hidden = industry::anonymise_summary(&packs, members.part(), asked)?;
             if let Some(path) = export {
                 write(&path, json::write(&hidden.encode()).as_bytes())?;
+            }
+            if let Some(path) = report {
+                let format = documents::format(None, Some(&path))?;
+                write(&path, &report::export_summary(&packs, members.part(), asked, format, today)?.bytes)?;
             }
             if let Some(path) = part {
                 write(&path, json::write(&members.part().encode()).as_bytes())?;
@@ -338,13 +362,6 @@ fn merge(files: &[PathBuf], output: Option<&Path>) -> Result<Answer> {
     let Some(path) = output else { return Ok(text.into()) };
     write(path, text.as_bytes())?;
     Ok(String::new().into())
-}
-
-/// The forms that can be exported, one a line.
-fn list_forms(own: &OwnPacks) -> String {
-    let packs = own.packs();
-    let forms = report::forms(&packs).into_iter();
-    forms.map(|form| format!("{:<16} {}\n", form.form, form.title)).collect::<Vec<_>>().concat()
 }
 
 fn write(path: &Path, contents: &[u8]) -> Result<()> {

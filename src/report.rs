@@ -3,32 +3,39 @@
 //! What a form consists of is content (`ReportTemplate`): a bureau can replace it. A template is filled
 //! from the file and from what comes of it, so that a fact is entered once and printed on every form.
 
+mod application;
 mod assemble;
 mod document;
 mod docx;
+mod drawing;
+mod everything;
+mod form;
 mod html;
+mod members;
 mod pictures;
 mod plain;
 mod score_sheet;
+mod wire;
 mod xlsx;
 mod xml;
 mod zip;
 
 pub use document::{Block, Cell, Document, Picture, Table, TableColumn};
-pub use docx::docx;
-pub use xlsx::xlsx;
+pub use drawing::drawn;
 
 use crate::checklist::{self, ChecklistFilter};
 use crate::date::Date;
-use crate::dossier::{self, Dossier, Names};
+use crate::dossier::{self, Dossier, DossierCheck, Names};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, SchemeChoice, Scorecard};
-use crate::json::{self, Encode, Json, decode_codes};
-use crate::pack::{Packs, ReportTemplate, Text};
+use crate::industry::{self, SummaryPart};
+use crate::json::{self, Encode, Json, decode_codes, encode_object};
+use crate::pack::{Manifest, Packs, ReportSubject, ReportTemplate, Source, Text, Unit};
 use pictures::Subject;
 
 /// The formats of a report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum ReportFormat {
     /// A page made to be printed on A4.
     #[default]
@@ -49,44 +56,78 @@ decode_codes!(ReportFormat { "html" => Html, "markdown" => Markdown, "csv" => Cs
 
 /// A report as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportFile {
     /// A name for the file.
     pub name: String,
     /// Its media type.
     pub mime: &'static str,
-    /// Its bytes.
+    /// Its bytes: a `Uint8Array` in JavaScript, base64 in JSON text.
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("contentEncoding" = "base64", "tsType" = "Uint8Array")))]
     pub bytes: Vec<u8>,
+}
+
+impl Encode for ReportFile {
+    fn encode(&self) -> Json {
+        Json::Object(vec![
+            ("name".into(), self.name.encode()),
+            ("mime".into(), self.mime.encode()),
+            ("bytes".into(), Json::Bytes(self.bytes.clone())),
+        ])
+    }
 }
 
 /// A form that can be exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReportForm<'a> {
     /// Its code.
     pub form: &'a str,
     /// Its title.
     pub title: &'a str,
+    /// What it is filled from: `exportReport` takes cases, `exportSummary` what members' files amount to.
+    pub subject: ReportSubject,
     /// What a reader must know about it.
     pub note: &'a str,
     /// Where its name comes from.
-    pub source: &'a crate::pack::Source,
+    pub source: &'a Source,
 }
+
+encode_object!(ReportForm<'_> { form, title, subject, note, source });
+
+/// The forms that can be exported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportForms<'a> {
+    /// Guide one's first.
+    pub forms: Vec<ReportForm<'a>>,
+}
+
+encode_object!(ReportForms<'_> { forms });
 
 /// The forms that can be exported.
 #[must_use]
-pub fn forms<'a>(packs: &Packs<'a>) -> Vec<ReportForm<'a>> {
-    let form = |template: &'a ReportTemplate| ReportForm {
+pub fn forms<'a>(packs: &Packs<'a>) -> ReportForms<'a> {
+    let form = |(_, template): (usize, &'a ReportTemplate)| ReportForm {
         form: &template.form,
         title: &template.title,
+        subject: template.subject,
         note: &template.note,
         source: &template.source,
     };
-    packs.assistance().reports.iter().map(form).collect()
+    ReportForms { forms: templates(packs).map(form).collect() }
+}
+
+/// All templates, with the place of their pack.
+fn templates<'a>(packs: &Packs<'a>) -> impl Iterator<Item = (usize, &'a ReportTemplate)> {
+    let of = |place, list: &'a [ReportTemplate]| list.iter().map(move |template| (place, template));
+    of(0, &packs.assistance().reports).chain(of(1, &packs.governance().reports))
 }
 
 /// A form of a case as a file.
 ///
 /// # Errors
-/// `unknown-code` for a form that there is none of, and what a step of the guides refuses, with its path.
+/// As [`document()`].
 pub fn export(
     packs: &Packs<'_>,
     dossier: &Dossier,
@@ -94,27 +135,47 @@ pub fn export(
     format: ReportFormat,
     today: Date,
 ) -> Result<ReportFile> {
-    let document = document(packs, dossier, form, today)?;
+    Ok(write(&document(packs, dossier, form, today)?, format))
+}
+
+/// 会员汇总 as a file for others: small cells are hidden.
+///
+/// # Errors
+/// As [`summary_document`].
+pub fn export_summary(
+    packs: &Packs<'_>,
+    part: &SummaryPart,
+    asked: Option<u32>,
+    format: ReportFormat,
+    today: Date,
+) -> Result<ReportFile> {
+    Ok(write(&summary_document(packs, part, asked, today)?, format))
+}
+
+/// A document as a file.
+#[must_use]
+pub fn write(document: &Document, format: ReportFormat) -> ReportFile {
+    let drawn = drawn(document);
     let (extension, mime, bytes) = match format {
-        ReportFormat::Html => ("html", "text/html", html::html(&document).into_bytes()),
-        ReportFormat::Markdown => ("md", "text/markdown", plain::markdown(&document).into_bytes()),
-        ReportFormat::Csv => ("csv", "text/csv", plain::csv(&document).into_bytes()),
-        ReportFormat::Docx => ("docx", DOCX, docx(&document)),
-        ReportFormat::Xlsx => ("xlsx", XLSX, xlsx(&document)),
+        ReportFormat::Html => ("html", "text/html", html::html(&drawn).into_bytes()),
+        ReportFormat::Markdown => ("md", "text/markdown", plain::markdown(&drawn).into_bytes()),
+        ReportFormat::Csv => ("csv", "text/csv", plain::csv(&drawn).into_bytes()),
+        ReportFormat::Docx => ("docx", DOCX, docx::docx(&drawn)),
+        ReportFormat::Xlsx => ("xlsx", XLSX, xlsx::xlsx(&drawn)),
         ReportFormat::Json => ("json", "application/json", json::write(&document.encode()).into_bytes()),
     };
-    let name = dossier::file_name(&[&document.title, "-", &dossier.title].concat(), Some(today), extension);
-    Ok(ReportFile { name, mime, bytes })
+    // A document may come from anywhere, and whoever saves the file trusts its name.
+    ReportFile { name: [&dossier::clean_name(&document.name, LONGEST_NAME), ".", extension].concat(), mime, bytes }
 }
 
 /// A form of a case as a document.
 ///
 /// # Errors
-/// As [`export`].
+/// `unknown-code` for a form that there is none of, and what a step of the guides refuses, with its path.
 pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -> Result<Document> {
-    let pack = packs.assistance();
-    let template = pack.reports.iter().find(|template| template.form == form).ok_or_else(|| {
-        let known: Vec<&str> = pack.reports.iter().map(|template| template.form.as_ref()).collect();
+    let of_cases = || templates(packs).filter(|(_, template)| template.subject != ReportSubject::Members);
+    let (guide, template) = of_cases().find(|(_, template)| template.form == form).ok_or_else(|| {
+        let known: Vec<&str> = of_cases().map(|(_, template)| template.form.as_ref()).collect();
         Error::new(Code::UnknownCode, format!("没有“{form}”这张表，可用的是：{}", known.join("、"))).at("form")
     })?;
     // A case study is told of the case without names.
@@ -155,17 +216,17 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         ("check".into(), check.encode()),
         ("view".into(), Json::Object(view)),
     ]);
-    let names = Names::of(packs);
     let source = assemble::Source {
         tree: &tree,
-        names: &names,
-        form: &pack.application,
+        names: &Names::of(packs),
+        form: &packs.assistance().application,
         subject: Subject {
-            dossier: shown,
+            dossier: Some(shown),
             enterprise: check.as_ref().and_then(|check| check.enterprise.as_ref()),
             card: check.as_ref().and_then(|check| check.governance.as_ref()),
             comparison: compared.as_ref(),
             path: path.as_ref(),
+            overview: None,
         },
         scored: check.as_ref().and_then(|check| check.governance.as_ref()).map(|card| {
             let schemes = &packs.governance().schemes;
@@ -173,24 +234,82 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         }),
         filled: check.as_ref().and_then(|check| check.enterprise.as_ref()),
     };
-    // What a form of guide two quotes is that guide's.
+    // Neither the title nor the seal of the real case may stand on what is told without names.
+    let (mut of, mut seal) = (String::new(), String::new());
+    if anonymised.is_none() {
+        of = ["-", &*dossier.title].concat();
+        seal = [" · 存档校验值 ", dossier::kept_seal(dossier).unwrap_or("未存")].concat();
+    }
+    let scheme = check.as_ref().and_then(|check| Some(check.governance.as_ref()?.scheme.id.to_string()));
+    let name = dossier::file_name(&[&template.title, &*of].concat(), Some(today));
+    let scheme = scheme.filter(|_| guide == 1).map(|scheme| [" · 评分方案 ", &scheme].concat()).unwrap_or_default();
+    let foot = [&foot(packs, guide, today), &*scheme, &seal].concat();
+    let document = source.document(template, name, head(packs, guide), foot);
+    Ok(if check.is_some_and(|check| is_draft(&check, form)) { as_draft(document) } else { document })
+}
+
+/// Whether a form that somebody else decides upon still lacks an answer.
+fn is_draft(check: &DossierCheck, form: &str) -> bool {
+    match form {
+        APPLICATION => check.enterprise.as_ref().is_some_and(|check| !check.application.ready),
+        GOVERNANCE => check.governance.as_ref().is_none_or(|card| !card.missing.is_empty()),
+        _ => false,
+    }
+}
+
+/// A document that says on every page that it is not finished.
+fn as_draft(mut document: Document) -> Document {
+    document.name.push_str("-草稿");
+    document.head.insert_str(0, "草稿　");
+    document
+}
+
+/// 会员汇总 as a document; small cells are hidden.
+///
+/// # Errors
+/// As [`industry::anonymise_summary`].
+pub fn summary_document(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32>, today: Date) -> Result<Document> {
+    let overview = industry::anonymise_summary(packs, part, asked)?;
+    let template = templates(packs).find(|(_, template)| template.subject == ReportSubject::Members);
+    let Some((guide, template)) = template else {
+        return Err(Error::new(Code::UnsupportedFormat, "内容包里没有会员汇总这张表"));
+    };
+    let tree = Json::Object(vec![("overview".into(), overview.encode())]);
+    let source = assemble::Source {
+        tree: &tree,
+        names: &Names::of(packs),
+        form: &packs.assistance().application,
+        subject: Subject { overview: Some(&overview), ..Subject::default() },
+        scored: None,
+        filled: None,
+    };
+    let name = dossier::file_name(&template.title, Some(today));
+    Ok(source.document(template, name, head(packs, guide), foot(packs, guide, today)))
+}
+
+/// What stands in the head of every page: the pack of this place, with its edition and status.
+fn head(packs: &Packs<'_>, guide: usize) -> String {
+    let (manifest, _) = identity(packs, guide);
+    [manifest.name.as_ref(), "（", &manifest.edition, "）"].concat()
+}
+
+/// How the foot of every page begins.
+fn foot(packs: &Packs<'_>, guide: usize, today: Date) -> String {
+    let (_, sha256) = identity(packs, guide);
+    let version = env!("CARGO_PKG_VERSION");
+    format!("质量自查 {version} · {today} · 内容包 {}", sha256.get(..12).unwrap_or_default())
+}
+
+fn identity<'a>(packs: &Packs<'a>, guide: usize) -> (&'a Manifest, &'a str) {
     let [first, second] = packs.identities();
-    let (manifest, sha256) = if [GOVERNANCE, COMPARISON].contains(&form) { second } else { first };
-    let head = [manifest.name.as_ref(), "（", &manifest.edition, "）"].concat();
-    let seal = shown.sha256.as_deref().unwrap_or("未存");
-    let foot = format!(
-        "质量自查 {} · {today} · 内容包 {} · 存档校验值 {seal}",
-        env!("CARGO_PKG_VERSION"),
-        sha256.get(..12).unwrap_or_default()
-    );
-    let mut document = Document { title: template.title.to_string(), head, foot, blocks: Vec::new() };
-    document.blocks.push(Block::Note(template.note.to_string()));
-    document.blocks.extend(source.blocks(&template.blocks));
-    Ok(document)
+    if guide == 0 { first } else { second }
 }
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Characters of a file's name without its extension; file systems take some 80 Chinese ones.
+const LONGEST_NAME: usize = 76;
+const APPLICATION: &str = "application";
 const CASE_STUDY: &str = "case-study";
 const COMPARISON: &str = "comparison";
 const GOVERNANCE: &str = "governance";
@@ -222,43 +341,47 @@ fn view(packs: &Packs<'_>, dossier: &Dossier, card: Option<&Scorecard>) -> Vec<(
             ),
             ("evidence", answer.map(|answer| answer.evidence.encode()).encode()),
             ("advice", item.advice.encode()),
+            ("answer", answer.encode()),
         ])
     });
     let products = application.products.iter().map(|product| product.product_name.encode());
     let mut view =
         vec![("items".into(), Json::Array(items.collect())), ("products".into(), Json::Array(products.collect()))];
-    if let (Some(record), Some(card)) = (&dossier.governance, card) {
+    let record = dossier.governance.as_ref();
+    if let Some(record) = record {
         let period =
             [record.period_from, record.period_to].map(|day| day.map_or_else(String::new, |day| day.to_string()));
         view.push(("period".into(), period.join(" 至 ").encode()));
-        let reasons = card.grade_reasons.iter().map(|reason| reason.message.encode());
-        view.push(("gradeReasons".into(), Json::Array(reasons.collect())));
-        let parts = packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
-        let texts: Vec<_> = parts.flat_map(|secondary| &secondary.indicators).flat_map(|c| &c.units).collect();
-        let unit = |unit: &crate::governance::UnitScore| {
-            let text = texts.iter().find(|other| other.code == unit.code).map(|other| &other.text);
-            let answer = record.assessment.units.get(&unit.code).and_then(Option::as_ref);
-            let level = |level: Option<u8>| level.map(|level| format!("L{level}")).encode();
-            let pieces = answer
-                .map(|answer| answer.evidence.iter().map(|piece| record.assessment.title_of(piece).encode()).collect());
-            object(&[
-                ("code", unit.code.encode()),
-                ("text", text.encode()),
-                ("claimed", level(unit.claimed)),
-                ("granted", level(unit.granted)),
-                ("score", unit.score.encode()),
-                ("evidence", pieces.map_or(Json::Null, Json::Array)),
-                (
-                    "why",
-                    Json::Array(vec![
-                        unit.why.encode(),
-                        answer.map(|answer| answer.not_applicable.encode()).encode(),
-                        answer.map(|answer| answer.note.encode()).encode(),
-                    ]),
-                ),
-            ])
-        };
-        view.push(("units".into(), Json::Array(card.units.iter().map(unit).collect())));
     }
+    let reasons = card.iter().flat_map(|card| &card.grade_reasons).map(|reason| reason.message.encode());
+    view.push(("gradeReasons".into(), Json::Array(reasons.collect())));
+    let unit = |unit: &Unit| {
+        let scored = card.and_then(|card| card.units.iter().find(|other| other.code == unit.code));
+        let answer = record.and_then(|record| record.assessment.units.get(&unit.code).and_then(Option::as_ref));
+        let level = |level: Option<u8>| level.map(|level| format!("L{level}")).encode();
+        let pieces = answer.zip(record).map(|(answer, record)| {
+            answer.evidence.iter().map(|piece| record.assessment.title_of(piece).encode()).collect()
+        });
+        object(&[
+            ("code", unit.code.encode()),
+            ("text", unit.text.encode()),
+            ("claimed", level(scored.and_then(|unit| unit.claimed))),
+            ("granted", level(scored.and_then(|unit| unit.granted))),
+            ("score", scored.map(|unit| unit.score.encode()).encode()),
+            ("evidence", pieces.map_or(Json::Null, Json::Array)),
+            (
+                "why",
+                Json::Array(vec![
+                    scored.map(|unit| unit.why.encode()).encode(),
+                    answer.map(|answer| answer.not_applicable.encode()).encode(),
+                    answer.map(|answer| answer.note.encode()).encode(),
+                ]),
+            ),
+            ("answer", answer.encode()),
+        ])
+    };
+    let parts = packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
+    let units = parts.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units);
+    view.push(("units".into(), Json::Array(units.map(unit).collect())));
     view
 }

@@ -53,7 +53,9 @@ function callWithText(call, hostJson, text) {
 
 /** Every key that is expected must be there and equal; arrays must have the same length. */
 export function assertContains(actual, expected, path = '') {
-  if (Array.isArray(expected)) {
+  if (isBytes(actual)) {
+    assert.equal(Buffer.from(actual).toString('base64'), expected, path)
+  } else if (Array.isArray(expected)) {
     assert.ok(Array.isArray(actual), `${path || '/'} must be an array, is ${JSON.stringify(actual)}`)
     assert.equal(actual.length, expected.length, `length of ${path || '/'}: ${JSON.stringify(actual)}`)
     for (const [index, item] of expected.entries()) assertContains(actual[index], item, `${path}/${index}`)
@@ -68,8 +70,17 @@ export function assertContains(actual, expected, path = '') {
   }
 }
 
-/** Answers are what JSON can hold: no undefined, Map, Date or BigInt, which a mini-program's pages could not be given. */
+/** Of whatever JavaScript world; a vector holds the contents of a file as base64. */
+export function isBytes(value) {
+  return Object.prototype.toString.call(value) === '[object Uint8Array]'
+}
+
+/**
+ * Answers are what JSON can hold, and the contents of files: no undefined, Map, Date or BigInt, which a mini-program's pages
+ * could not be given.
+ */
 function assertIsPlain(value, path) {
+  if (isBytes(value)) return
   if (value === null || ['boolean', 'string'].includes(typeof value) || Number.isFinite(value)) return
   assert.equal(typeof value, 'object', `${path} is ${String(value)}`)
   assert.match(Object.prototype.toString.call(value), /^\[object (Object|Array)\]$/, path)

@@ -30,6 +30,7 @@ files! {
     comparisons "comparisons.json",
     content "content.json",
     deadlines "deadlines.json",
+    documents "documents.json",
     dossiers "dossiers.json",
     effects "effects.json",
     evidence "evidence.json",
@@ -47,6 +48,7 @@ files! {
     schemes "schemes.json",
     scores "scores.json",
     sensitivity "sensitivity.json",
+    sheets "sheets.json",
     uscc "uscc.json",
 }
 

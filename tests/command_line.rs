@@ -318,11 +318,11 @@ fn packs_that_cannot_be_used_are_refused_by_name() {
 #[test]
 fn forms_are_written_as_files() {
     let listed = printed(&["report"], CASE, 0);
-    assert!(listed.contains("application      质量技术帮扶申请表\n") && listed.lines().count() == 12, "{listed}");
+    assert!(listed.contains("application      质量技术帮扶申请表\n") && listed.lines().count() == 14, "{listed}");
     let page = printed(&["report", "--form", "checklist", "--today", "2026-03-12"], CASE, 0);
     assert!(page.starts_with("<!doctype html>") && page.contains("<h1>产品实现各阶段自查表</h1>"), "{page}");
     for (extension, begins) in
-        [("html", "<!doctype html>"), ("md", "# 一页摘要"), ("csv", "\u{feff}\"基本情况\""), ("json", "{")]
+        [("html", "<!doctype html>"), ("md", "# 一页摘要"), ("csv", "\u{feff}\"一页摘要\""), ("json", "{")]
     {
         let target = file(&format!("summary.{extension}"), "");
         printed(&["report", "--form", "summary", "--today", "2026-03-12", "-o", &target], CASE, 0);
@@ -473,4 +473,58 @@ fn a_line_beyond_every_limit_is_listed_and_the_next_one_read() {
     let long = format!("{}\n{}\n", "x".repeat(20_000_001), CASE.replace('\n', " "));
     let shown = printed(&["industry", "-", "--today", "2026-07-06"], &long, 0);
     assert!(shown.contains("汇总 1 家的自查") && shown.contains("标准输入 第 1 行  超过 20 MB"), "{shown}");
+}
+
+/// A sheet is first shown, and the case written only where it is asked for.
+#[test]
+fn a_sheet_of_answers_is_read_back() {
+    let case = file("sheet-case.json", CASE);
+    let sheet = file("sheet.csv", "编号,结论,看到的情况\r\nST1-1,符合,\"换版，\r\n没有跟上\"\r\n");
+    let listed = printed(&["import", &case, &sheet], "", 0);
+    assert!(
+        listed.starts_with("读了 1 行，会改 ") && listed.contains("ST1-1   看到的情况：空 → 换版， 没有跟上\n"),
+        "{listed}"
+    );
+    assert_eq!(std::fs::read_to_string(&case).unwrap(), CASE);
+    let target = file("sheet-target.json", "");
+    printed(&["import", &case, &sheet, "-o", &target], "", 0);
+    let written = std::fs::read_to_string(&target).unwrap();
+    assert!(written.contains("换版，\\n没有跟上"), "{written}");
+    // The same sheet again has nothing new to say.
+    assert!(printed(&["import", &target, &sheet], "", 0).starts_with("读了 1 行，会改 0 处"));
+    let broken = file("broken.csv", "编号,结论\nST1-1,差不多\nST99-9,符合\n");
+    let said = printed(&["import", &case, &broken], "", 1);
+    assert!(
+        said.contains("第 2 行  ST1-1 的结论“差不多”读不懂") && said.contains("第 3 行  没有编号“ST99-9”"),
+        "{said}"
+    );
+    let none = file("none.csv", "甲,乙\n");
+    refused(&["import", &case, &none], b"", "unsupported-format");
+}
+
+#[test]
+fn what_is_exported_as_a_sheet_is_read_back_unchanged() {
+    for (sample, form) in [("enterprise", "answer-sheet"), ("association", "level-sheet")] {
+        let case = format!("{}/www/web/src/samples/{sample}.json", env!("CARGO_MANIFEST_DIR"));
+        let sheet = file(&format!("{form}.csv"), "");
+        printed(&["report", &case, "--form", form, "--today", "2026-07-10", "-o", &sheet], "", 0);
+        let listed = printed(&["import", &case, &sheet], "", 0);
+        let rows = if sample == "enterprise" { 76 } else { 31 };
+        assert_eq!(listed, format!("读了 {rows} 行，会改 0 处\n"), "{sample}");
+    }
+}
+
+#[test]
+fn what_members_amount_to_is_written_for_others() {
+    let member = file("one-member.json", CASE);
+    for (extension, begins) in [("html", "<!doctype html>"), ("docx", "PK"), ("xlsx", "PK"), ("csv", "\u{feff}")] {
+        let target = file(&format!("members.{extension}"), "");
+        printed(&["industry", &member, "--today", "2026-07-10", "--report", &target], "", 0);
+        assert!(std::fs::read(&target).unwrap().starts_with(begins.as_bytes()), "{extension}");
+    }
+    let target = file("members.md", "");
+    printed(&["industry", &member, "--today", "2026-07-10", "--report", &target], "", 0);
+    let report = std::fs::read_to_string(&target).unwrap();
+    assert!(report.starts_with("# 会员自查汇总") && report.contains("不足 3 家，不给出汇总"), "{report}");
+    refused(&["industry", &member, "--report", "/nowhere/members.pdf"], b"", "unknown-code");
 }

@@ -301,7 +301,7 @@ fn groups() -> impl Iterator<Item = &'static FormGroup> {
 
 fn is_filled(field: &FormField, value: Option<&Json>) -> bool {
     match value {
-        None | Some(Json::Null | Json::Object(_)) => false,
+        None | Some(Json::Null | Json::Object(_) | Json::Bytes(_)) => false,
         Some(Json::Bool(said)) => *said || field.kind != FieldKind::Declare,
         Some(Json::Number(text) | Json::String(text)) => !text.trim().is_empty(),
         Some(Json::Array(rows)) if field.kind == FieldKind::Rows => {

@@ -646,6 +646,7 @@ fn whole_pack(guide: &str) -> Json {
             ("schemes", "schemes"),
             ("framework", "framework"),
             ("satisfaction", "satisfaction"),
+            ("reports", "reports"),
         ],
     };
     let part = |(key, file): &(&'static str, &str)| {

@@ -4,15 +4,31 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[cfg(feature = "schema")]
+mod kinds;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 
+use calamine::{Data, Reader as _, Xlsx};
 use proptest::prelude::*;
-use quality_selfcheck::report::{Block, Cell, Document, Picture, Table, TableColumn, docx, xlsx};
+use quality_selfcheck::report::{Block, Cell, Document, Picture, ReportFormat, Table, TableColumn, drawn, write};
 use roxmltree::{Document as Xml, Node};
 use zip::{CompressionMethod, ZipArchive};
+
+fn docx(document: &Document) -> Vec<u8> {
+    write(document, ReportFormat::Docx).bytes
+}
+
+fn xlsx(document: &Document) -> Vec<u8> {
+    write(document, ReportFormat::Xlsx).bytes
+}
+
+fn html(document: &Document) -> String {
+    String::from_utf8(write(document, ReportFormat::Html).bytes).unwrap()
+}
 
 type Parts = BTreeMap<String, Vec<u8>>;
 
@@ -108,6 +124,7 @@ fn read_again(text: &str) -> String {
 fn shown(cell: &Cell) -> &str {
     match cell {
         Cell::Text(text) | Cell::Label(text) | Cell::Number { text, .. } | Cell::Formula { text, .. } => text,
+        Cell::Merged => "",
     }
 }
 
@@ -126,24 +143,37 @@ fn paragraphs(part: &str) -> Vec<String> {
     texts.filter(|text| !text.is_empty()).collect()
 }
 
+fn facts(block: &Block) -> Option<String> {
+    match block {
+        Block::Facts(facts) => Some(facts.join("　　")),
+        _ => None,
+    }
+}
+
 /// What has to be read in a Word document.
 fn texts(document: &Document) -> Vec<String> {
     let mut texts = vec![document.title.as_str()];
+    let facts: Vec<String> = document.blocks.iter().filter_map(facts).collect();
+    let mut facts = facts.iter();
     for block in &document.blocks {
         match block {
-            Block::Heading(_, text) | Block::Paragraph(text) | Block::Note(text) => texts.push(text),
+            Block::Facts(_) => texts.extend(facts.next().map(String::as_str)),
+            Block::Heading(_, text) | Block::Result(text) | Block::Paragraph(text) | Block::Note(text) => {
+                texts.push(text);
+            }
             Block::Table(table) => {
                 texts.extend(table.columns.iter().map(|column| column.label.as_str()));
                 texts.extend(table.rows.iter().flatten().map(shown));
             }
             Block::Signature(labels) => texts.extend(labels.iter().map(String::as_str)),
-            Block::Picture(_) | Block::PageBreak => {}
+            Block::Picture(_) | Block::Chart(_) | Block::PageBreak => {}
         }
     }
     texts.iter().filter(|text| !text.is_empty()).map(|text| read_again(text)).collect()
 }
 
 fn check_docx(document: &Document) -> Parts {
+    let document = &drawn(document);
     let bytes = docx(document);
     assert_eq!(bytes, docx(document));
     let parts = sound(&bytes);
@@ -164,10 +194,27 @@ fn check_docx(document: &Document) -> Parts {
     let xml = Xml::parse(&text).unwrap();
     let described = xml.descendants().filter_map(|node| node.attribute("descr"));
     assert!(described.eq(pictures.iter().map(|picture| read_again(&picture.alt))));
-    let drawn =
-        parts.iter().filter(|(name, _)| name.starts_with("word/media/picture")).map(|(_, bytes)| bytes.as_slice());
-    let drawn: BTreeSet<&[u8]> = drawn.collect();
-    assert_eq!(drawn, pictures.iter().map(|picture| picture.svg.as_bytes()).collect());
+    let relationships = text_of(&parts, "word/_rels/document.xml.rels");
+    let relationships = Xml::parse(&relationships).unwrap();
+    let part = |node: Node| {
+        let id = node.attribute((R, "embed")).unwrap();
+        let leads = |node: &Node| node.attribute("Id") == Some(id);
+        let target = attribute(relationships.root_element().children().find(leads).unwrap(), "Target");
+        (target.to_owned(), parts[&format!("word/{target}")].as_slice())
+    };
+    let named = |name: &str| xml.descendants().filter(|node| node.tag_name().name() == name).map(part).collect();
+    let (main, extensions): (Vec<_>, Vec<_>) = (named("blip"), named("svgBlip"));
+    assert_eq!((main.len(), extensions.len()), (pictures.len(), pictures.len()));
+    let mut media = BTreeSet::new();
+    for (picture, (main, extension)) in pictures.iter().zip(main.iter().zip(&extensions)) {
+        // Programs go by the extension of the name, and the SVG stands for what is not there.
+        let kinds = [extension, main].map(|(target, _)| target.rsplit_once('.').unwrap().1);
+        assert!(kinds[0] == "svg" && extension.1 == picture.svg.as_bytes());
+        let is_whole = kinds[1] == "emf" && main.1 == picture.emf;
+        assert!(is_whole || picture.emf.is_empty() && main == extension);
+        media.extend([main.0.as_str(), extension.0.as_str()]);
+    }
+    assert_eq!(media.len(), parts.keys().filter(|name| name.starts_with("word/media/")).count());
     parts
 }
 
@@ -228,6 +275,7 @@ fn unescape(text: &str) -> String {
 }
 
 fn check_xlsx(document: &Document) -> Vec<(String, Vec<Vec<Found>>)> {
+    let document = &drawn(document);
     let bytes = xlsx(document);
     assert_eq!(bytes, xlsx(document));
     let sheets = sheets(&sound(&bytes));
@@ -251,11 +299,43 @@ fn check_xlsx(document: &Document) -> Vec<(String, Vec<Vec<Found>>)> {
         }
         assert_eq!(rows.len(), table.rows.len());
         for (read, row) in rows.zip(&table.rows) {
-            assert_eq!(read.len(), row.len());
+            // Cells that are one with another are there, and empty.
+            assert_eq!(read.len(), table.columns.len());
             read.iter().zip(row).for_each(|(read, cell)| check_cell(read, cell));
+            assert!(read.iter().skip(row.len()).all(|read| read.value.is_empty()));
         }
     }
+    read_by_others(&bytes, &sheets);
     sheets
+}
+
+/// A reader of workbooks that others wrote finds the same sheets, texts, numbers and formulas.
+fn read_by_others(bytes: &[u8], sheets: &[(String, Vec<Vec<Found>>)]) {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    // It does not read `_x0041_` as Excel does.
+    if workbook.sheet_names().iter().any(|name| name.contains("_x005F_")) {
+        return;
+    }
+    assert_eq!(workbook.sheet_names(), names);
+    for (name, rows) in sheets {
+        let (cells, formulas) = (workbook.worksheet_range(name).unwrap(), workbook.worksheet_formula(name).unwrap());
+        for (row, found) in rows.iter().enumerate() {
+            for (column, found) in found.iter().enumerate() {
+                let place = (u32::try_from(row).unwrap(), u32::try_from(column).unwrap());
+                let formula = formulas.get_value(place).filter(|formula| !formula.is_empty());
+                assert_eq!(formula, found.formula.as_ref(), "{name} {}", found.reference);
+                match cells.get_value(place) {
+                    Some(Data::String(text)) => assert_eq!(unescape(text), found.value, "{name} {}", found.reference),
+                    Some(Data::Float(number)) => {
+                        assert!(!found.is_text && found.value.parse() == Ok(*number), "{name} {}", found.reference);
+                    }
+                    None | Some(Data::Empty) => assert_eq!(found.value, "", "{name} {}", found.reference),
+                    other => panic!("{name} {}: {other:?}", found.reference),
+                }
+            }
+        }
+    }
 }
 
 fn check_cell(read: &Found, cell: &Cell) {
@@ -267,6 +347,7 @@ fn check_cell(read: &Found, cell: &Cell) {
         }
         _ => {
             assert!(read.is_text || text.is_empty());
+            assert!(*cell != Cell::Merged || read.value.is_empty());
             assert_eq!(read.formula, None);
             match read.value.strip_suffix("…（后面还有，见 JSON）") {
                 Some(beginning) if read.value != text => assert!(text.starts_with(beginning)),
@@ -321,7 +402,7 @@ fn answers() -> Table {
     ];
     let mut rows: Vec<Vec<Cell>> = rows.iter().map(|(name, answer)| vec![label(name), text(*answer)]).collect();
     rows.push(vec![label("员工人数"), number("126")]);
-    Table { name: "基本情况".into(), columns: columns(&[("", 25), ("", 75)]), rows }
+    Table { name: "基本情况".into(), columns: columns(&[("", 25), ("", 75)]), rows, ..Table::default() }
 }
 
 fn tasks_rows(requirement: &str) -> Vec<Vec<Cell>> {
@@ -359,6 +440,8 @@ fn typical() -> Document {
     let tasks =
         [("序号", 6), ("事项", 34), ("类别", 8), ("方式", 8), ("责任人", 10), ("期限", 12), ("状态", 10), ("备注", 12)];
     Document {
+        name: "抽样".into(),
+        is_wide: false,
         title: "质量技术帮扶自查报告".into(),
         head: "内置内容包 · 2026 年版 · 征求意见稿".into(),
         foot: format!("质量自查 0.1.0 · 内容包 built-in 2026.1 · 方案 A · SHA-256 {}", "0123456789abcdef".repeat(4)),
@@ -373,10 +456,12 @@ fn typical() -> Document {
                 name: "逐项得分".into(),
                 columns: columns(&[("编号", 10), ("要求", 48), ("结论", 16), ("得分", 12), ("占比", 14)]),
                 rows: scores,
+                ..Table::default()
             }),
             Block::Heading(2, "（二）图示".into()),
             Block::Picture(Picture {
                 svg: SVG.into(),
+                emf: b"not looked into".into(),
                 alt: "三个环节的得分：来料 6，过程 4，出厂 7。".into(),
                 width: 480,
                 height: 200,
@@ -385,7 +470,10 @@ fn typical() -> Document {
             Block::Heading(1, "三、帮扶方案".into()),
             Block::Heading(3, "任务一览".into()),
             Block::Table(Table {
-                name: "帮扶任务".into(), columns: columns(&tasks), rows: tasks_rows(requirement)
+                name: "帮扶任务".into(),
+                columns: columns(&tasks),
+                rows: tasks_rows(requirement),
+                ..Table::default()
             }),
             Block::Heading(1, "四、签章".into()),
             Block::Paragraph("以上内容真实。".into()),
@@ -425,10 +513,15 @@ fn a_usual_report_holds_what_it_says() {
     let body = text_of(&check_docx(&document), "word/document.xml");
     let xml = Xml::parse(&body).unwrap();
     let count = |name: &str| xml.descendants().filter(|node| node.has_tag_name((W, name))).count();
-    // Upright, landscape for the plan of eight columns, upright again.
-    let orientations = xml.descendants().filter(|node| node.has_tag_name((W, "pgSz")));
-    let orientations: Vec<Option<&str>> = orientations.map(|size| size.attribute((W, "orient"))).collect();
-    assert_eq!(orientations, [None, Some("landscape"), None]);
+    // All of a report lies one way.
+    let orientations = |body: &str| -> Vec<Option<String>> {
+        let xml = Xml::parse(body).unwrap();
+        let sizes = xml.descendants().filter(|node| node.has_tag_name((W, "pgSz")));
+        sizes.map(|size| size.attribute((W, "orient")).map(str::to_owned)).collect()
+    };
+    assert_eq!(orientations(&body), [None]);
+    let wide = check_docx(&Document { is_wide: true, ..document.clone() });
+    assert_eq!(orientations(&text_of(&wide, "word/document.xml")), [Some("landscape".to_owned())]);
     assert_eq!(count("tblHeader"), 2);
     assert_eq!(count("pageBreakBefore"), 1);
 
@@ -460,7 +553,7 @@ fn a_large_report_stays_whole() {
     rows[500][2] = text("长".repeat(10_000));
     rows[501][2] = text("😀".repeat(20_000));
     let columns = columns(&[("行", 15), ("数", 10), ("甲", 45), ("乙", 15), ("丙", 15)]);
-    let table = Table { name: "一千行".into(), columns, rows };
+    let table = Table { name: "一千行".into(), columns, rows, ..Table::default() };
     let blocks = vec![Block::Table(table.clone()), Block::Table(table)];
     check("large", &Document { title: "大".into(), blocks, ..Document::default() });
 }
@@ -496,21 +589,29 @@ fn no_text_is_read_as_anything_else() {
     let mut blocks: Vec<Block> = Vec::new();
     for name in names.map(String::from).into_iter().chain(long) {
         let columns = columns(&HOSTILE.map(|text| (text, 5)));
-        blocks.push(Block::Table(Table { name, columns, rows: vec![cells(), cells()] }));
+        blocks.push(Block::Table(Table { name, columns, rows: vec![cells(), cells()], ..Table::default() }));
     }
     for text in HOSTILE {
         blocks.push(Block::Heading(1, text.into()));
         blocks.push(Block::Paragraph(text.into()));
         blocks.push(Block::Note(text.into()));
-        blocks.push(Block::Picture(Picture { svg: SVG.into(), alt: text.into(), width: 4_000, height: 10 }));
+        blocks.push(Block::Picture(Picture {
+            svg: SVG.into(),
+            alt: text.into(),
+            width: 4_000,
+            height: 10,
+            ..Picture::default()
+        }));
     }
     blocks.push(Block::Signature(HOSTILE.map(String::from).into()));
     // What is not a decimal numeral is a text, whatever it is called.
     let claimed = ["", "1e5", "1.", ".5", "--1", "+1", "1</v><f>1+1</f>", "NaN", "0x10", "１"];
     let claimed = claimed.map(|value| Cell::Number { text: value.into(), value: value.into() }).to_vec();
-    blocks.push(Block::Table(Table { name: "数".into(), columns: columns(&[("", 10); 10]), rows: vec![claimed] }));
+    let columns = columns(&[("", 10); 10]);
+    blocks.push(Block::Table(Table { name: "数".into(), columns, rows: vec![claimed], ..Table::default() }));
     let all = HOSTILE.concat();
-    let document = Document { title: all.clone(), head: all.clone(), foot: all, blocks };
+    let document =
+        Document { title: all.clone(), head: all.clone(), foot: all, blocks, is_wide: true, ..Document::default() };
     check("hostile", &document);
 
     let parts = sound(&xlsx(&document));
@@ -527,19 +628,123 @@ fn no_text_is_read_as_anything_else() {
 }
 
 #[test]
-fn a_page_break_beside_a_new_section_makes_no_empty_page() {
-    let wide = Block::Table(Table { columns: columns(&[("列", 10); 10]), ..Table::default() });
+fn a_page_break_makes_no_empty_page() {
     let breaks = |blocks: &[Block]| {
-        let parts = check_docx(&Document { title: "题".into(), blocks: blocks.into(), ..Document::default() });
+        let document = Document { title: "题".into(), blocks: blocks.into(), ..Document::default() };
+        let parts = check_docx(&document);
         let text = text_of(&parts, "word/document.xml");
-        (text.matches("pageBreakBefore").count(), text.matches("<w:sectPr>").count())
+        let of_page = html(&document).matches("<div class=\"break\">").count();
+        (text.matches("pageBreakBefore").count(), of_page)
     };
     let said = || Block::Paragraph("文".into());
-    assert_eq!(breaks(&[said(), Block::PageBreak, wide.clone()]), (0, 2));
-    assert_eq!(breaks(&[said(), Block::PageBreak, Block::Heading(1, "节".into()), wide.clone()]), (0, 2));
-    assert_eq!(breaks(&[wide.clone(), Block::PageBreak, said()]), (0, 2));
-    assert_eq!(breaks(&[wide, Block::PageBreak, Block::PageBreak]), (0, 1));
+    assert_eq!(breaks(&[said(), Block::PageBreak, said()]), (1, 1));
     assert_eq!(breaks(&[said(), Block::PageBreak, Block::PageBreak, said()]), (1, 1));
+    assert_eq!(breaks(&[said(), Block::PageBreak, Block::PageBreak]), (0, 0));
+}
+
+/// A form of four columns: a title, a pair, a row of two pairs, a list of three columns, and a row without a cell.
+fn spanned() -> Table {
+    let rows = vec![
+        vec![label("申请主体")],
+        vec![label("名称"), text("示例电源有限公司")],
+        vec![label("代码"), text("91350203"), label("类别"), text("☑生产  ☐销售")],
+        vec![label("项目"), label("之前"), Cell::Merged, label("之后")],
+        vec![text("温升"), number("83"), Cell::Merged, text("=66")],
+        vec![],
+    ];
+    Table { name: "表".into(), columns: columns(&[("", 16), ("", 34), ("", 16), ("", 34)]), rows, ..Table::default() }
+}
+
+/// A row of fewer cells than there are columns takes the whole width in every format.
+#[test]
+fn a_cell_takes_the_columns_that_are_merged_with_it() {
+    let document = Document { title: "题".into(), blocks: vec![Block::Table(spanned())], ..Document::default() };
+    check("spanned", &document);
+    let spans: Vec<Vec<usize>> =
+        spanned().rows.iter().map(|row| spanned().spans(row).iter().map(|(_, span)| *span).collect()).collect();
+    assert_eq!(spans, [vec![4], vec![1, 3], vec![1, 1, 1, 1], vec![1, 2, 1], vec![1, 2, 1], vec![4]]);
+
+    let body = text_of(&check_docx(&document), "word/document.xml");
+    let xml = Xml::parse(&body).unwrap();
+    let rows = xml.descendants().filter(|node| node.has_tag_name((W, "tr")));
+    let of_row = |row: Node| -> Vec<usize> {
+        let cells = row.children().filter(|node| node.has_tag_name((W, "tc")));
+        let span = |cell: Node| {
+            let properties = cell.first_element_child().unwrap();
+            let names: Vec<&str> = properties.children().map(|node| node.tag_name().name()).collect();
+            // The order that the standard demands.
+            let order = ["tcW", "gridSpan", "shd", "vAlign"];
+            let places: Vec<usize> =
+                names.iter().map(|name| order.iter().position(|other| other == name).unwrap()).collect();
+            assert!(places.is_sorted(), "{names:?}");
+            let span = properties.children().find(|node| node.has_tag_name((W, "gridSpan")));
+            span.map_or(1, |node| node.attribute((W, "val")).unwrap().parse().unwrap())
+        };
+        cells.map(span).collect()
+    };
+    assert_eq!(rows.map(of_row).collect::<Vec<_>>(), spans);
+    // Each row is as wide as the table.
+    let widths = |row: Node| -> u64 {
+        let cells = row.descendants().filter(|node| node.has_tag_name((W, "tcW")));
+        cells.map(|node| node.attribute((W, "w")).unwrap().parse::<u64>().unwrap()).sum()
+    };
+    let rows = xml.descendants().filter(|node| node.has_tag_name((W, "tr"))).map(widths).collect::<BTreeSet<u64>>();
+    assert_eq!(rows.len(), 1);
+
+    let sheet = text_of(&sound(&xlsx(&document)), "xl/worksheets/sheet2.xml");
+    let xml = Xml::parse(&sheet).unwrap();
+    let merged = xml.descendants().filter_map(|node| node.attribute("ref"));
+    assert_eq!(merged.collect::<Vec<_>>(), ["A1:D1", "B2:D2", "B4:C4", "B5:C5", "A6:D6"]);
+    let order: Vec<&str> = xml.root_element().children().map(|node| node.tag_name().name()).collect();
+    let place = |name: &str| order.iter().position(|other| *other == name).unwrap();
+    assert!(place("sheetData") < place("mergeCells") && place("mergeCells") < place("pageMargins"));
+
+    let page = html(&document);
+    assert!(page.contains("<tr class=\"g\"><th scope=\"rowgroup\" colspan=\"4\">申请主体"), "{page}");
+    assert!(page.contains("<th scope=\"row\">名称<td colspan=\"3\">示例电源有限公司"), "{page}");
+    assert!(page.contains("<span class=\"o\">☑生产</span> <span class=\"o\">☐销售</span>"), "{page}");
+    assert_eq!(page.matches(['☐', '☑']).count(), 2, "{page}");
+}
+
+/// Who signs is never alone on a page: what precedes it stays with it.
+#[test]
+fn what_is_signed_stays_with_the_signature() {
+    let document = Document {
+        blocks: vec![Block::Table(spanned()), Block::Signature(vec!["签字：".into(), "年　月　日".into()])],
+        ..Document::default()
+    };
+    let body = text_of(&check_docx(&document), "word/document.xml");
+    let (before, _) = body.rsplit_once("<w:tbl>").unwrap();
+    let (_, last) = before.rsplit_once("<w:tr>").unwrap();
+    assert_eq!(last.matches("<w:p>").count(), last.matches("<w:keepNext/>").count());
+    assert_eq!(before.matches("<w:keepNext/>").count(), 2);
+
+    // On a page, the last row of the table is in the part that is never torn apart.
+    let rows: Vec<Vec<Cell>> = ["甲", "乙"].map(|name| vec![text(name), text("")]).into();
+    let table = Table { columns: columns(&[("名称", 50), ("签收", 50)]), rows, ..Table::default() };
+    let signature = Block::Signature(vec!["签字：".into()]);
+    let page = html(&Document {
+        blocks: vec![Block::Table(table), Block::Note("附注".into()), signature.clone(), Block::Note("又".into())],
+        ..Document::default()
+    });
+    let (before, end) = page.split_once("<div class=\"end\">").unwrap();
+    let (end, after) = end.split_once("</div>").unwrap();
+    assert!(before.contains("甲") && before.contains("名称") && !before.contains("乙"), "{page}");
+    assert!(end.contains("乙") && !end.contains("名称") && end.contains("附注") && end.contains("签字"), "{page}");
+    assert!(after.contains("又") && !after.contains("<div"), "{page}");
+    let page = html(&Document { blocks: vec![Block::PageBreak, signature], ..Document::default() });
+    assert!(page.contains("<div class=\"break\"></div>\n<table class=\"sign\">"), "{page}");
+}
+
+/// Every form of every kind of case, written and read again.
+#[cfg(feature = "schema")]
+#[test]
+fn every_form_of_every_kind_is_found_again() {
+    for form in kinds::all_codes() {
+        for kind in kinds::KINDS {
+            check(&format!("{form}.{kind}"), &kinds::of_kind(&form, kind));
+        }
+    }
 }
 
 proptest! {
@@ -550,12 +755,14 @@ proptest! {
         let columns = texts.iter().map(|label| TableColumn { label: label.clone(), width }).collect();
         let rows = vec![texts.iter().map(|content| text(content.clone())).collect()];
         let table = |name: &String| {
-            Block::Table(Table { name: name.clone(), columns, rows })
+            Block::Table(Table { name: name.clone(), columns, rows, ..Table::default() })
         };
         let mut blocks: Vec<Block> = vec![table(&texts[0])];
         blocks.extend(texts.iter().map(|text| Block::Paragraph(text.clone())));
-        blocks.push(Block::Picture(Picture { svg: SVG.into(), alt: texts[0].clone(), width, height: !width }));
-        let document = Document { title: texts[0].clone(), head: texts[0].clone(), foot: texts[0].clone(), blocks };
+        let alt = texts[0].clone();
+        blocks.push(Block::Picture(Picture { svg: SVG.into(), emf: alt.clone().into_bytes(), alt, width, height: !width }));
+        let [title, head, foot] = [0; 3].map(|place: usize| texts[place].clone());
+        let document = Document { title, head, foot, is_wide: width % 2 == 0, blocks, ..Document::default() };
         check_docx(&document);
         check_xlsx(&document);
     }

@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use quality_selfcheck::api;
+use quality_selfcheck::date::Date;
+use quality_selfcheck::dossier;
 use quality_selfcheck::error::{Code, Error};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{Assistance, CONTENT_ID, OwnPacks, RiskRule, built_in, load_all, supply};
+use quality_selfcheck::report::{ReportFormat, export, forms};
 
 /// Vector 4.7 (2) of the design: a gas stove fails 热负荷, all else is well.
 const GAS_STOVE: &str = r#"{"application":{
@@ -214,4 +217,32 @@ fn content_of_another_version_is_not_taken_and_ours_only_before_it_is_read() {
     assert!(!supply(Vec::new()));
     assert_eq!(built_in().assistance().checklist.len(), 9);
     assert!(!supply(ours.to_vec()));
+}
+
+/// A bureau's own layout of one form, and a form of its own, beside all of ours.
+#[test]
+fn a_bureau_replaces_a_form_and_adds_one() {
+    let pack = r#"[{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05","reports":[
+        {"form":"causes","title":"质量问题原因分析表（示例市）","blocks":[{"block":"heading","text":"示例市的栏目"}]},
+        {"form":"visit","title":"走访登记表","subject":"enterprise","note":"示例市自用。",
+         "source":{"document":"QS","clause":"示例","basis":"ours","seen":null},
+         "blocks":[{"block":"fields","text":"走访","columns":[{"label":"企业","of":"/dossier/application/subject/subjectName"}]},
+                   {"block":"signature","text":"走访人、日期"}]}]}]"#;
+    let own = load_all(&json::read(pack).unwrap()).unwrap();
+    let (ours, theirs) = (forms(&built_in()).forms, forms(&own.packs()).forms);
+    assert_eq!(theirs.len(), ours.len() + 1);
+    assert!(theirs.iter().any(|form| form.title == "走访登记表"));
+    let case = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"b-1","title":"示例",
+        "application":{"subject":{"subjectName":"示例灯具有限公司"}}}"#;
+    let case = dossier::read(&built_in(), case).unwrap().dossier;
+    let written = |form: &str| {
+        let file = export(&own.packs(), &case, form, ReportFormat::Markdown, Date::read("2026-07-10").unwrap());
+        String::from_utf8(file.unwrap().bytes).unwrap()
+    };
+    let causes = written("causes");
+    assert!(causes.starts_with("# 质量问题原因分析表（示例市）") && causes.contains("## 示例市的栏目"), "{causes}");
+    // What the bureau does not say of the form stays as it is.
+    assert!(causes.contains("本表的名称来自编制说明"), "{causes}");
+    assert!(written("visit").contains("| 企业 | 示例灯具有限公司 |"));
+    assert!(written("plan").starts_with("# 帮扶方案"));
 }

@@ -1,5 +1,6 @@
-// Writes the two folders for mini-programs, each one CommonJS file and compressed wasm files: miniprogram_dist, which WeChat's
-// developer tools take when they build npm, and miniprogram_review_dist, which a sub-package takes that needs it.
+// Writes the folders for mini-programs, each one CommonJS file and compressed wasm files: miniprogram_dist, which WeChat's
+// developer tools take when they build npm, and miniprogram_review_dist and miniprogram_documents_dist, which a sub-package
+// takes that needs them.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -9,6 +10,7 @@ const CONTENT = 'quality_selfcheck_content'
 
 await write('miniprogram_dist', 'stepsLoader', 'quality_selfcheck', CONTENT)
 await write('miniprogram_review_dist', 'reviewLoader', 'quality_selfcheck_review')
+await write('miniprogram_documents_dist', 'documentsLoader', 'quality_selfcheck_documents')
 
 async function write(name, loader, program, ...others) {
   const folder = `${pack}${name}/`

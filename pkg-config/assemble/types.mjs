@@ -16,8 +16,16 @@ ${methods('steps')}}
 export interface Review {
 ${methods('review')}}
 
+/** The functions that draw charts and write documents: \`quality-selfcheck/documents\`. */
+export interface Documents {
+${methods('documents')}}
+
+/** What one program works out and another one writes, where all are loaded. */
+export interface Whole {
+${methods('whole')}}
+
 /** The functions of the core. Each takes one object and returns plain data; absent values are null, never undefined. */
-export type Core = Steps & Review
+export type Core = Steps & Review & Documents & Whole
 
 /** What a refused call throws. \`path\` is a JSON Pointer into the arguments, \`message\` is Chinese. */
 export interface QualitySelfcheckError extends Error {
@@ -34,42 +42,47 @@ const WASM = `/** The program, or where it is. Needed only where a bundler does 
   wasm?: ${FILE}`
 const REVIEW_WASM = `/** The program of \`Review\`, likewise. */
   reviewWasm?: ${FILE}`
+const DOCUMENTS_WASM = `/** The program of \`Documents\`, likewise. */
+  documentsWasm?: ${FILE}`
 const CONTENT = `/** The content of the same version, likewise. It is loaded once: whoever comes first says from where. */
   content?: ${FILE}`
+const PACKS = `/** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
+  packs?: readonly object[]`
 const WASM_PATH = `/** The program inside the code package. Needed only where npm was built into a sub-package. */
   wasmPath?: string`
 const CONTENT_PATH = `/** The content inside the code package. Needed only where it does not lie beside the program. */
   contentPath?: string`
-const REVIEW_PATH = `/** The program inside the code package: this folder in your sub-package. */
+const SUB_PACKAGE_PATH = `/** The program inside the code package: this folder in your sub-package. */
   wasmPath: string`
 const MAIN_CONTENT_PATH = `/** The content inside the code package. Needed only where npm was not built for the main package. */
   contentPath?: string`
 
 await mkdir(`${pack}miniprogram_dist`, { recursive: true })
 await mkdir(`${pack}miniprogram_review_dist`, { recursive: true })
+await mkdir(`${pack}miniprogram_documents_dist`, { recursive: true })
 await writeFile(`${pack}types.d.ts`, types)
 await writeFile(`${pack}miniprogram_dist/types.d.ts`, types)
-await writeEntry('index', TYPES, 'Core', [WASM, REVIEW_WASM, CONTENT])
+await writeEntry('index', TYPES, 'Core', [WASM, REVIEW_WASM, DOCUMENTS_WASM, CONTENT])
 await writeEntry('steps', TYPES, 'Steps', [WASM, CONTENT])
 await writeEntry('review', TYPES, 'Review', [WASM, CONTENT])
+await writeEntry('documents', TYPES, 'Documents', [WASM])
 await writeEntry('miniprogram_dist/index', TYPES, 'Steps', [WASM_PATH, CONTENT_PATH])
-// This folder is moved about: its types are those of the package beside which it is used.
-await writeEntry('miniprogram_review_dist/index', 'quality-selfcheck', 'Review', [REVIEW_PATH, MAIN_CONTENT_PATH])
+// These folders are moved about: their types are those of the package beside which they are used.
+await writeEntry('miniprogram_review_dist/index', 'quality-selfcheck', 'Review', [SUB_PACKAGE_PATH, MAIN_CONTENT_PATH])
+await writeEntry('miniprogram_documents_dist/index', 'quality-selfcheck', 'Documents', [SUB_PACKAGE_PATH])
 
 async function writeEntry(entry, types, api, options) {
-  const needsOptions = options.includes(REVIEW_PATH)
+  const readsContent = api !== 'Documents'
   const text = `import type { ${api} } from '${types}'
 
 export type * from '${types}'
 
 export interface LoadOptions {
-  ${options.join('\n  ')}
-  /** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
-  packs?: readonly object[]
+  ${[...options, ...(readsContent ? [PACKS] : [])].join('\n  ')}
 }
 
-/** Starts the core. Later calls without packs return the same promise; after a failure the next call starts again. */
-export function load(options${needsOptions ? '' : '?'}: LoadOptions): Promise<${api}>
+/** Starts the core. Later calls${readsContent ? ' without packs' : ''} return the same promise; after a failure the next call starts again. */
+export function load(options${options.includes(SUB_PACKAGE_PATH) ? '' : '?'}: LoadOptions): Promise<${api}>
 `
   await writeFile(`${pack}${entry}.d.ts`, text)
 }

@@ -15,9 +15,16 @@ const ENTRY = 'steps.js'
 const WASM_FILES = ['quality_selfcheck.wasm', 'quality_selfcheck_content.wasm']
 /** What summarises members' files. */
 const REVIEW = 'review.js'
+/** What writes documents. */
+const WHOLE = 'index.js'
 const FILES = [
+  WHOLE,
+  'documents.js',
+  'quality_selfcheck_documents_bg.js',
+  'quality_selfcheck_documents.wasm',
   'api.js',
   'host.js',
+  'with-content.js',
   'quality_selfcheck_bg.js',
   ENTRY,
   'quality_selfcheck_review_bg.js',
@@ -26,6 +33,9 @@ const FILES = [
   ...WASM_FILES,
 ]
 const MEMBERS = 10_000
+const SAMPLE = fileURLToPath(new URL('../../www/web/src/samples/enterprise.json', import.meta.url))
+const FORMS = ['checklist', 'dossier']
+const FORMATS = ['docx', 'xlsx', 'html']
 
 /** Both hosts run the same code: how long from the bytes to the first answer, and how long one answer takes later. */
 const MEASURE = `async (loader, files, args) => {
@@ -60,6 +70,24 @@ const SUMMARISE = `async (loader, generator, count) => {
   return { files: part.files, milliseconds }
 }`
 
+/** Forms of the sample, from the file as an object to the bytes; the median of 15. */
+const WRITE = `async (loader, dossier, forms, formats) => {
+  const core = await (await import(loader)).load()
+  const written = {}
+  for (const form of forms) {
+    for (const format of formats) {
+      const times = []
+      for (let round = 0; round < 15; round++) {
+        const began = performance.now()
+        core.exportReport({ dossier, form, format, today: '2026-07-10' })
+        times.push(performance.now() - began)
+      }
+      written[form + ', ' + format] = times.sort((a, b) => a - b)[7]
+    }
+  }
+  return written
+}`
+
 await main(async () => {
   await prepare([toolchain, npmPackages, corePackage])
   const measured = { Node: await measureInNode(), Chromium: await measureInChromium() }
@@ -85,6 +113,13 @@ await main(async () => {
     console.log(row(host, summary.files, seconds.toFixed(1), Math.round(summary.files / seconds)))
   }
   console.log("members: invented members' files, summarised in lots of 100 and merged")
+
+  const writing = Object.entries(measured).filter(([, result]) => result)
+  console.log(`\n${row('document, ms', ...writing.map(([host]) => host))}`)
+  for (const name of Object.keys(measured.Node.written)) {
+    console.log(row(name, ...writing.map(([, { written }]) => written[name].toFixed(1))))
+  }
+  console.log('document: a form of the sample case, from the file as an object to the bytes, the median of 15')
 })
 
 async function measureInNode() {
@@ -97,7 +132,11 @@ async function measureInNode() {
   const summarise = `(${SUMMARISE})('${pathToFileURL(pack + REVIEW)}', '${pathToFileURL(MEMBER_FILES)}', ${MEMBERS})
     .then(result => console.log(JSON.stringify(result)))`
   const summary = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', summarise]))
-  return { ...medians(Array.from({ length: STARTS }, once)), summary }
+  const write = `(${WRITE})('${pathToFileURL(pack + WHOLE)}', JSON.parse(process.argv[1]), ...${writtenForms()})
+    .then(result => console.log(JSON.stringify(result)))`
+  const sample = JSON.stringify(JSON.parse(readFileSync(SAMPLE, 'utf8')))
+  const written = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', write, sample]))
+  return { ...medians(Array.from({ length: STARTS }, once)), summary, written }
 }
 
 async function measureInChromium() {
@@ -108,6 +147,7 @@ async function measureInChromium() {
   mkdirSync(folder, { recursive: true })
   for (const file of FILES) copyFileSync(pack + file, `${folder}/${file}`)
   copyFileSync(MEMBER_FILES, `${folder}/members.mjs`)
+  copyFileSync(SAMPLE, `${folder}/sample.json`)
   writeFileSync(`${folder}/index.html`, '<!doctype html>')
   const server = await serve(folder)
   const browser = await chromium.launch({ executablePath })
@@ -123,11 +163,17 @@ async function measureInChromium() {
     const page = await browser.newPage()
     await page.goto(server.address)
     const summary = await page.evaluate(`(${SUMMARISE})('./${REVIEW}', './members.mjs', ${MEMBERS})`)
-    return { ...medians(results), summary }
+    const sample = `await (await fetch('sample.json')).json()`
+    const written = await page.evaluate(`(async () => (${WRITE})('./${WHOLE}', ${sample}, ...${writtenForms()}))()`)
+    return { ...medians(results), summary, written }
   } finally {
     await browser.close()
     await server.close()
   }
+}
+
+function writtenForms() {
+  return JSON.stringify([FORMS, FORMATS])
 }
 
 function largestVector() {

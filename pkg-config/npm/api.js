@@ -1,17 +1,17 @@
 /**
- * Takes up a running program through its glue, hands it the content, which the memory of the other instance holds, and
- * returns what makes its API.
+ * Takes up a running program through its glue and returns what makes its API. A program whose functions read content is
+ * handed it, from the memory of the other instance.
  */
-export function bind(glue, { exports: program }, { exports: content }) {
-  const { buffer } = content.memory
+export function bind(glue, { exports: program }, content) {
+  const memory = content?.exports.memory.buffer
   // Both are published together, but a cache may keep one of them longer than the other. To be found out before the program
   // is taken up: the glue holds on to the first memory that it has seen.
-  if (new Int32Array(buffer)[0] !== program.content_id()) {
+  if (memory && new Int32Array(memory)[0] !== program.content_id()) {
     throw new Error('内容文件和程序不是同一版本，请刷新后重试')
   }
   glue.__wbg_set_wasm(program)
   if (program.__wbindgen_start) program.__wbindgen_start()
-  glue.supply(new Uint8Array(buffer))
+  if (memory) glue.supply(new Uint8Array(memory))
   return api(glue, 0)
 }
 

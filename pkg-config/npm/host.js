@@ -1,31 +1,15 @@
-import { bind, once, open } from './api.js'
-
-const CONTENT = new URL('./quality_selfcheck_content.wasm', import.meta.url)
-
-/** Both programs read the same content: whoever comes first asks for it. */
-let content
+import { bind, once } from './api.js'
 
 /**
- * Makes the `load` of one program, for browsers and Node. `imports` is its glue, by the name that is written into the wasm
- * file. The options are for bundlers that do not follow `new URL(…, import.meta.url)`.
+ * Makes the `load` of a program that reads no content, for browsers and Node. `imports` is its glue, by the name that is
+ * written into the wasm file. The option is for bundlers that do not follow `new URL(…, import.meta.url)`.
  */
 export function loader(imports, program) {
   const [glue] = Object.values(imports)
-  const start = async ({ wasm = program, content: from = CONTENT }) => {
-    content ??= instantiate(from, imports)
-    const asked = content
-    try {
-      return bind(glue, ...(await Promise.all([instantiate(wasm, imports), asked])))
-    } catch (error) {
-      // Nobody knows which of the two is to blame: the next call asks for both.
-      if (content === asked) content = undefined
-      throw error
-    }
-  }
-  return once(start, (packs) => open(glue, packs))
+  return once(async ({ wasm = program }) => bind(glue, await instantiate(wasm, imports)))
 }
 
-async function instantiate(wasm, imports) {
+export async function instantiate(wasm, imports) {
   const source = wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm) ? wasm : await read(wasm)
   const { instance } = await (source instanceof Response
     ? WebAssembly.instantiateStreaming(source, imports)

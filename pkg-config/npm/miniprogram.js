@@ -16,12 +16,21 @@ export const stepsLoader = (imports) =>
 
 /** The engine of a sub-package, which nobody but its owner knows the place of. The content is that of the main package. */
 export const reviewLoader = (imports) =>
-  loader(imports, ({ wasmPath, contentPath = MAIN_PACKAGE + CONTENT }) => {
-    if (!wasmPath) throw new Error('请用 wasmPath 写明 quality_selfcheck_review.wasm.br 在分包里的路径')
-    return [wasmPath, contentPath]
-  })
+  loader(imports, ({ wasmPath, contentPath = MAIN_PACKAGE + CONTENT }) => [
+    stated(wasmPath, 'quality_selfcheck_review.wasm.br'),
+    contentPath,
+  ])
 
-/** `imports` is the glue, by the name that is written into the wasm file; `places` says where the program and the content are. */
+/** Likewise; it reads no content. */
+export const documentsLoader = (imports) =>
+  loader(imports, ({ wasmPath }) => [stated(wasmPath, 'quality_selfcheck_documents.wasm.br')])
+
+function stated(wasmPath, file) {
+  if (!wasmPath) throw new Error(`请用 wasmPath 写明 ${file} 在分包里的路径`)
+  return wasmPath
+}
+
+/** `imports` is the glue, by the name that is written into the wasm file; `places` says where the program is, and the content. */
 function loader(imports, places) {
   const glue = Object.values(imports)[0]
   const start = (options) =>

@@ -1,5 +1,5 @@
-import { loader } from './host.js'
 import * as glue from './quality_selfcheck_review_bg.js'
+import { loader } from './with-content.js'
 
 /** Loads what looks back on finished cases: comparing, improving, summarising. */
 export const load = loader(

@@ -23,16 +23,17 @@ use workspace::Workspace;
 
 const USAGE: &str = "usage: cargo xtask build | size | wasm | wasm-as-rust-does | test-runner FILE.wasm
 
-build              compiles the two programs, checks the wasm files and assembles the npm package in target/npm
+build              compiles the three programs, checks the wasm files and assembles the npm package in target/npm
 size               prints the size of every file of the package and checks the budgets
 wasm               only compiles and checks the wasm files, in target/wasm
 wasm-as-rust-does  compiles one without any care for old phones, in target/wasm-as-rust-does; a test needs it
 test-runner        runs a wasm test binary; cargo calls it for `cargo test --target wasm32-unknown-unknown`";
 
-/// What is needed at every step, and what only those load who look back: one program for each part of the core's table of
-/// functions, which is a cargo feature, with what its files are called.
+/// What is needed at every step, what only those load who look back, and what writes documents: one program for each part of
+/// the core's table of functions, which is a cargo feature, with what its files are called.
 const STEPS: (&str, &str) = ("steps", "quality_selfcheck");
 const REVIEW: (&str, &str) = ("review", "quality_selfcheck_review");
+const DOCUMENTS: (&str, &str) = ("documents", "quality_selfcheck_documents");
 
 fn main() -> ExitCode {
     match run() {
@@ -63,16 +64,17 @@ fn run() -> Result<()> {
     }
 }
 
-/// The programs with their glue, and the content that both read.
-fn build_wasm(workspace: &Workspace) -> Result<([Bindings; 2], Vec<u8>)> {
+/// The programs with their glue, and the content that all of them read.
+fn build_wasm(workspace: &Workspace) -> Result<([Bindings; 3], Vec<u8>)> {
     let folder = workspace.target().join("wasm");
     let (steps, content) = build_program(workspace, STEPS, &folder)?;
     let (review, _) = build_program(workspace, REVIEW, &folder)?;
+    let (documents, _) = build_program(workspace, DOCUMENTS, &folder)?;
     let content = content::as_wasm(content);
     gates::check_wasm(&content, None)?;
     gates::check_no_machine_path(workspace, &[("content", &*content)])?;
     std::fs::write(folder.join("quality_selfcheck_content.wasm"), &content)?;
-    Ok(([steps, review], content))
+    Ok(([steps, review, documents], content))
 }
 
 /// A program with its glue, and the content as it was packed.

@@ -8,7 +8,8 @@ use anyhow::{Context, Result};
 use crate::bindings::Bindings;
 use crate::workspace::{Workspace, output, run};
 
-const WRITTEN: [&str; 6] = ["README.md", "api.js", "host.js", "index.js", "review.js", "steps.js"];
+const WRITTEN: [&str; 8] =
+    ["README.md", "api.js", "documents.js", "host.js", "index.js", "review.js", "steps.js", "with-content.js"];
 
 /// What the package states as JSON Schema: its functions, and the files that it reads.
 const SCHEMAS: [(&str, &str); 4] = [

@@ -67,7 +67,7 @@ pub(super) fn half_width(c: char) -> char {
 /// Whether anything was entered. A statement is confirmed or not yet: there is no "no".
 pub(super) fn is_filled(answer: &Json, kind: FieldKind) -> bool {
     match answer {
-        Json::Null => false,
+        Json::Null | Json::Bytes(_) => false,
         Json::Bool(flag) => *flag || kind != FieldKind::Declare,
         Json::String(text) | Json::Number(text) => !text.trim().is_empty(),
         Json::Array(items) => items.iter().any(|item| is_filled(item, kind)),

@@ -1,8 +1,11 @@
 //! 鱼骨图: a problem and its causes, branch by branch.
 
-use super::surface::{AXIS, Anchor, BLACK, EDGE, FIRM, GRID, Marker, PX, Px, REVERSED, SMALL, STRONG, Surface, WIDTH};
+use super::surface::{
+    AXIS, Anchor, BLACK, CAUSE, Drawing, EDGE, FIRM, GRID, Marker, OUTLINE, PX, Px, REVERSED, SMALL, SPINE, STRONG,
+    Surface, WIDTH,
+};
 use super::words::{Sentence, lines, width};
-use super::{ChartTable, Drawn, many, refused};
+use super::{ChartTable, many, refused};
 use crate::error::Result;
 use crate::json::decode_object;
 
@@ -83,7 +86,7 @@ struct Side {
     slot: Px,
 }
 
-pub(super) fn draw(chart: &Fishbone) -> Result<Drawn> {
+pub(super) fn draw(chart: &Fishbone) -> Result<Drawing> {
     if chart.branches.len() > MOST_BRANCHES {
         return Err(refused(&["branches"], "鱼骨图最多画 8 个方面"));
     }
@@ -98,10 +101,10 @@ pub(super) fn draw(chart: &Fishbone) -> Result<Drawn> {
     let top = surface.bottom + 8 * PX + HEAD;
     let spine = top + half(above, slot).max(least);
     let end = spine + if below.is_empty() { least } else { half(below, slot).max(least) };
-    surface.line(&[(EDGE, spine), (RIGHT, spine)], "fill=\"none\" stroke=\"#17202b\" stroke-width=\"2.5\"");
+    surface.line(&[(EDGE, spine), (RIGHT, spine)], SPINE);
     surface.area(&[(RIGHT + ARROW, spine), (RIGHT, spine - 6 * PX), (RIGHT, spine + 6 * PX)], BLACK);
     let corner = (RIGHT + ARROW, spine - height / 2);
-    surface.area_of(corner, (PROBLEM, height), "fill=\"none\" stroke=\"#17202b\" stroke-width=\"2\"");
+    surface.area_of(corner, (PROBLEM, height), OUTLINE);
     surface.block(
         (corner.0 + PROBLEM / 2, corner.1 + 9 * PX),
         Anchor::Middle,
@@ -187,11 +190,8 @@ fn rib(surface: &mut Surface, branch: &Branch, side: Side, x: Px) {
         let foot = y + tall(cause, slot) - 5 * PX;
         let rib = |y: Px| x - LEAN * (y - spine).abs() / (end - spine).abs().max(1);
         let left = rib(y).min(rib(foot)) - 4 * PX - room(slot) - MARK;
-        let (ink, style, marker) = if cause.main {
-            (&FIRM, "fill=\"none\" stroke=\"#ae261f\" stroke-width=\"2\"", Marker::Diamond)
-        } else {
-            (&SMALL, GRID, Marker::Ring)
-        };
+        let (ink, style, marker) =
+            if cause.main { (&FIRM, CAUSE, Marker::Diamond) } else { (&SMALL, GRID, Marker::Ring) };
         surface.mark(marker, (left + 6 * PX, y + 8 * PX));
         surface.block((left + MARK, y + PX), Anchor::Start, ink, room(slot), LINES, &words(cause));
         surface.line(&[(left, foot), (rib(foot), foot)], style);

@@ -1,8 +1,10 @@
 //! 热力表: how a whole is spread over columns, row by row.
 
-use super::surface::{Anchor, EDGE, FIRM, Ink, PX, Px, QUIET, REVERSED, SMALL, Surface, WIDTH};
+use super::surface::{
+    Anchor, Drawing, EDGE, FIRM, FRAME, Ink, PX, Px, QUIET, REVERSED, SMALL, Style, Surface, WHITE, WIDTH, cell,
+};
 use super::words::{Sentence, lines, width};
-use super::{ChartTable, Drawn, NO_DATA, many, refused};
+use super::{ChartTable, NO_DATA, many, refused};
 use crate::error::Result;
 use crate::exact::Rate;
 use crate::json::decode_object;
@@ -46,15 +48,15 @@ const NAMES: Px = 176 * PX;
 const HIDDEN: &str = "*";
 
 /// The fills by the share of the row's sum, from none of it on: 0, up to an eighth, two, three, and more than three eighths.
-const SHADES: [(&str, &str); 5] = [
-    ("fill=\"#fff\" stroke=\"#c9d1da\"", "0"),
-    ("fill=\"#e1e8f2\" stroke=\"#c9d1da\"", "不到 12.5%"),
-    ("fill=\"#b3c8e2\" stroke=\"#c9d1da\"", "12.5% 起"),
-    ("fill=\"#456f9e\" stroke=\"#c9d1da\"", "25% 起"),
-    ("fill=\"#123666\" stroke=\"#c9d1da\"", "37.5% 起"),
+static SHADES: [(Style, &str); 5] = [
+    (cell(WHITE), "0"),
+    (cell(0xe1_e8_f2), "不到 12.5%"),
+    (cell(0xb3_c8_e2), "12.5% 起"),
+    (cell(0x45_6f_9e), "25% 起"),
+    (cell(0x12_36_66), "37.5% 起"),
 ];
 
-pub(super) fn draw(chart: &HeatMap) -> Result<Drawn> {
+pub(super) fn draw(chart: &HeatMap) -> Result<Drawing> {
     let frame = check(chart)?;
     let mut surface = Surface::new("热力表", &chart.title);
     legend(&mut surface, chart);
@@ -79,9 +81,10 @@ pub(super) fn draw(chart: &HeatMap) -> Result<Drawn> {
         let sum: u64 = row.cells.iter().flatten().map(|cell| u64::from(*cell)).sum();
         for (index, cell) in row.cells.iter().enumerate() {
             let shade = cell.map_or(0, |cell| shade(cell, sum));
-            let style = SHADES.get(shade).map_or("", |shade| shade.0);
             let corner = (column(index), y);
-            surface.area_of(corner, (breadth, height), style);
+            if let Some((style, _)) = SHADES.get(shade) {
+                surface.area_of(corner, (breadth, height), style);
+            }
             if frame == Some((number, index)) {
                 framed = Some((corner, (breadth, height)));
             }
@@ -92,7 +95,7 @@ pub(super) fn draw(chart: &HeatMap) -> Result<Drawn> {
         y += height;
     }
     if let Some((corner, size)) = framed {
-        surface.area_of(corner, size, "fill=\"none\" stroke=\"#17202b\" stroke-width=\"3\"");
+        surface.area_of(corner, size, FRAME);
     }
     if chart.rows.is_empty() {
         y += SMALL.line();
@@ -153,7 +156,7 @@ fn legend(surface: &mut Surface, chart: &HeatMap) {
     surface.paragraph(&QUIET, &rule.concat(), 2);
     let mut x = EDGE;
     let y = surface.bottom + 4 * PX;
-    for (style, words) in SHADES {
+    for (style, words) in &SHADES {
         surface.area_of((x, y), (16 * PX, 12 * PX), style);
         surface.text((x + 22 * PX, y + 11 * PX), Anchor::Start, &QUIET, WIDTH, words);
         x += 44 * PX + width(words, &QUIET);

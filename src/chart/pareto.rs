@@ -2,11 +2,11 @@
 
 use super::amount::{self, Amount, along, millionths};
 use super::surface::{
-    AXIS, Anchor, DARK, DASHED, EDGE, FIRM, GRID, Ink, LIGHT, LINE, Marker, PX, Point, Px, QUIET, REVERSED, SMALL,
-    Surface, WIDTH,
+    AXIS, Anchor, DARK, DASHED, Drawing, EDGE, FIRM, GRID, Ink, LIGHT, LINE, Marker, PX, Point, Px, QUIET, REVERSED,
+    SMALL, Surface, WIDTH,
 };
 use super::words::{Sentence, width};
-use super::{ChartTable, Drawn, NO_DATA, column, count, many, refused};
+use super::{ChartTable, NO_DATA, column, count, many, refused};
 use crate::error::Result;
 use crate::exact::{self, Fraction};
 use crate::json::decode_object;
@@ -60,7 +60,7 @@ struct Ranked<'a> {
     is_main: bool,
 }
 
-pub(super) fn draw(chart: &Pareto) -> Result<Drawn> {
+pub(super) fn draw(chart: &Pareto) -> Result<Drawing> {
     let ranked = rank(chart).map_err(|error| error.at("bars"))?;
     let sum = ranked.last().map(|bar| bar.running).unwrap_or_default();
     let mut surface = Surface::new("帕累托图", &chart.title);

@@ -2,10 +2,10 @@
 
 use super::amount::{self, Amount, Scale, millionths};
 use super::surface::{
-    AXIS, Anchor, BLACK, DARK, EDGE, FIRM, GRID, LIGHT, PX, Point, Px, QUIET, SMALL, Surface, TARGET, WIDTH,
+    AXIS, Anchor, BLACK, DARK, Drawing, EDGE, FIRM, GRID, LIGHT, PX, Point, Px, QUIET, SMALL, Surface, TARGET, WIDTH,
 };
 use super::words::{lines, width};
-use super::{ChartTable, Drawn, count, many};
+use super::{ChartTable, count, many};
 use crate::error::{Error, Result};
 use crate::exact::{self, Fraction};
 use crate::json::decode_object;
@@ -56,7 +56,7 @@ struct Stair<'a> {
     text: String,
 }
 
-pub(super) fn draw(chart: &Path) -> Result<Drawn> {
+pub(super) fn draw(chart: &Path) -> Result<Drawing> {
     let stairs = stairs(chart)?;
     let mut surface = Surface::new("提升路径", &chart.title);
     plot(&mut surface, chart, &stairs);

@@ -2,10 +2,11 @@
 
 use super::amount::{Amount, along};
 use super::surface::{
-    AXIS, Anchor, DASHED, EDGE, GRID, LINE, Marker, PX, Point, Px, QUIET, SMALL, STRONG, Surface, WIDTH,
+    AXIS, Anchor, DASHED, DOTTED, Drawing, EDGE, GRID, LINE, Marker, PX, Point, Px, QUIET, SHEER, SMALL, STRONG, Style,
+    Surface, WIDTH,
 };
 use super::words::{Sentence, lines, shortened, width};
-use super::{ChartTable, Drawn, column, many, refused};
+use super::{ChartTable, column, many, refused};
 use crate::error::Result;
 use crate::exact;
 use crate::json::decode_object;
@@ -64,13 +65,10 @@ const TURNS: [(i64, i64); MOST_AXES - FEWEST_AXES + 1] = [
 const MILLION: i64 = 1_000_000;
 
 /// The latest period, the one before it and the one before that.
-const STYLES: [(&str, Marker); MOST_PERIODS] = [
-    (LINE, Marker::Dot),
-    (DASHED, Marker::Square),
-    ("fill=\"none\" stroke=\"#865000\" stroke-width=\"1.5\" stroke-dasharray=\"1.5 3\"", Marker::Triangle),
-];
+const STYLES: [(&Style, Marker); MOST_PERIODS] =
+    [(LINE, Marker::Dot), (DASHED, Marker::Square), (DOTTED, Marker::Triangle)];
 
-pub(super) fn draw(chart: &Radar) -> Result<Drawn> {
+pub(super) fn draw(chart: &Radar) -> Result<Drawing> {
     check(chart)?;
     let mut surface = Surface::new("雷达图", &chart.title);
     legend(&mut surface, chart);
@@ -95,7 +93,7 @@ pub(super) fn draw(chart: &Radar) -> Result<Drawn> {
         let known: Vec<Point> = places.iter().flatten().copied().collect();
         if known.len() == places.len() {
             if chart.periods.len() == 1 {
-                surface.area(&known, "fill=\"#1b4b8a\" fill-opacity=\".12\"");
+                surface.area(&known, SHEER);
             }
             surface.area(&known, style);
         } else {

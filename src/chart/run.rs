@@ -3,10 +3,10 @@
 
 use super::amount::{Amount, Scale, millionths};
 use super::surface::{
-    AXIS, Anchor, DASHED, EDGE, FIRM, GRID, LINE, Marker, PX, Point, Px, QUIET, SMALL, Surface, TARGET, WIDTH,
+    AXIS, Anchor, DASHED, Drawing, EDGE, FIRM, GRID, LINE, Marker, PX, Point, Px, QUIET, SMALL, Surface, TARGET, WIDTH,
 };
 use super::words::{Sentence, shortened, width};
-use super::{ChartTable, Drawn, NO_DATA, column, many};
+use super::{ChartTable, NO_DATA, column, many};
 use std::cmp::Ordering;
 
 use crate::error::Result;
@@ -60,7 +60,7 @@ struct Middle<'a> {
     most: &'a str,
 }
 
-pub(super) fn draw(chart: &Run) -> Result<Drawn> {
+pub(super) fn draw(chart: &Run) -> Result<Drawing> {
     let known: Vec<(&RunPoint, &Amount)> =
         chart.points.iter().filter_map(|point| Some((point, point.value.as_ref()?))).collect();
     let middle = middle(&known)?;
@@ -156,17 +156,22 @@ fn plot(surface: &mut Surface, chart: &Run, middle: Option<&Middle<'_>>) {
     }
     surface.line(&[(left, base), (right, base)], AXIS);
 
-    // The upper of the two words moves up and the lower one down where they would touch.
+    // The upper of the two words moves up and the lower one down where they would touch, but not below the axis, where the
+    // labels stand.
     if lines.first().zip(lines.last()).is_some_and(|(one, other)| one.0 > other.0) {
         lines.reverse();
     }
-    let apart = match lines.as_slice() {
-        [(one, _, _), (other, _, _)] => (FIRM.line() - (other - one)).max(0),
-        _ => 0,
+    let (up, down) = match lines.as_slice() {
+        [(one, _, _), (other, _, _)] => {
+            let apart = (FIRM.line() - (other - one)).max(0);
+            let down = (apart - apart / 2).min(base - other);
+            (apart - down, down)
+        }
+        _ => (0, 0),
     };
     for (index, (y, words, style)) in lines.iter().enumerate() {
         surface.line(&[(left, *y), (right, *y)], style);
-        let moved = if index == 0 { -(apart / 2) } else { apart - apart / 2 };
+        let moved = if index == 0 { -up } else { down };
         surface.text((right + 8 * PX, y + moved + 4 * PX), Anchor::Start, &FIRM, WIDTH, words);
     }
 
@@ -207,10 +212,15 @@ fn labels(surface: &mut Surface, chart: &Run, base: Px, x: &dyn Fn(usize) -> Px)
     let labels: Vec<String> = chart.points.iter().map(|point| shortened(&point.label, &QUIET, ROOM)).collect();
     let widest = labels.iter().map(|label| width(label, &QUIET)).max().unwrap_or_default() + 8 * PX;
     let step = (1..labels.len()).find(|step| x(*step) - x(0) >= widest).unwrap_or(labels.len().max(1));
+    let mut taken = 0;
     for (index, label) in labels.iter().enumerate().step_by(step) {
-        // The first one may not leave the picture.
+        // The first and the last one may not leave the picture. A label that would then touch another gives way.
         let half = width(label, &QUIET) / 2;
         let place = x(index).max(half + EDGE).min(WIDTH - EDGE - half);
+        if place - half < taken {
+            continue;
+        }
+        taken = place + half + 4 * PX;
         surface.text((place, base + QUIET.line() + 4 * PX), Anchor::Middle, &QUIET, ROOM, label);
     }
     surface.bottom = base + QUIET.line() + 8 * PX;

@@ -45,7 +45,7 @@ fn width_of(c: char) -> i64 {
 }
 
 /// Whether a character stands on the one before it, or joins its neighbours, and takes no room of its own.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
         | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
@@ -178,7 +178,7 @@ impl Sentence {
     pub(super) fn insert(&mut self, words: &str) -> &mut Self {
         /// About so many Chinese characters.
         const LONGEST: Px = 40;
-        let ink = Ink { size: 1000, bold: false, attributes: "" };
+        let ink = Ink { size: 1000, bold: false, color: 0 };
         let words = shortened(words, &ink, LONGEST * advance('字', &ink));
         if words.chars().any(is_right_to_left_letter) {
             self.say("\u{2068}").say(&words).say("\u{2069}")

@@ -5,7 +5,7 @@ use super::{carry_over, html, migrate, results};
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Encode, Json, decode_codes, encode_object};
-use crate::pack::{Packs, Text, fingerprint};
+use crate::pack::{Packs, fingerprint};
 
 /// What tells our files from others.
 pub const FORMAT: &str = "quality-selfcheck";
@@ -159,7 +159,8 @@ pub fn write(packs: &Packs<'_>, dossier: &Dossier, format: DossierFormat) -> Res
         DossierFormat::Json => ("json", "application/json", json::write(&sealed)),
         DossierFormat::Html => ("html", "text/html", html::page(packs, dossier, &sealed)),
     };
-    Ok(WrittenDossier { name: file_name(&dossier.title, dossier.saved_on, extension), mime, text })
+    let name = [file_name(&dossier.title, dossier.saved_on).as_str(), ".", extension].concat();
+    Ok(WrittenDossier { name, mime, text })
 }
 
 /// The dossier as it is stored: with marks of its content, its results and its seal.
@@ -183,13 +184,25 @@ pub(super) fn seal(tree: &mut Json) -> String {
     fingerprint(tree)
 }
 
+/// The seal of a file that holds what was sealed; none where it has been changed since, or was never saved.
+pub(crate) fn kept_seal(dossier: &Dossier) -> Option<&str> {
+    dossier.sha256.as_deref().filter(|sha256| *sha256 == seal(&mut dossier.encode()))
+}
+
 /// A title without what file systems refuse, and the day.
-pub(crate) fn file_name(title: &str, day: Option<Date>, extension: &str) -> String {
-    let keep = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let title: String = title.trim().chars().filter(keep).take(60).collect();
-    let title: Text = if title.is_empty() { "质量自查".into() } else { title.into() };
+pub(crate) fn file_name(title: &str, day: Option<Date>) -> String {
+    let title = clean_name(title, 60);
     match day {
-        Some(day) => format!("{title}-{day}.{extension}"),
-        None => format!("{title}.{extension}"),
+        Some(day) => format!("{title}-{day}"),
+        None => title,
     }
+}
+
+/// A name without what file systems refuse, of so many characters at most.
+pub(crate) fn clean_name(name: &str, most: usize) -> String {
+    let keep = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let name: String = name.chars().filter(keep).collect();
+    // A dot in front would hide the file.
+    let name: String = name.trim_start_matches(['.', ' ']).trim_end().chars().take(most).collect();
+    if name.is_empty() { "质量自查".to_owned() } else { name }
 }

@@ -87,7 +87,7 @@ fn is_filled(json: &Json) -> bool {
         Json::String(text) => !text.is_empty(),
         Json::Array(items) => items.iter().any(is_filled),
         Json::Object(entries) => entries.iter().any(|(_, value)| is_filled(value)),
-        Json::Bool(_) | Json::Number(_) => true,
+        Json::Bool(_) | Json::Number(_) | Json::Bytes(_) => true,
     }
 }
 

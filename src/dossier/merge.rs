@@ -154,7 +154,7 @@ fn is_blank(json: &Json, path: &str) -> bool {
         Json::String(text) => text.is_empty() && !path.starts_with("/content/"),
         Json::Array(items) => items.is_empty(),
         Json::Object(entries) => entries.is_empty(),
-        Json::Number(_) => false,
+        Json::Number(_) | Json::Bytes(_) => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is said to a reader in place of the keys and codes of a file.
 
-use super::words::{code, word};
+use super::words::{code, codes, word};
 use crate::causes;
 use crate::json::Json;
 use crate::pack::{Assistance, FormField, Packs};
@@ -76,6 +76,11 @@ impl<'a> Names<'a> {
             Some(name) => format!("{text} {name}"),
             None => text.to_owned(),
         }
+    }
+
+    /// Codes and words of what may be chosen at the end of a path, if the words say so.
+    pub(crate) fn options(&self, keys: &[&str]) -> Vec<(&str, &str)> {
+        codes(self.pack, keys).collect()
     }
 
     pub(crate) fn shown(&self, leaf: &Json, keys: &[&str]) -> String {

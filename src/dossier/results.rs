@@ -178,7 +178,7 @@ impl Place<'_> {
 
     fn shown(&self, json: Option<&Json>) -> String {
         match json {
-            None | Some(Json::Null) => "空".to_owned(),
+            None | Some(Json::Null | Json::Bytes(_)) => "空".to_owned(),
             Some(Json::String(text) | Json::Number(text)) => {
                 code(self.pack, self.keys, text).unwrap_or(text).to_owned()
             }

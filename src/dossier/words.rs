@@ -31,6 +31,16 @@ pub(super) fn code<'a>(pack: &'a Assistance, keys: &[&str], code: &str) -> Optio
     find(pack, key, "=", code).or_else(|| find(pack, above, "=", code))
 }
 
+/// The codes that may stand at the end of a path, with their words.
+pub(super) fn codes<'a>(pack: &'a Assistance, keys: &[&str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let (_, key) = ends(keys);
+    let key = key.to_owned();
+    pack.words.iter().filter_map(move |word| {
+        let code = word.code.strip_prefix(&*key)?.strip_prefix('=')?;
+        Some((code, word.label.as_ref()))
+    })
+}
+
 fn ends<'a>(keys: &[&'a str]) -> (&'a str, &'a str) {
     match keys {
         [.., above, key] => (above, key),

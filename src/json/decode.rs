@@ -135,6 +135,7 @@ pub(crate) fn wrong_type(found: &Json, expected: &str) -> Error {
         Json::String(_) => "文字",
         Json::Array(_) => "列表",
         Json::Object(_) => "对象",
+        Json::Bytes(_) => "文件",
     };
     Error::new(Code::WrongType, format!("这里应是{expected}，现在是{found}"))
 }

@@ -5,6 +5,7 @@
 //! given twice, a lone surrogate, nesting without end. [`decode`] turns the tree
 //! into a type and says, in Chinese and with a JSON Pointer, where it does not fit.
 
+mod base64;
 mod decode;
 mod encode;
 mod map;
@@ -48,6 +49,8 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object; no key occurs twice.
     Object(Vec<(Text, Json)>),
+    /// The contents of a file. Only results have it: JavaScript gets them as they are, and as text they are base64.
+    Bytes(Vec<u8>),
 }
 
 impl Default for Json {
@@ -106,6 +109,7 @@ impl Serialize for Json {
                 }
                 map.end()
             }
+            Self::Bytes(bytes) => serializer.serialize_bytes(bytes),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From tree to text (RFC 8259).
 
 use super::Json;
+use super::base64::push_base64;
 
 /// Writes a value as indented JSON text, keys in their order, with a final line break.
 /// Numbers are written as they were read.
@@ -26,6 +27,11 @@ fn value(text: &mut String, json: &Json, depth: usize) {
         Json::Object(entries) => {
             let entries = entries.iter().map(|(key, value)| (Some(key.as_ref()), value));
             list(text, ['{', '}'], entries, depth);
+        }
+        Json::Bytes(bytes) => {
+            text.push('"');
+            push_base64(text, bytes);
+            text.push('"');
         }
     }
 }

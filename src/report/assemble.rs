@@ -1,12 +1,15 @@
 //! From a case and a template to a document.
 
-use super::document::{Block, Cell, Table, TableColumn};
+use super::document::{Block, Cell, Document, Table, TableColumn};
+use super::form::{self, Line, boxes};
+use super::members;
 use super::pictures::Subject;
 use super::score_sheet;
+use crate::date::Date;
 use crate::dossier::{EnterpriseCheck, Names};
 use crate::governance::Scorecard;
 use crate::json::Json;
-use crate::pack::{FieldKind, FormField, FormTable, ReportBlock, ReportBlockKind, ReportColumn, Scheme};
+use crate::pack::{FormTable, ReportBlock, ReportBlockKind, ReportColumn, ReportTemplate, Scheme};
 
 /// What a template is filled from.
 pub(super) struct Source<'a> {
@@ -27,20 +30,27 @@ pub(super) struct Source<'a> {
 /// Up to so many characters, texts of a list stand beside each other.
 const SHORT: usize = 12;
 
-/// Width of the labels beside answers, in percent.
-const LABEL_WIDTH: u32 = 28;
+/// Share of the width that makes a line half a row.
+const HALF: u32 = 50;
+
+/// What an area to be dated by hand is called.
+const DATE: &str = "日期";
 
 impl Source<'_> {
-    /// The blocks of a report, filled.
-    pub(super) fn blocks(&self, template: &[ReportBlock]) -> Vec<Block> {
+    /// A report, filled.
+    pub(super) fn document(&self, template: &ReportTemplate, name: String, head: String, foot: String) -> Document {
         let mut blocks = Vec::new();
-        for block in template {
+        for block in &template.blocks {
             self.block(block, &mut blocks);
         }
-        blocks
+        number(&mut blocks);
+        // Above what is signed.
+        let end = blocks.len() - usize::from(matches!(blocks.last(), Some(Block::Signature(_))));
+        blocks.insert(end, Block::Note(template.note.to_string()));
+        Document { name, title: template.title.to_string(), head, foot, is_wide: template.landscape, blocks }
     }
 
-    fn root(&self) -> Place<'_> {
+    pub(super) fn root(&self) -> Place<'_> {
         Place { json: self.tree, keys: Vec::new() }
     }
 
@@ -48,39 +58,42 @@ impl Source<'_> {
         match block.block {
             ReportBlockKind::Heading => blocks.push(Block::Heading(1, self.filled(&block.text))),
             ReportBlockKind::Note => blocks.push(Block::Note(self.filled(&block.text))),
-            ReportBlockKind::Text if block.of.is_empty() => blocks.push(Block::Paragraph(self.filled(&block.text))),
+            ReportBlockKind::Text if block.of.is_empty() => {
+                let text = self.filled(&block.text);
+                blocks.extend(Some(text).filter(|text| !text.is_empty()).map(Block::Paragraph));
+            }
             ReportBlockKind::Text => {
-                let entries = self.entries(&block.of);
-                blocks.extend(entries.iter().map(|entry| Block::Paragraph(self.shown(entry))));
+                let texts: Vec<String> = self.entries(&block.of).iter().map(|entry| self.shown(entry)).collect();
+                if block.text.is_empty() {
+                    blocks.extend(texts.into_iter().map(Block::Paragraph));
+                } else if !texts.is_empty() {
+                    blocks.push(Block::Paragraph(texts.join(&block.text)));
+                }
+            }
+            ReportBlockKind::Result => {
+                let text = self.filled(&block.text);
+                blocks.extend(Some(text).filter(|text| !text.is_empty()).map(Block::Result));
+            }
+            ReportBlockKind::Facts => {
+                let root = self.root();
+                let fact = |line: &ReportColumn| [&line.label, "：", &self.column(&root, &line.of, 1, "")].concat();
+                blocks.push(Block::Facts(block.columns.iter().map(fact).collect()));
             }
             ReportBlockKind::Fields => {
                 let root = self.root();
-                let rows = block.columns.iter().map(|line| self.line(&root, line, 1, "")).collect();
-                blocks.push(labelled(&block.text, rows));
+                let lines = block.columns.iter().map(|line| self.line(&root, line, 1, "")).collect();
+                blocks.push(Block::Table(form::table(&block.text, lines)));
             }
             ReportBlockKind::Table => blocks.push(Block::Table(self.table(block))),
-            ReportBlockKind::Each => {
-                for (number, entry) in (1..).zip(&self.entries(&block.of)) {
-                    blocks.push(Block::Heading(2, [block.text.as_ref(), " ", &number.to_string()].concat()));
-                    let rows = block.columns.iter().map(|line| self.line(entry, line, number, &entry.key())).collect();
-                    blocks.push(labelled(&block.text, rows));
-                }
-            }
-            ReportBlockKind::Form => self.application(blocks),
-            ReportBlockKind::Everything => {
-                // A part for each key: the file has many.
-                for place in self.entries(&block.of) {
-                    let mut rows = Vec::new();
-                    self.everything(&place, "", &mut rows);
-                    if !rows.is_empty() {
-                        let name = self.label(&place.keys);
-                        blocks.push(Block::Heading(1, name.clone()));
-                        blocks.push(labelled(&name, rows));
-                    }
-                }
+            ReportBlockKind::Each => self.each(block, blocks),
+            ReportBlockKind::Form => blocks.push(self.application(&block.text)),
+            ReportBlockKind::Everything => self.everything(&block.of, &block.text, blocks),
+            ReportBlockKind::MemberTables => {
+                let tables = self.subject.overview.iter().flat_map(|overview| &overview.tables);
+                blocks.extend(tables.map(|table| Block::Table(members::table(table))));
             }
             ReportBlockKind::Signature => {
-                blocks.push(Block::Signature(block.text.split('、').map(str::to_owned).collect()));
+                blocks.push(signature(&block.text));
             }
             ReportBlockKind::Chart => blocks.extend(self.subject.blocks(&block.of, &block.text)),
             ReportBlockKind::ScoreSheet => {
@@ -107,29 +120,18 @@ impl Source<'_> {
     }
 
     /// The entries of a list or a map, or the one thing that is there.
-    fn entries(&self, of: &str) -> Vec<Place<'_>> {
-        let root = self.root();
-        let Some(place) = root.at(of) else { return Vec::new() };
-        match place.json {
-            Json::Array(items) => items.iter().map(|json| Place { json, keys: place.keys.clone() }).collect(),
-            Json::Object(entries) => {
-                let entry = |(key, json)| Place { json, keys: [place.keys.as_slice(), &[key]].concat() };
-                entries.iter().map(|(key, json)| entry((key.to_string(), json))).collect()
-            }
-            Json::Null => Vec::new(),
-            _ => vec![place],
-        }
+    pub(super) fn entries(&self, of: &str) -> Vec<Place<'_>> {
+        let place = self.root().at(of);
+        place.map(|place| place.entries()).unwrap_or_default()
     }
 
     /// What a place says, in words.
-    fn shown(&self, place: &Place<'_>) -> String {
+    pub(super) fn shown(&self, place: &Place<'_>) -> String {
         match place.json {
             Json::Null => String::new(),
             Json::Array(items) => {
                 let items = items.iter().map(|json| self.shown(&Place { json, keys: place.keys.clone() }));
-                let items: Vec<String> = items.filter(|text| !text.is_empty()).collect();
-                let all_short = items.iter().all(|text| text.chars().count() <= SHORT);
-                items.join(if all_short { "、" } else { "\n" })
+                joined(items.filter(|text| !text.is_empty()))
             }
             Json::Object(entries) => {
                 if let (Some(text), true) = (place.json.get("text"), place.json.get("num").is_some()) {
@@ -139,8 +141,8 @@ impl Source<'_> {
                 for (key, json) in entries {
                     let keys = [place.keys.as_slice(), &[key.to_string()]].concat();
                     let text = self.shown(&Place { json, keys: keys.clone() });
-                    if parts.is_empty() && !text.is_empty() {
-                        // What comes first needs no label: it says what the rest is about.
+                    if !text.is_empty() && (parts.is_empty() || key == "title") {
+                        // What comes first needs no label: it says what the rest is about. Nor does a title.
                         parts.push(text);
                     } else if !text.is_empty() {
                         parts.push([self.label(&keys).as_str(), "：", &text].concat());
@@ -148,25 +150,73 @@ impl Source<'_> {
                 }
                 parts.join("，")
             }
-            leaf => self.names.shown(leaf, &of_file(&place.keys)),
+            leaf => moment(leaf).unwrap_or_else(|| self.names.shown(leaf, &of_file(&place.keys))),
         }
     }
 
-    fn label(&self, keys: &[String]) -> String {
+    pub(super) fn label(&self, keys: &[String]) -> String {
         self.names.label(&of_file(keys))
     }
 
-    fn line(&self, entry: &Place<'_>, line: &ReportColumn, number: u32, key: &str) -> (String, String) {
-        (line.label.to_string(), self.column(entry, &line.of, number, key))
+    /// A line of a form. A list has columns of its own; what may be chosen from a few words is shown as boxes.
+    fn line(&self, entry: &Place<'_>, line: &ReportColumn, number: u32, key: &str) -> Line {
+        let is_short = line.width == HALF;
+        if !line.columns.is_empty() {
+            let entries = entry.at(&line.of).map(|place| place.entries()).unwrap_or_default();
+            let row = |(number, entry): (u32, &Place<'_>)| {
+                line.columns.iter().map(|column| self.column(entry, &column.of, number, &entry.key())).collect()
+            };
+            // Only a form that is filled by hand needs the blanks of a list.
+            if entries.is_empty() && *entry.json != Json::Null {
+                return Line::Pair(line.label.to_string(), String::new(), is_short);
+            }
+            let columns = line.columns.iter().map(|column| (column.label.to_string(), column.width)).collect();
+            return Line::List(columns, (1..).zip(&entries).map(row).collect());
+        }
+        let keys = entry.below(&line.of);
+        let options = self.names.options(&of_file(&keys));
+        let answer = match entry.at(&line.of).map_or(&Json::Null, |place| place.json) {
+            Json::String(text) if options.iter().any(|(code, _)| code == text) => boxes(&options, |code| text == code),
+            Json::Null => boxes(&options, |_| false),
+            _ => self.column(entry, &line.of, number, key),
+        };
+        Line::Pair(line.label.to_string(), answer, is_short)
     }
 
+    /// Each entry on a page of its own, to be signed on its own; without one, a page to be filled by hand.
+    fn each(&self, block: &ReportBlock, blocks: &mut Vec<Block>) {
+        let mut entries = self.entries(&block.of);
+        let blank = Place { json: &Json::Null, keys: self.root().below(&block.of) };
+        if entries.is_empty() {
+            entries.push(blank);
+        }
+        for (number, entry) in (1..).zip(&entries) {
+            if number > 1 {
+                blocks.push(Block::PageBreak);
+            }
+            let lines = block.columns.iter().map(|line| self.line(entry, line, number, &entry.key())).collect();
+            let name = [block.text.as_ref(), " ", &number.to_string()].concat();
+            blocks.push(Block::Heading(2, name.clone()));
+            blocks.push(Block::Table(form::table(&name, lines)));
+            if !block.sign.is_empty() {
+                blocks.push(signature(&block.sign));
+            }
+        }
+    }
+
+    /// What an entry says in a column; what stands in several places is one below the other.
     fn column(&self, entry: &Place<'_>, of: &str, number: u32, key: &str) -> String {
-        match of {
+        let shown = |of: &str| match of {
             "#" => number.to_string(),
             "$key" => self.names.named(key),
             "" => self.shown(entry),
-            of => entry.at(of).map(|place| self.shown(&place)).unwrap_or_default(),
-        }
+            of => match of.strip_prefix('=') {
+                Some(of) => entry.at(of).map(|place| bare(place.json)).unwrap_or_default(),
+                None => entry.at(of).map(|place| self.shown(&place)).unwrap_or_default(),
+            },
+        };
+        let texts: Vec<String> = of.split(' ').map(shown).filter(|text| !text.is_empty()).collect();
+        texts.join("\n")
     }
 
     fn table(&self, block: &ReportBlock) -> Table {
@@ -182,80 +232,7 @@ impl Source<'_> {
                 .map(|column| TableColumn { label: column.label.to_string(), width: column.width })
                 .collect(),
             rows: (1..).zip(&self.entries(&block.of)).map(row).collect(),
-        }
-    }
-
-    /// The form, group by group, with every field, answered or not.
-    fn application(&self, blocks: &mut Vec<Block>) {
-        let root = self.root();
-        for group in &self.form.groups {
-            let place = root.at(&["dossier/application/", &group.key].concat());
-            let sections: Vec<Option<&Json>> = match place.as_ref().map(|place| place.json) {
-                Some(Json::Array(items)) if !items.is_empty() => items.iter().map(Some).collect(),
-                Some(Json::Array(_)) | None => vec![None],
-                Some(section) => vec![Some(section)],
-            };
-            let many = sections.len() > 1;
-            for (number, section) in (1..).zip(sections) {
-                let number: u32 = number;
-                let mut title = group.name.to_string();
-                if many {
-                    title += &format!("（{number}）");
-                }
-                blocks.push(Block::Heading(2, title));
-                let mut rows = Vec::new();
-                for field in &group.fields {
-                    let index = if group.repeated { format!("/{}", number - 1) } else { String::new() };
-                    let path = format!("/application/{}{index}/{}", group.key, field.key);
-                    let is_hidden = |check: &EnterpriseCheck| check.application.hidden.contains(&path);
-                    if self.filled.is_some_and(is_hidden) {
-                        continue;
-                    }
-                    let given = answer(field, section.and_then(|json| json.get(&field.key)));
-                    let answer = if given.is_empty() { self.derived(&path, &field.key) } else { given };
-                    rows.push((field.label.to_string(), answer));
-                }
-                blocks.push(labelled(&group.name, rows));
-            }
-        }
-    }
-
-    /// What a field says that nobody types.
-    fn derived(&self, path: &str, key: &str) -> String {
-        let derived =
-            self.filled.and_then(|check| check.application.derived.iter().find(|derived| derived.path == path));
-        let conclusion = || {
-            let place = self.root().at(&["check/enterprise/conclusion/", key].concat())?;
-            Some(self.shown(&place))
-        };
-        derived.map(|derived| derived.text.clone()).or_else(conclusion).unwrap_or_default()
-    }
-
-    /// A line for each leaf that says anything.
-    fn everything(&self, place: &Place<'_>, name: &str, rows: &mut Vec<(String, String)>) {
-        match place.json {
-            Json::Null => {}
-            Json::Object(entries) if place.json.get("num").is_none() || place.json.get("text").is_none() => {
-                for (key, json) in entries {
-                    let keys = [place.keys.as_slice(), &[key.to_string()]].concat();
-                    let label = [name, " ", &self.label(&keys)].concat();
-                    // The file of a period is labelled as any file.
-                    let keys = if key == "dossier" { vec![key.to_string()] } else { keys };
-                    self.everything(&Place { json, keys }, label.trim_start(), rows);
-                }
-            }
-            Json::Array(items) => {
-                for (index, json) in items.iter().enumerate() {
-                    let name = [name, " ", &(index + 1).to_string()].concat();
-                    self.everything(&Place { json, keys: place.keys.clone() }, &name, rows);
-                }
-            }
-            _ => {
-                let text = self.shown(place);
-                if !text.is_empty() {
-                    rows.push((name.to_owned(), text));
-                }
-            }
+            is_small: false,
         }
     }
 }
@@ -268,14 +245,30 @@ fn of_file(keys: &[String]) -> Vec<&str> {
 
 /// A place in the tree, with the keys that lead there.
 #[derive(Clone)]
-struct Place<'a> {
-    json: &'a Json,
-    keys: Vec<String>,
+pub(super) struct Place<'a> {
+    pub(super) json: &'a Json,
+    pub(super) keys: Vec<String>,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// The entries of a list or a map, or the one thing that is there.
+    pub(super) fn entries(&self) -> Vec<Place<'a>> {
+        match self.json {
+            Json::Array(items) => items.iter().map(|json| Place { json, keys: self.keys.clone() }).collect(),
+            Json::Object(entries) => entries.iter().map(|(key, json)| Place { json, keys: self.below(key) }).collect(),
+            Json::Null => Vec::new(),
+            _ => vec![self.clone()],
+        }
+    }
+
+    /// The keys of a place from here on, whether there is anything or not.
+    pub(super) fn below(&self, of: &str) -> Vec<String> {
+        let own = self.keys.iter().map(String::as_str);
+        own.chain(of.split('/')).filter(|key| !key.is_empty()).map(str::to_owned).collect()
+    }
+
     /// What stands at a place from here on.
-    fn at(&self, of: &str) -> Option<Self> {
+    pub(super) fn at(&self, of: &str) -> Option<Self> {
         let mut place = self.clone();
         for key in of.split('/').filter(|key| !key.is_empty()) {
             place = match place.json {
@@ -290,64 +283,61 @@ impl Place<'_> {
         Some(place)
     }
 
-    fn key(&self) -> String {
+    pub(super) fn key(&self) -> String {
         self.keys.last().cloned().unwrap_or_default()
     }
 }
 
-/// A table of labels and answers.
-fn labelled(name: &str, rows: Vec<(String, String)>) -> Block {
-    let column = |width| TableColumn { label: String::new(), width };
-    Block::Table(Table {
-        name: name.to_owned(),
-        columns: vec![column(LABEL_WIDTH), column(100 - LABEL_WIDTH)],
-        rows: rows.into_iter().map(|(label, text)| vec![Cell::Label(label), Cell::Text(text)]).collect(),
-    })
+/// A code without its name; of a list, one behind the other.
+fn bare(json: &Json) -> String {
+    match json {
+        Json::String(text) | Json::Number(text) => text.to_string(),
+        Json::Array(items) => items.iter().map(bare).collect::<Vec<_>>().join("、"),
+        _ => String::new(),
+    }
 }
 
-/// The answer to a field: choices as boxes, ticked or not.
-fn answer(field: &FormField, json: Option<&Json>) -> String {
-    if !field.options.is_empty() {
-        let chosen = |code: &str| match json {
-            Some(Json::String(text)) => text == code,
-            Some(Json::Array(items)) => items.iter().any(|item| *item == Json::String(code.to_owned().into())),
-            _ => false,
-        };
-        let option = |option: &crate::pack::FormOption| {
-            [if chosen(&option.code) { "☑" } else { "☐" }, option.label.as_ref()].concat()
-        };
-        return field.options.iter().map(option).collect::<Vec<_>>().join("  ");
+/// Texts of a list: short ones stand beside each other.
+pub(super) fn joined(texts: impl Iterator<Item = String>) -> String {
+    let texts: Vec<String> = texts.collect();
+    let all_short = texts.iter().all(|text| text.chars().count() <= SHORT);
+    texts.join(if all_short { "、" } else { "\n" })
+}
+
+/// A day and a time, as in `2026-03-12T09:30`, for the eye.
+fn moment(leaf: &Json) -> Option<String> {
+    let Json::String(text) = leaf else { return None };
+    let (day, time) = text.split_once('T')?;
+    Date::read(day).filter(|_| time.len() == 5)?;
+    Some([day, " ", time].concat())
+}
+
+/// Areas to be signed; a date is written by hand as well.
+fn signature(labels: &str) -> Block {
+    let area =
+        |label: &str| if label == DATE { "　　　年　　月　　日".to_owned() } else { [label, "："].concat() };
+    Block::Signature(labels.split('、').map(area).collect())
+}
+
+/// Numbers the headings of a report that has several parts: 一、二、三、
+fn number(blocks: &mut [Block]) {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let mut headings = Vec::new();
+    for block in blocks {
+        if let Block::Heading(1, text) = block {
+            headings.push(text);
+        }
     }
-    let text = |json: &Json| match json {
-        Json::String(text) | Json::Number(text) => text.to_string(),
-        Json::Bool(true) => "是".to_owned(),
-        Json::Bool(false) => "否".to_owned(),
-        _ => String::new(),
-    };
-    match json {
-        Some(Json::Array(items)) => {
-            let row = |item: &Json| match item {
-                Json::Object(_) => {
-                    let part = |column: &FormField| {
-                        let answer = answer(column, item.get(&column.key));
-                        if answer.is_empty() { answer } else { [column.label.as_ref(), "：", &answer].concat() }
-                    };
-                    let parts = field.fields.iter().map(part).filter(|part| !part.is_empty());
-                    parts.collect::<Vec<_>>().join("，")
-                }
-                leaf => text(leaf),
-            };
-            items.iter().map(row).collect::<Vec<_>>().join("\n")
-        }
-        Some(leaf) => {
-            let answer = text(leaf);
-            match &field.unit {
-                Some(unit) if !answer.is_empty() && field.kind != FieldKind::Text => {
-                    [answer.as_str(), " ", unit].concat()
-                }
-                _ => answer,
-            }
-        }
-        None => String::new(),
+    if headings.len() < 2 {
+        return;
+    }
+    for (place, text) in (1..).zip(headings) {
+        let digit = |place: usize| DIGITS.get(place % 10).copied().unwrap_or_default();
+        let tens = match place / 10 {
+            0 => String::new(),
+            1 => "十".to_owned(),
+            tens => [digit(tens), "十"].concat(),
+        };
+        *text = [&tens, digit(place), "、", text].concat();
     }
 }

@@ -1,52 +1,75 @@
 //! What a report consists of, before it is written in a format.
 
-use crate::json::{Encode, Json, encode_object};
+use crate::json::Json;
 
 /// A report: blocks from top to bottom, with what stands on every page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ReportDocument", rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Document {
+    /// A name for its file, without the extension.
+    pub name: String,
     /// Its title.
     pub title: String,
     /// What stands in the head of every page: the pack, its edition and status.
     pub head: String,
     /// What stands in the foot of every page: version, pack, scheme and SHA-256. The page's number follows it.
     pub foot: String,
+    /// Whether it is printed across the long side of the page.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub is_wide: bool,
     /// Its contents.
     pub blocks: Vec<Block>,
 }
 
 /// A part of a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Block {
     /// A heading of level 1 to 3 below the title.
     Heading(u8, String),
+    /// What the report is about, in one line below the title.
+    Facts(Vec<String>),
+    /// What came of it, set apart.
+    Result(String),
     /// A paragraph; line breaks in it stay.
     Paragraph(String),
     /// Small print, such as what is not official in a form.
     Note(String),
     /// A table; the header row is repeated on every page.
     Table(Table),
-    /// A picture with what it says in words.
+    /// Data of a chart, as [`crate::chart::draw`] takes them; it is drawn when the document is written.
+    Chart(Json),
+    /// A chart that has been drawn. Only a document that is being written has it.
     Picture(Picture),
-    /// Areas to be signed or sealed by hand, by their label.
+    /// Areas to be signed or sealed by hand, by their label: one row, on the page of what precedes it.
     Signature(Vec<String>),
     /// What follows begins on a new page.
+    #[default]
     PageBreak,
 }
 
 /// A table of texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Table {
     /// What it is called; the name of its sheet in a workbook.
     pub name: String,
     /// Its columns; no column has a label in a table of labels and answers, which then has no header row.
     pub columns: Vec<TableColumn>,
-    /// Its rows, each as long as there are columns.
+    /// Its rows. A row may have fewer cells than there are columns: its last cell takes the rest. A row that is one label
+    /// alone is the title of the rows below it.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether it is set in small print, such as what a picture says already.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub is_small: bool,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct TableColumn {
     /// What it is called.
     pub label: String,
@@ -77,6 +100,8 @@ pub enum Cell {
         /// The same as a decimal numeral.
         value: String,
     },
+    /// Belongs to the cell on its left.
+    Merged,
 }
 
 /// A picture.
@@ -84,6 +109,8 @@ pub enum Cell {
 pub struct Picture {
     /// The picture as SVG.
     pub svg: String,
+    /// The same as an enhanced metafile, for programs that cannot show SVG; may be empty.
+    pub emf: Vec<u8>,
     /// What it shows, in a sentence.
     pub alt: String,
     /// Width in px.
@@ -92,12 +119,54 @@ pub struct Picture {
     pub height: u32,
 }
 
+/// What a row without a cell shows.
+static BLANK: Cell = Cell::Text(String::new());
+
 impl Table {
     /// Whether it has a header row: a table of labels and answers has none.
     #[must_use]
     pub fn has_header(&self) -> bool {
         self.columns.iter().any(|column| !column.label.is_empty())
     }
+
+    /// The cells of a row, each with how many columns it takes.
+    #[must_use]
+    pub fn spans<'a>(&self, row: &'a [Cell]) -> Vec<(&'a Cell, usize)> {
+        let mut spans: Vec<(&Cell, usize)> = Vec::new();
+        for cell in row.iter().take(self.columns.len()) {
+            match (cell, spans.last_mut()) {
+                (Cell::Merged, Some((_, span))) => *span += 1,
+                _ => spans.push((cell, 1)),
+            }
+        }
+        let rest = self.columns.len().saturating_sub(row.len());
+        match spans.last_mut() {
+            Some((_, span)) => *span += rest,
+            None => spans.push((&BLANK, rest)),
+        }
+        spans
+    }
+
+    /// By column, whether all of it are numbers, which stand to the right.
+    #[must_use]
+    pub fn numeric(&self) -> Vec<bool> {
+        let texts = |place| self.rows.iter().filter_map(move |row: &Vec<Cell>| row.get(place)).map(Cell::text);
+        let is_numeric =
+            |place| self.has_header() && texts(place).all(is_number) && texts(place).any(|text| !text.is_empty());
+        (0..self.columns.len()).map(is_numeric).collect()
+    }
+}
+
+/// Whether a text is a number, or stands for one that there is none of.
+fn is_number(text: &str) -> bool {
+    let text = text.strip_prefix(['-', '−', '+']).unwrap_or(text);
+    let digits = text.strip_suffix('%').unwrap_or(text);
+    digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') || matches!(text, "*" | "—")
+}
+
+/// How broad a text is, in Latin letters.
+pub(super) fn breadth(text: &str) -> u64 {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 impl Cell {
@@ -106,32 +175,7 @@ impl Cell {
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Label(text) | Self::Number { text, .. } | Self::Formula { text, .. } => text,
+            Self::Merged => "",
         }
-    }
-}
-
-encode_object!(Document { title, head, foot, blocks });
-encode_object!(Table { name, columns, rows });
-encode_object!(TableColumn { label, width });
-encode_object!(Picture { svg, alt, width, height });
-
-impl Encode for Cell {
-    fn encode(&self) -> Json {
-        self.text().encode()
-    }
-}
-
-impl Encode for Block {
-    fn encode(&self) -> Json {
-        let (kind, value): (&'static str, Json) = match self {
-            Self::Heading(_, text) => ("heading", text.encode()),
-            Self::Paragraph(text) => ("paragraph", text.encode()),
-            Self::Note(text) => ("note", text.encode()),
-            Self::Table(table) => ("table", table.encode()),
-            Self::Picture(picture) => ("picture", picture.encode()),
-            Self::Signature(labels) => ("signature", labels.encode()),
-            Self::PageBreak => ("pageBreak", Json::Null),
-        };
-        Json::Object(vec![(kind.into(), value)])
     }
 }

@@ -8,19 +8,12 @@ const SHORT_SIDE: u64 = 11_906;
 const LONG_SIDE: u64 = 16_838;
 const MARGIN: u64 = 1_134;
 
-/// More columns than this do not fit on an upright page.
-pub(super) const UPRIGHT_COLUMNS: usize = 6;
-
 /// What a document has beside its text; their relationships come first.
 const FIXED_PARTS: [&str; 4] = ["styles", "settings", "header", "footer"];
 
 /// Drawings are measured in these: so many to a px, and to a twentieth of a point.
 const UNITS_PER_PIXEL: u64 = 9_525;
 const UNITS_PER_TWIP: u64 = 635;
-
-/// A transparent dot of 1 × 1 px as PNG.
-const DOT: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x04\0\0\0\xb5\x1c\x0c\x02\
-    \0\0\0\x0bIDATx\xdac``\0\0\0\x03\0\x01+\tM\x84\0\0\0\0IEND\xaeB`\x82";
 
 const NAMES: &str = concat!(
     " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"",
@@ -80,7 +73,7 @@ macro_rules! heading {
         style!(
             concat!("Heading", $level),
             concat!("heading ", $level),
-            concat!("<w:keepNext/>", spacing!($before, 120), "<w:outlineLvl w:val=\"", $outline, "\"/>"),
+            concat!("<w:keepNext/>", spacing!($before, 80), "<w:outlineLvl w:val=\"", $outline, "\"/>"),
             bold!(),
             concat!("<w:sz w:val=\"", $size, "\"/>")
         )
@@ -113,9 +106,9 @@ const STYLES: &str = concat!(
         bold!(),
         "<w:sz w:val=\"36\"/>"
     ),
-    heading!(1, 0, 300, 30),
-    heading!(2, 1, 240, 26),
-    heading!(3, 2, 180, 23),
+    heading!(1, 0, 220, 28),
+    heading!(2, 1, 180, 24),
+    heading!(3, 2, 140, 22),
     style!(
         "Header",
         "header",
@@ -127,8 +120,31 @@ const STYLES: &str = concat!(
     ),
     style!("Footer", "footer", "<w:spacing w:line=\"240\"/><w:jc w:val=\"center\"/>", "<w:sz w:val=\"16\"/>"),
     style!(own!("Note"), "附注", "", "<w:color w:val=\"595959\"/><w:sz w:val=\"18\"/>"),
+    style!(
+        own!("Facts"),
+        "题下一行",
+        concat!("<w:keepNext/>", spacing!(0, 160), "<w:jc w:val=\"center\"/>"),
+        "<w:sz w:val=\"19\"/>"
+    ),
+    style!(
+        own!("Result"),
+        "结果",
+        concat!(
+            "<w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"6\" w:color=\"auto\"/>",
+            "<w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"6\" w:color=\"auto\"/></w:pBdr>",
+            spacing!(160, 200)
+        ),
+        bold!(),
+        "<w:sz w:val=\"24\"/>"
+    ),
     style!(own!("Cell"), "表格文字", cell!(), "<w:sz w:val=\"20\"/>"),
-    style!(own!("Label"), "表格栏目", cell!(), bold!(), "<w:sz w:val=\"20\"/>"),
+    style!(
+        own!("Small"),
+        "表格小字",
+        "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\"/>",
+        "<w:sz w:val=\"16\"/>"
+    ),
+    style!(own!("Label"), "表格栏目", concat!(cell!(), "<w:jc w:val=\"center\"/>"), "<w:sz w:val=\"20\"/>"),
     style!(
         own!("Head"),
         "表头",
@@ -147,49 +163,33 @@ const STYLES: &str = concat!(
     "</w:styles>",
 );
 
-/// Writes a report as `.docx`: A4, upright but for the sections with wide tables.
-#[must_use]
-pub fn docx(document: &Document) -> Vec<u8> {
+/// Writes a report as `.docx`: A4, upright or across.
+pub(super) fn docx(document: &Document) -> Vec<u8> {
     let mut package = Package::new();
-    let chapters: Vec<&[Block]> = document.blocks.chunk_by(|before, block| !begins(before, block)).collect();
     let mut body = Body {
         xml: Xml::new(),
         targets: FIXED_PARTS.map(|name| (name, [name, ".xml"].concat())).into(),
-        is_wide: chapters.first().is_some_and(|chapter| is_wide(chapter)),
+        is_wide: document.is_wide,
+        is_kept: false,
     };
     body.xml.raw("<w:document").raw(NAMES).raw("<w:body>");
     let mut is_empty = document.title.is_empty();
     if !is_empty {
-        paragraph(&mut body.xml, "Title", &document.title);
+        paragraph(&mut body.xml, "Title", &document.title, false);
     }
     let mut is_page_due = false;
-    for chapter in chapters {
-        let blocks = match chapter {
-            [Block::PageBreak, blocks @ ..] => {
-                is_page_due |= !is_empty;
-                blocks
-            }
-            blocks => blocks,
-        };
+    let mut blocks = document.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
         // A break before nothing would be an empty page.
-        if blocks.is_empty() {
+        if *block == Block::PageBreak {
+            is_page_due = !is_empty;
             continue;
-        }
-        if is_wide(blocks) != body.is_wide {
-            if !is_empty {
-                body.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>");
-                body.section();
-                body.xml.raw("</w:pPr></w:p>");
-                is_page_due = false;
-            }
-            body.is_wide = !body.is_wide;
         }
         if is_page_due {
             body.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:pageBreakBefore/></w:pPr></w:p>");
         }
-        for block in blocks {
-            body.block(block, &mut package);
-        }
+        body.is_kept = matches!(blocks.peek(), Some(Block::Signature(_) | Block::Note(_)));
+        body.block(block, &mut package);
         is_page_due = false;
         is_empty = false;
     }
@@ -206,25 +206,12 @@ pub fn docx(document: &Document) -> Vec<u8> {
     part("settings", settings());
     let mut header = Xml::new();
     header.raw("<w:hdr").raw(NAMES);
-    paragraph(&mut header, "Header", &document.head);
+    paragraph(&mut header, "Header", &document.head, false);
     header.raw("</w:hdr>");
     part("header", header);
     part("footer", footer(&document.foot));
     package.relationships("word/_rels/document.xml.rels", &body.targets);
     package.finish("word/document.xml", &document.title)
-}
-
-/// Whether a block begins a chapter; all of a chapter has the same orientation.
-fn begins(before: &Block, block: &Block) -> bool {
-    match block {
-        Block::PageBreak => true,
-        Block::Heading(..) => !matches!(before, Block::Heading(..) | Block::PageBreak),
-        _ => false,
-    }
-}
-
-fn is_wide(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(block, Block::Table(table) if table.columns.len() > UPRIGHT_COLUMNS))
 }
 
 fn styles() -> Xml {
@@ -247,7 +234,7 @@ fn settings() -> Xml {
 fn footer(foot: &str) -> Xml {
     let mut xml = Xml::new();
     xml.raw("<w:ftr").raw(NAMES);
-    open(&mut xml, "Footer");
+    open(&mut xml, "Footer", false);
     run(&mut xml, foot);
     for (before, field) in [("　第 ", "PAGE"), (" 页，共 ", "NUMPAGES")] {
         run(&mut xml, before);
@@ -258,16 +245,17 @@ fn footer(foot: &str) -> Xml {
     xml
 }
 
-/// Begins a paragraph.
-fn open(xml: &mut Xml, style: &str) {
-    xml.raw("<w:p>");
+/// Begins a paragraph, which may have to stand on the page of what follows.
+fn open(xml: &mut Xml, style: &str, is_kept: bool) {
+    xml.raw("<w:p><w:pPr>");
     if !style.is_empty() {
-        xml.raw("<w:pPr><w:pStyle w:val=\"").raw(style).raw("\"/></w:pPr>");
+        xml.raw("<w:pStyle w:val=\"").raw(style).raw("\"/>");
     }
+    xml.raw(if is_kept { "<w:keepNext/></w:pPr>" } else { "</w:pPr>" });
 }
 
-fn paragraph(xml: &mut Xml, style: &str, text: &str) {
-    open(xml, style);
+fn paragraph(xml: &mut Xml, style: &str, text: &str, is_kept: bool) {
+    open(xml, style, is_kept);
     run(xml, text);
     xml.raw("</w:p>");
 }
@@ -297,8 +285,10 @@ struct Body {
     xml: Xml,
     /// Kinds and targets of the relationships so far.
     targets: Vec<(&'static str, String)>,
-    /// Whether the present section is landscape.
+    /// Whether the pages are landscape.
     is_wide: bool,
+    /// Whether the end of the present block has to stand on the page of what follows.
+    is_kept: bool,
 }
 
 impl Body {
@@ -307,7 +297,7 @@ impl Body {
         if self.is_wide { (LONG_SIDE, SHORT_SIDE) } else { (SHORT_SIDE, LONG_SIDE) }
     }
 
-    /// How the section looks that ends here. Head and foot are `rId3` and `rId4`.
+    /// How the pages look. Head and foot are `rId3` and `rId4`.
     fn section(&mut self) {
         let (width, height) = self.page();
         let orientation = if self.is_wide { "\" w:orient=\"landscape" } else { "" };
@@ -326,14 +316,16 @@ impl Body {
                     2 => "Heading2",
                     _ => "Heading3",
                 };
-                paragraph(&mut self.xml, style, text);
+                paragraph(&mut self.xml, style, text, false);
             }
-            Block::Paragraph(text) => paragraph(&mut self.xml, "", text),
-            Block::Note(text) => paragraph(&mut self.xml, "Note", text),
+            Block::Facts(facts) => paragraph(&mut self.xml, "Facts", &facts.join("　　"), false),
+            Block::Result(text) => paragraph(&mut self.xml, "Result", text, false),
+            Block::Paragraph(text) => paragraph(&mut self.xml, "", text, self.is_kept),
+            Block::Note(text) => paragraph(&mut self.xml, "Note", text, self.is_kept),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) => self.picture(picture, package),
             Block::Signature(labels) => self.signature(labels),
-            Block::PageBreak => {}
+            Block::Chart(_) | Block::PageBreak => {}
         }
     }
 
@@ -352,19 +344,23 @@ impl Body {
 
     fn close_table(&mut self) {
         self.xml.raw("</w:tbl>");
-        paragraph(&mut self.xml, "Gap", "");
+        paragraph(&mut self.xml, "Gap", "", self.is_kept);
     }
 
-    fn cell(&mut self, width: u64, style: &str, text: &str) {
+    /// A cell. In a form, answers stand beside the middle of their labels.
+    fn cell(&mut self, (width, span): (u64, usize), style: &str, text: &str, is_kept: bool) {
         self.xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").number(width).raw("\" w:type=\"dxa\"/>");
+        if span > 1 {
+            self.xml.raw("<w:gridSpan w:val=\"").number(span as u64).raw("\"/>");
+        }
         if matches!(style, "Head" | "Label") {
             self.xml.raw("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>");
         }
-        if style == "Head" {
+        if matches!(style, "Head" | "Label" | "Answer") {
             self.xml.raw("<w:vAlign w:val=\"center\"/>");
         }
         self.xml.raw("</w:tcPr>");
-        paragraph(&mut self.xml, style, text);
+        paragraph(&mut self.xml, if style == "Answer" { "Cell" } else { style }, text, is_kept);
         self.xml.raw("</w:tc>");
     }
 
@@ -381,60 +377,72 @@ impl Body {
         if has_head {
             self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
             for (width, column) in widths.iter().zip(&table.columns) {
-                self.cell(*width, "Head", &column.label);
+                self.cell((*width, 1), if table.is_small { "Small" } else { "Head" }, &column.label, false);
             }
             self.xml.raw("</w:tr>");
         }
-        for row in &table.rows {
+        let numeric = table.numeric();
+        let last = table.rows.len().saturating_sub(1);
+        for (place, row) in table.rows.iter().enumerate() {
+            let mut grid = widths.iter().zip(&numeric);
+            let placed = |(cell, span)| {
+                let (mut width, mut is_numeric) = (0, false);
+                for (column, numbers) in grid.by_ref().take(span) {
+                    width += column;
+                    is_numeric = *numbers;
+                }
+                (cell, span, width, is_numeric)
+            };
+            let cells: Vec<(&Cell, usize, u64, bool)> = table.spans(row).into_iter().map(placed).collect();
             self.xml.raw("<w:tr>");
-            if widths.iter().zip(row).all(|(width, cell)| is_short(cell.text(), *width)) {
+            if cells.iter().all(|(cell, _, width, _)| is_short(cell.text(), *width)) {
                 self.xml.raw("<w:trPr><w:cantSplit/></w:trPr>");
             }
-            let mut cells = row.iter();
-            for width in &widths {
-                let (style, text) = match cells.next() {
-                    Some(Cell::Label(text)) => ("Label", text.as_str()),
-                    Some(Cell::Number { text, .. } | Cell::Formula { text, .. }) if has_head => {
-                        ("Number", text.as_str())
-                    }
-                    Some(cell) => ("Cell", cell.text()),
-                    None => ("Cell", ""),
+            let is_title = matches!(&**row, [Cell::Label(_)]);
+            for (cell, span, width, is_numeric) in cells {
+                let style = match cell {
+                    _ if table.is_small => "Small",
+                    Cell::Label(_) if is_title => "Head",
+                    Cell::Label(_) => "Label",
+                    _ if is_numeric => "Number",
+                    _ if has_head => "Cell",
+                    _ => "Answer",
                 };
-                self.cell(*width, style, text);
+                self.cell((width, span), style, cell.text(), self.is_kept && place == last);
             }
             self.xml.raw("</w:tr>");
         }
         self.close_table();
     }
 
-    /// The areas stand in rows of two or three, each with room for a seal of about 3 cm.
+    /// The areas stand beside each other, with room to sign or to seal.
     fn signature(&mut self, labels: &[String]) {
-        let count = match labels.len() {
-            0 => return,
-            1 => 1,
-            2 | 4 => 2,
-            _ => 3,
-        };
-        let width = (self.page().0 - 2 * MARGIN) / count;
-        let widths = vec![width; usize::try_from(count).unwrap_or(1)];
-        self.open_table("", &widths);
-        for labels in labels.chunks(widths.len()) {
-            self.xml.raw("<w:tr><w:trPr>");
-            if labels.len() < widths.len() {
-                self.xml.raw("<w:gridAfter w:val=\"").number((widths.len() - labels.len()) as u64).raw("\"/>");
-            }
-            self.xml.raw("<w:cantSplit/><w:trHeight w:val=\"1985\" w:hRule=\"atLeast\"/></w:trPr>");
-            for label in labels {
-                self.cell(width, "Cell", label);
-            }
-            self.xml.raw("</w:tr>");
+        let count = labels.len();
+        if count == 0 {
+            return;
         }
+        let width = (self.page().0 - 2 * MARGIN) / count as u64;
+        self.open_table("", &vec![width; count]);
+        self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"1134\" w:hRule=\"atLeast\"/></w:trPr>");
+        for label in labels {
+            self.cell((width, 1), "Cell", label, false);
+        }
+        self.xml.raw("</w:tr>");
         self.close_table();
+    }
+
+    /// Adds a part with a picture; answers the number of its relationship.
+    fn media(&mut self, package: &mut Package, extension: &str, bytes: &[u8]) -> u64 {
+        let id = self.targets.len() as u64 + 1;
+        let target = ["media/picture", &id.to_string(), extension].concat();
+        package.file(&["word/", &target].concat(), bytes);
+        self.targets.push(("image", target));
+        id
     }
 
     /// A picture, smaller where the page has less room. As Word writes it, an extension holds the SVG: Word 2016 and
-    /// later and newer `LibreOffice` show it. What does not know the extension, such as `LibreOffice` 7.4, shows the dot,
-    /// that is nothing, hence the equal table that follows in a report.
+    /// later and newer `LibreOffice` show it. What does not know the extension shows the metafile; where there is none,
+    /// whatever knows SVG without it shows the SVG.
     fn picture(&mut self, picture: &Picture, package: &mut Package) {
         let (width, height) = self.page();
         let room = [width, height].map(|side| (side - 4 * MARGIN) * UNITS_PER_TWIP);
@@ -443,23 +451,21 @@ impl Body {
         let (most, side) = if x * room_y > y * room_x { (room_x, x) } else { (room_y, y) };
         let [x, y] = if side > most { size.map(|length| length * most / side) } else { size };
 
-        if self.targets.len() == FIXED_PARTS.len() {
-            package.file("word/media/dot.png", DOT);
-            self.targets.push(("image", "media/dot.png".into()));
-        }
-        let id = self.targets.len() as u64 + 1;
-        let target = ["media/picture", &id.to_string(), ".svg"].concat();
-        package.file(&["word/", &target].concat(), picture.svg.as_bytes());
-        self.targets.push(("image", target));
+        let id = self.media(package, ".svg", picture.svg.as_bytes());
+        let shown = if picture.emf.is_empty() { id } else { self.media(package, ".emf", &picture.emf) };
 
         let xml = &mut self.xml;
-        xml.raw("<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"").number(x).raw("\" cy=\"").number(y);
+        xml.raw("<w:p><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"")
+            .number(x)
+            .raw("\" cy=\"")
+            .number(y);
         xml.raw("\"/><wp:docPr id=\"").number(id).raw("\" name=\"\" descr=\"").text(&picture.alt).raw(concat!(
             "\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>",
             "<pic:nvPicPr><pic:cNvPr id=\"",
         ));
-        xml.number(id).raw(concat!(
-            "\" name=\"\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rId5\"><a:extLst>",
+        xml.number(id).raw("\" name=\"\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rId");
+        xml.number(shown).raw(concat!(
+            "\"><a:extLst>",
             "<a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\"><asvg:svgBlip",
             " xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"rId",
         ));

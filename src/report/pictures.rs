@@ -1,20 +1,23 @@
 //! The pictures of a report: what is drawn of a case.
 
-use super::document::{Block, Cell, Picture, Table, TableColumn};
-use crate::chart::{self, Chart, Drawn};
+use super::document::Block;
+use super::members;
 use crate::dossier::{Dossier, EnterpriseCheck, Week};
 use crate::exact::Rate;
 use crate::governance::{self, Comparison, ImprovementPath, Scorecard};
-use crate::json::{self, Encode, Json};
+use crate::industry::IndustryOverview;
+use crate::json::{Encode, Json};
 
 /// What there is to draw.
+#[derive(Default)]
 pub(super) struct Subject<'a> {
-    pub(super) dossier: &'a Dossier,
+    pub(super) dossier: Option<&'a Dossier>,
     pub(super) enterprise: Option<&'a EnterpriseCheck>,
     pub(super) card: Option<&'a Scorecard>,
     /// With the year before, where the file has one.
     pub(super) comparison: Option<&'a Comparison>,
     pub(super) path: Option<&'a ImprovementPath>,
+    pub(super) overview: Option<&'a IndustryOverview>,
 }
 
 impl Subject<'_> {
@@ -26,13 +29,13 @@ impl Subject<'_> {
             "weekly" => self.weekly(),
             "radar" => self.radar(),
             "path" => self.path(),
+            "stages" => members::heat_map(self.overview, code),
+            "causes" => members::pareto(self.overview),
             _ => None,
         };
         let Some(mut entries) = data else { return Vec::new() };
         entries.push(("title", title.encode()));
-        let chart = json::decode::<Chart>(&object(entries)).and_then(|chart| chart::draw(&chart));
-        // A number that no chart takes is in the tables all the same.
-        chart.map(|drawn| shown(title, drawn)).unwrap_or_default()
+        vec![Block::Chart(object(entries))]
     }
 
     fn pareto(&self) -> Option<Vec<(&'static str, Json)>> {
@@ -53,7 +56,8 @@ impl Subject<'_> {
             object(vec![("name", branch.name.encode()), ("causes", causes)])
         };
         let branches: Vec<Json> = tree.iter().filter(|branch| !branch.causes.is_empty()).map(branch).collect();
-        let problem = self.dossier.application.as_ref().and_then(|application| application.problems.first());
+        let application = self.dossier.and_then(|dossier| dossier.application.as_ref());
+        let problem = application.and_then(|application| application.problems.first());
         let items =
             problem.map(|problem| problem.fail_items.iter().filter_map(|item| item.item.clone()).collect::<Vec<_>>());
         let problem =
@@ -65,7 +69,7 @@ impl Subject<'_> {
 
     /// 一次交检合格率, week by week.
     fn weekly(&self) -> Option<Vec<(&'static str, Json)>> {
-        let weeks = &self.dossier.weekly;
+        let weeks = &self.dossier?.weekly;
         let number = |entered: &Option<crate::application::Entered>| entered.as_ref()?.number()?.to_integer();
         let rate = |week: &Week| {
             let (inspected, passed) = (number(&week.inspected)?, number(&week.passed_first_time)?);
@@ -106,21 +110,6 @@ impl Subject<'_> {
     }
 }
 
-fn object(entries: Vec<(&'static str, Json)>) -> Json {
+pub(super) fn object(entries: Vec<(&'static str, Json)>) -> Json {
     Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
-}
-
-fn shown(title: &str, drawn: Drawn) -> Vec<Block> {
-    let Drawn { svg, alt, width, height, table } = drawn;
-    let share = 100 / u32::try_from(table.columns.len()).unwrap_or(1).max(1);
-    let column = |label: String| TableColumn { label, width: share };
-    let rows = table.rows.into_iter().map(|row| row.into_iter().map(Cell::Text).collect());
-    vec![
-        Block::Picture(Picture { svg, alt, width, height }),
-        Block::Table(Table {
-            name: [title, "数据"].concat(),
-            columns: table.columns.into_iter().map(column).collect(),
-            rows: rows.collect(),
-        }),
-    ]
 }

@@ -62,6 +62,7 @@ pub(super) fn block(card: &Scorecard, scheme: Option<&Scheme>) -> Block {
             column("得分", 20),
         ],
         rows,
+        is_small: false,
     })
 }
 

@@ -1,8 +1,9 @@
 //! A report as a workbook (Office Open XML, transitional): a sheet for each table, and one for the rest.
 
-use super::docx::UPRIGHT_COLUMNS;
+use super::document::breadth;
 use super::xml::{Package, Xml};
 use super::{Block, Cell, Document, Table};
+use crate::answer_sheet::starts_like_formula;
 
 const NAMES: &str = concat!(
     " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"",
@@ -30,9 +31,13 @@ const HEADING: u64 = 5;
 const HEAD: u64 = 7;
 const CELL: u64 = 9;
 const LABEL: u64 = 11;
-/// Numbers as they are; behind it those with one to four decimal places.
+/// Numbers as they are, then those with one to four decimal places, then shares in percent without and with two.
 const NUMBER: u64 = 13;
 const MAX_PLACES: usize = 4;
+const SHARE: u64 = 18;
+
+/// Longer numerals are beyond what a workbook can hold as a number.
+const MAX_DIGITS: usize = 300;
 
 /// In points: the height of a line, and the most that a row can have.
 const LINE: u64 = 16;
@@ -80,7 +85,7 @@ const STYLES: &str = concat!(
     "<borders count=\"2\"><border/><border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/>",
     "<bottom style=\"thin\"/></border></borders>",
     "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>",
-    "<cellXfs count=\"18\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>",
+    "<cellXfs count=\"20\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>",
     text_looks!(0, 0, 0, "vertical=\"top\""),
     text_looks!(2, 0, 0, "vertical=\"top\""),
     text_looks!(1, 0, 0, "vertical=\"top\""),
@@ -92,13 +97,14 @@ const STYLES: &str = concat!(
     look!(2, 0, 0, 1, "", "vertical=\"top\""),
     look!(165, 0, 0, 1, "", "vertical=\"top\""),
     look!(166, 0, 0, 1, "", "vertical=\"top\""),
+    look!(9, 0, 0, 1, "", "vertical=\"top\""),
+    look!(10, 0, 0, 1, "", "vertical=\"top\""),
     // openpyxl warns of a workbook without a default style.
     "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
 );
 
 /// Writes a report as `.xlsx`: on A4, as wide as the page, header rows repeated.
-#[must_use]
-pub fn xlsx(document: &Document) -> Vec<u8> {
+pub(super) fn xlsx(document: &Document) -> Vec<u8> {
     let mut names = vec![OVERVIEW.to_string()];
     // What is repeated on every printed page, by the sheet's place.
     let mut titles = Vec::new();
@@ -112,7 +118,7 @@ pub fn xlsx(document: &Document) -> Vec<u8> {
                 titles.push((names.len(), name.clone()));
             }
             names.push(name);
-            sheets.push(table_sheet(table));
+            sheets.push(table_sheet(table, document.is_wide));
         }
     }
 
@@ -151,10 +157,11 @@ pub fn xlsx(document: &Document) -> Vec<u8> {
 
 /// All but the tables, each block a row; of a table, where it stands.
 fn overview<'a>(document: &Document, mut names: impl Iterator<Item = &'a String>) -> Sheet {
-    let mut sheet = Sheet::open(&[100], false);
+    // LibreOffice cuts off a single column that is wider than the page, as this one is where another font has wider digits.
+    let mut sheet = Sheet::open(&[80], false, document.is_wide);
     let mut line = |style: u64, text: &str| {
         if !text.is_empty() {
-            sheet.open_row(&[text], if style == TITLE { 24 } else { LINE });
+            sheet.open_row(&[(text, 1)], if style == TITLE { 24 } else { LINE });
             sheet.text(style, text);
             sheet.close_row();
         }
@@ -164,23 +171,24 @@ fn overview<'a>(document: &Document, mut names: impl Iterator<Item = &'a String>
     for block in &document.blocks {
         match block {
             Block::Heading(_, text) => line(HEADING, text),
-            Block::Paragraph(text) | Block::Note(text) => line(TEXT, text),
+            Block::Facts(facts) => facts.iter().for_each(|fact| line(TEXT, fact)),
+            Block::Result(text) | Block::Paragraph(text) | Block::Note(text) => line(TEXT, text),
             Block::Table(table) if table.columns.is_empty() => {}
             Block::Table(_) => line(TEXT, &["见工作表“", names.next().map_or("", String::as_str), "”"].concat()),
             Block::Picture(picture) => line(TEXT, &picture.alt),
             Block::Signature(labels) => labels.iter().for_each(|label| line(TEXT, label)),
-            Block::PageBreak => {}
+            Block::Chart(_) | Block::PageBreak => {}
         }
     }
     line(TEXT, &document.foot);
     sheet
 }
 
-fn table_sheet(table: &Table) -> Sheet {
+fn table_sheet(table: &Table, is_wide: bool) -> Sheet {
     let widths: Vec<u64> = table.columns.iter().map(|column| column.width.into()).collect();
-    let mut sheet = Sheet::open(&widths, table.has_header());
+    let mut sheet = Sheet::open(&widths, table.has_header(), is_wide);
     if table.has_header() {
-        let labels: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
+        let labels: Vec<(&str, usize)> = table.columns.iter().map(|column| (column.label.as_str(), 1)).collect();
         sheet.open_row(&labels, LINE);
         for column in &table.columns {
             sheet.text(HEAD, &column.label);
@@ -188,15 +196,24 @@ fn table_sheet(table: &Table) -> Sheet {
         sheet.close_row();
     }
     for row in &table.rows {
-        let texts: Vec<&str> = row.iter().map(Cell::text).collect();
+        let cells = table.spans(row);
+        let texts: Vec<(&str, usize)> = cells.iter().map(|(cell, span)| (cell.text(), *span)).collect();
         sheet.open_row(&texts, LINE);
-        for cell in row {
+        let is_title = matches!(&**row, [Cell::Label(_)]);
+        for (cell, span) in cells {
+            sheet.merge(span);
+            let style = match cell {
+                Cell::Label(_) if is_title => HEAD,
+                Cell::Label(_) => LABEL,
+                _ => CELL,
+            };
             match cell {
-                Cell::Text(text) => sheet.text(CELL, text),
-                Cell::Label(text) => sheet.text(LABEL, text),
                 Cell::Number { text, value } => sheet.number(text, value, ""),
                 Cell::Formula { formula, text, value } => sheet.number(text, value, formula),
+                cell => sheet.text(style, cell.text()),
             }
+            // Each of the cells that are one has its part of the border.
+            (1..span).for_each(|_| sheet.text(style, ""));
         }
         sheet.close_row();
     }
@@ -211,11 +228,12 @@ struct Sheet {
     widths: Vec<u64>,
     row: u64,
     column: u64,
+    /// What is merged.
+    merged: String,
 }
 
 impl Sheet {
-    fn open(widths: &[u64], has_head: bool) -> Self {
-        let is_wide = widths.len() > UPRIGHT_COLUMNS;
+    fn open(widths: &[u64], has_head: bool, is_wide: bool) -> Self {
         let mut xml = Xml::new();
         xml.raw("<worksheet").raw(NAMES).raw("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>");
         xml.raw("<sheetView workbookViewId=\"0\">");
@@ -226,18 +244,22 @@ impl Sheet {
         xml.raw("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
         // So many digits are as wide as A4.
         let room = if is_wide { 130 } else { 90 };
-        let widths: Vec<u64> = widths.iter().map(|width| ((*width).min(100) * room / 100).max(4)).collect();
+        let widths: Vec<u64> = widths.iter().map(|width| ((*width).min(100) * room / 100).max(2)).collect();
         for (column, width) in (1..).zip(&widths) {
             xml.raw("<col min=\"").number(column).raw("\" max=\"").number(column).raw("\" width=\"");
             xml.number(*width).raw("\" customWidth=\"1\"/>");
         }
         xml.raw("</cols><sheetData>");
-        Self { xml, is_wide, widths, row: 0, column: 0 }
+        Self { xml, is_wide, widths, row: 0, column: 0, merged: String::new() }
     }
 
     fn close(mut self, document: &Document) -> Xml {
         let xml = &mut self.xml;
-        xml.raw("</sheetData><pageMargins left=\"0.6\" right=\"0.6\" top=\"0.8\" bottom=\"0.9\" header=\"0.3\"");
+        xml.raw("</sheetData>");
+        if !self.merged.is_empty() {
+            xml.raw("<mergeCells>").raw(&self.merged).raw("</mergeCells>");
+        }
+        xml.raw("<pageMargins left=\"0.6\" right=\"0.6\" top=\"0.8\" bottom=\"0.9\" header=\"0.3\"");
         xml.raw(" footer=\"0.3\"/><pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"");
         xml.raw(if self.is_wide { "landscape" } else { "portrait" }).raw("\"/><headerFooter><oddHeader>");
         let most = if self.is_wide { 150 } else { 104 };
@@ -249,15 +271,33 @@ impl Sheet {
     }
 
     /// Begins a row as high as its texts need: not every program works that out when it opens a file.
-    fn open_row(&mut self, texts: &[&str], line: u64) {
+    fn open_row(&mut self, texts: &[(&str, usize)], line: u64) {
         self.row += 1;
         self.column = 0;
-        let lines = texts.iter().zip(&self.widths).map(|(text, width)| lines(text, width - 1)).max().unwrap_or(1);
+        let mut widths = self.widths.iter();
+        let mut needed = |(text, span): &(&str, usize)| {
+            let width: u64 = widths.by_ref().take(*span).sum();
+            lines(text, width.saturating_sub(1).max(1))
+        };
+        let lines = texts.iter().map(&mut needed).max().unwrap_or(1);
         self.xml.raw("<row r=\"").number(self.row).raw("\" ht=\"").number((lines * line).min(MAX_HEIGHT)).raw("\">");
     }
 
     fn close_row(&mut self) {
         self.xml.raw("</row>");
+    }
+
+    /// Makes the next cell one with those behind it.
+    fn merge(&mut self, span: usize) {
+        if span > 1 {
+            let row = self.row.to_string();
+            let mut range = String::new();
+            column_letters(&mut range, self.column);
+            range += &row;
+            range.push(':');
+            column_letters(&mut range, self.column + span as u64 - 1);
+            self.merged += &["<mergeCell ref=\"", &range, &row, "\"/>"].concat();
+        }
     }
 
     /// Begins a cell, whose tag stays open.
@@ -270,7 +310,7 @@ impl Sheet {
 
     /// A cell that holds its text itself, so that nothing in it is ever read as a formula or a number.
     fn text(&mut self, style: u64, content: &str) {
-        let is_like_formula = content.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+        let is_like_formula = starts_like_formula(content);
         self.cell(style + u64::from(is_like_formula));
         if content.is_empty() {
             self.xml.raw("\"/>");
@@ -292,7 +332,13 @@ impl Sheet {
             self.text(CELL, shown);
             return;
         };
-        self.cell(NUMBER + places(shown).unwrap_or_default().min(MAX_PLACES) as u64);
+        let style = match shown.strip_suffix('%').map(places) {
+            // Two places are what Excel itself has for shares that are not whole.
+            Some(Some(0)) => SHARE,
+            Some(_) => SHARE + 1,
+            None => NUMBER + places(shown).unwrap_or_default().min(MAX_PLACES) as u64,
+        };
+        self.cell(style);
         self.xml.raw("\">");
         if !formula.is_empty() {
             let mut parts = formula.split('{');
@@ -319,6 +365,9 @@ fn column_letters(letters: &mut String, column: u64) {
 
 /// How many decimal places a decimal numeral has; none if it is something else.
 fn places(numeral: &str) -> Option<usize> {
+    if numeral.len() > MAX_DIGITS {
+        return None;
+    }
     let digits = numeral.strip_prefix('-').unwrap_or(numeral);
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
     match digits.split_once('.') {
@@ -329,8 +378,7 @@ fn places(numeral: &str) -> Option<usize> {
 
 /// How many lines a text takes at so many Latin letters to the line.
 fn lines(text: &str, most: u64) -> u64 {
-    let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u64>();
-    text.split('\n').map(|line| width(line).div_ceil(most).max(1)).sum()
+    text.split('\n').map(|line| breadth(line).div_ceil(most).max(1)).sum()
 }
 
 /// A text of a workbook, in which `_x0041_` would be read as a character's code: the underscore is written as its own.

@@ -64,7 +64,7 @@ impl Package {
             "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>",
             "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
             "<Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>",
-            "<Default Extension=\"png\" ContentType=\"image/png\"/>",
+            "<Default Extension=\"emf\" ContentType=\"image/x-emf\"/>",
         ));
         // Programs that guess the kind of a file look for the content types in the first place.
         Self { files: vec![("[Content_Types].xml".into(), Vec::new())], types }

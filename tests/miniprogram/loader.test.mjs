@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
 import { transform } from 'esbuild'
 import { ofAnotherVersion } from '../content-file.mjs'
-import { answerWithInstance, makeCodePackage, REVIEW, startPhone } from './phone.mjs'
+import { answerWithInstance, DOCUMENTS, makeCodePackage, REVIEW, startPhone } from './phone.mjs'
 
 const codePackage = makeCodePackage()
 const FOLDER = '/miniprogram_npm/quality-selfcheck/'
@@ -45,7 +45,7 @@ test('content of another version is refused in Chinese, and the next load() star
   assert.ok((await load()).about())
 })
 
-test('the other program is taken from its sub-package, with the content of the main package', async () => {
+test('a further program is taken from its sub-package, with the content of the main package', async () => {
   const phone = startPhone('ios-15', codePackage)
   const [first, second] = [phone.loadReview(), phone.loadReview()]
   assert.equal(first, second)
@@ -54,7 +54,7 @@ test('the other program is taken from its sub-package, with the content of the m
   assert.deepEqual(phone.asked, [`${REVIEW}quality_selfcheck_review.wasm.br`, FOLDER + CONTENT])
 })
 
-test('the other program takes the content from elsewhere, says where its path is missing, and takes packs', async () => {
+test('a further program takes the content from elsewhere, says where its path is missing, and takes packs', async () => {
   const phone = startPhone('ios-15', codePackage)
   await assert.rejects(async () => phone.loadReview({ wasmPath: undefined }), { message: /wasmPath.*分包/ })
   cpSync(codePackage + FOLDER + CONTENT, join(codePackage, 'elsewhere.wasm.br'))
@@ -62,6 +62,17 @@ test('the other program takes the content from elsewhere, says where its path is
   const own = await phone.loadReview({ contentPath: '/elsewhere.wasm.br', packs })
   assert.ok(own.improvementPath)
   assert.equal(phone.asked[1], '/elsewhere.wasm.br')
+})
+
+test('what draws and writes needs its own file alone, says where its path is missing, and hands out bytes', async () => {
+  const phone = startPhone('ios-12', codePackage)
+  await assert.rejects(async () => phone.loadDocuments({ wasmPath: undefined }), { message: /wasmPath.*分包/ })
+  const { writeDocument } = await phone.loadDocuments()
+  assert.deepEqual(phone.asked, [`${DOCUMENTS}quality_selfcheck_documents.wasm.br`])
+  const document = { name: '样张', title: '样张', head: '', foot: '', blocks: [] }
+  const { bytes } = writeDocument({ document, format: 'docx' })
+  // What a phone writes into a file is an ArrayBuffer of just these bytes.
+  assert.equal(bytes.byteLength, bytes.buffer.byteLength)
 })
 
 test('an engine that answers with the instance itself will do', async () => {
@@ -105,7 +116,7 @@ test('a promise whose callbacks are timers, as on iOS up to 15, will do', async 
   assert.ok(api.about())
 })
 
-for (const folder of [FOLDER, REVIEW]) {
+for (const folder of [FOLDER, REVIEW, DOCUMENTS]) {
   test(`${folder}index.js has no syntax newer than ES2017`, async () => {
     const code = readFileSync(`${codePackage}${folder}index.js`, 'utf8')
     const [asIs, lowered] = await Promise.all(['esnext', 'es2017'].map((target) => transform(code, { target })))

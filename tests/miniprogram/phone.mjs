@@ -17,16 +17,18 @@ const NEVER_THERE = [
   'ArrayBuffer.prototype.transfer',
 ]
 
-/** The folder of the other program in the code package. */
+/** The folders of the other programs in the code package. */
 export const REVIEW = '/review/quality-selfcheck/'
+export const DOCUMENTS = '/documents/quality-selfcheck/'
 
-/** A mini-program whose npm packages have been built, and that has taken the other program into its sub-package `review`. */
+/** A mini-program whose npm packages have been built, and that has taken the other programs into sub-packages. */
 export function makeCodePackage() {
   const folder = mkdtempSync(join(tmpdir(), 'quality-selfcheck-miniprogram-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const pack = fileURLToPath(new URL('../../target/npm/', import.meta.url))
   cpSync(`${pack}miniprogram_dist`, join(folder, 'miniprogram_npm/quality-selfcheck'), { recursive: true })
   cpSync(`${pack}miniprogram_review_dist`, folder + REVIEW, { recursive: true })
+  cpSync(`${pack}miniprogram_documents_dist`, folder + DOCUMENTS, { recursive: true })
   return folder
 }
 
@@ -54,9 +56,11 @@ export function startPhone(profileName, packageRoot, { engine = answerWithInstan
   }
   run(prelude)
   const require = makeRequire(packageRoot, world)
-  const loadReview = (options) =>
-    require(`.${REVIEW}index.js`).load({ wasmPath: `${REVIEW}quality_selfcheck_review.wasm.br`, ...options })
-  return { run, asked, JSON: run('JSON'), require, loadReview }
+  const loadFrom = (folder, program) => (options) =>
+    require(`.${folder}index.js`).load({ wasmPath: folder + program, ...options })
+  const loadReview = loadFrom(REVIEW, 'quality_selfcheck_review.wasm.br')
+  const loadDocuments = loadFrom(DOCUMENTS, 'quality_selfcheck_documents.wasm.br')
+  return { run, asked, JSON: run('JSON'), require, loadReview, loadDocuments }
 }
 
 export function answerWithInstance(path, imports, real) {

@@ -12,18 +12,28 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const codePackage = makeCodePackage()
 
 for (const profile of Object.keys(PROFILES)) {
-  suite(`vectors, through both programs of a mini-program on ${profile}`, async () => {
+  suite(`vectors, through the programs of a mini-program on ${profile}`, async () => {
     const phone = startPhone(profile, codePackage)
-    const steps = await phone.require('quality-selfcheck').load()
-    const review = await phone.loadReview()
+    const programs = await Promise.all([
+      phone.require('quality-selfcheck').load(),
+      phone.loadReview(),
+      phone.loadDocuments(),
+    ])
+    const [, review, documents] = programs
 
     test('each program has functions of its own', () => {
-      assert.ok(steps.about && review.improvementPath)
-      for (const name of Object.keys(review)) assert.ok(!(name in steps), name)
+      const names = programs.flatMap((program) => Object.keys(program))
+      assert.equal(new Set(names).size, names.length)
+      assert.ok(programs.every((program) => Object.keys(program).length > 0))
     })
 
+    const whole = {
+      exportReport: ({ format, ...args }) => documents.writeDocument({ document: review.reportDocument(args), format }),
+      exportSummary: ({ format, ...args }) =>
+        documents.writeDocument({ document: review.summaryDocument(args), format }),
+    }
     for (const vector of cases) {
-      const api = vector.function in review ? review : steps
+      const api = [...programs, whole].find((program) => vector.function in program) ?? programs[0]
       test(`${vector.file}: ${vector.name}`, () => runCase({ api, JSON: phone.JSON }, vector))
     }
   })

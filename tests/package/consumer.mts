@@ -1,4 +1,5 @@
 import { type Core, type LoadOptions, load, type QualitySelfcheckError, type Scorecard } from 'quality-selfcheck'
+import { type Documents, load as loadDocuments } from 'quality-selfcheck/documents'
 import { load as loadReview, type Review } from 'quality-selfcheck/review'
 import { load as loadSteps, type Steps } from 'quality-selfcheck/steps'
 
@@ -13,7 +14,7 @@ const options: LoadOptions = { wasm: new Uint8Array(8), content: new Uint8Array(
 await load(options)
 await load({ wasm: 'https://example.org/quality_selfcheck.wasm' })
 await load({ content: 'https://example.org/quality_selfcheck_content.wasm' })
-await load({ reviewWasm: new Uint8Array(8) })
+await load({ reviewWasm: new Uint8Array(8), documentsWasm: new Uint8Array(8) })
 const own: Core = await load({ packs: [{ guide: 'governance', extends: '征求意见稿 2022-03' }] })
 
 function isRefusal(error: Error): error is QualitySelfcheckError {
@@ -30,7 +31,19 @@ try {
 
 const steps: Steps = await loadSteps()
 const review: Review = await loadReview({ wasm: new Uint8Array(8) })
-const same: Core = { ...steps, ...review }
+const documents: Documents = await loadDocuments({ wasm: new Uint8Array(8) })
+const { exportReport, exportSummary } = core
+const same: Core = { ...steps, ...review, ...documents, exportReport, exportSummary }
+const { dossier } = steps.readDossier({ text: '' })
+const document = review.reportDocument({ dossier, form: 'causes', today: '2026-07-10' })
+const bytes: Uint8Array = documents.writeDocument({ document, format: 'docx' }).bytes
+const name: string = core.exportReport({ dossier, form: 'causes', format: 'xlsx', today: '2026-07-10' }).name
+// @ts-expect-error no such format
+documents.writeDocument({ document, format: 'pdf' })
+// @ts-expect-error it reads no content
+await loadDocuments({ packs: [] })
+// @ts-expect-error no such block
+documents.writeDocument({ document: { ...document, blocks: [{ kind: 'poem' }] }, format: 'docx' })
 steps.scoreGovernance({ assessment: { units: {} } })
 review.improvementPath({ assessment: { units: {} } })
 // @ts-expect-error a function of the other program
@@ -55,4 +68,4 @@ await load({ packs: 'governance' })
 // @ts-expect-error load gives a promise
 load().about()
 
-void [version, total, missing, own, same, wrong]
+void [version, total, missing, own, same, wrong, bytes, name]

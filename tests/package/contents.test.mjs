@@ -17,6 +17,8 @@ test('the package holds these files and no others', () => {
     'README.md',
     'api.js',
     'assistance-pack.schema.json',
+    'documents.d.ts',
+    'documents.js',
     'dossier.schema.json',
     'governance-pack.schema.json',
     'host.js',
@@ -27,6 +29,9 @@ test('the package holds these files and no others', () => {
     'miniprogram_dist/quality_selfcheck.wasm.br',
     'miniprogram_dist/quality_selfcheck_content.wasm.br',
     'miniprogram_dist/types.d.ts',
+    'miniprogram_documents_dist/index.d.ts',
+    'miniprogram_documents_dist/index.js',
+    'miniprogram_documents_dist/quality_selfcheck_documents.wasm.br',
     'miniprogram_review_dist/index.d.ts',
     'miniprogram_review_dist/index.js',
     'miniprogram_review_dist/quality_selfcheck_review.wasm.br',
@@ -34,6 +39,8 @@ test('the package holds these files and no others', () => {
     'quality_selfcheck.wasm',
     'quality_selfcheck_bg.js',
     'quality_selfcheck_content.wasm',
+    'quality_selfcheck_documents.wasm',
+    'quality_selfcheck_documents_bg.js',
     'quality_selfcheck_review.wasm',
     'quality_selfcheck_review_bg.js',
     'review.d.ts',
@@ -42,19 +49,24 @@ test('the package holds these files and no others', () => {
     'steps.d.ts',
     'steps.js',
     'types.d.ts',
+    'with-content.js',
   ])
 })
 
-test('what only one program says is not carried along by the other', () => {
-  const says = (file, text) => readFileSync(pack + file).includes(text)
-  const [steps, review] = ['quality_selfcheck.wasm', 'quality_selfcheck_review.wasm']
-  for (const [text, inSteps] of [
-    ['；最合算的', false],
-    ['典型案例（匿名）', false],
-    ['份合成一份', true],
-    ['没有可核对的', true],
+test('what only one program says is not carried along by the others', () => {
+  const programs = ['quality_selfcheck', 'quality_selfcheck_review', 'quality_selfcheck_documents']
+  const says = (text) => programs.map((program) => readFileSync(`${pack}${program}.wasm`).includes(text))
+  for (const [text, where] of [
+    ['；最合算的', 1],
+    ['典型案例（匿名）', 1],
+    ['份合成一份', 0],
+    ['没有可核对的', 0],
+    ['没有找到答案表', 0],
+    ['wordprocessingml', 2],
+    ['text-anchor', 2],
   ]) {
-    assert.deepEqual([says(steps, text), says(review, text)], [inSteps, !inSteps], text)
+    const expected = programs.map((_, place) => place === where)
+    assert.deepEqual(says(text), expected, text)
   }
 })
 

@@ -19,6 +19,7 @@ const CONTENT = 'quality_selfcheck_content.wasm'
 const OTHER_VERSION = '内容文件和程序不是同一版本，请刷新后重试'
 const PRINT_VERSION = 'console.log((await load()).about().version)'
 const SHOW_VERSION = 'document.title = (await load()).about().version'
+const SHOW_WIDTH = "document.title = (await load()).drawChart({ chart: { kind: 'pareto', title: '', bars: [] } }).width"
 const HTML =
   '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="./main.js"></script>'
 const { version } = await import(pathToFileURL(join(installed, 'package.json')), { with: { type: 'json' } }).then(
@@ -39,10 +40,12 @@ suite('Node', () => {
     const code = `
       import { load } from 'quality-selfcheck'
       import content from 'quality-selfcheck/content'
+      import documentsWasm from 'quality-selfcheck/documents-wasm'
       import reviewWasm from 'quality-selfcheck/review-wasm'
       import wasm from 'quality-selfcheck/wasm'
       const here = (file) => new URL(file, import.meta.url)
-      const core = await load({ wasm: here(wasm), reviewWasm: here(reviewWasm), content: here(content) })
+      const others = { reviewWasm: here(reviewWasm), documentsWasm: here(documentsWasm) }
+      const core = await load({ wasm: here(wasm), ...others, content: here(content) })
       console.log(core.about().version)`
     await bundleWithEsbuild('node', code, 'bundle-named', { loader: { '.wasm': 'file' } })
     assert.equal(runInProject('run.js', `await import('./bundle-named/main.js')`).trim(), version)
@@ -52,13 +55,14 @@ suite('Node', () => {
     const code = `
       import { readFileSync } from 'node:fs'
       import { load } from 'quality-selfcheck'
-      const [wasm, reviewWasm, content] = ['wasm', 'review-wasm', 'content'].map(file =>
+      const files = ['wasm', 'review-wasm', 'documents-wasm', 'content']
+      const [wasm, reviewWasm, documentsWasm, content] = files.map(file =>
         readFileSync(new URL(import.meta.resolve('quality-selfcheck/' + file))))
-      console.log((await load({ wasm, reviewWasm, content })).about().version)`
+      console.log((await load({ wasm, reviewWasm, documentsWasm, content })).about().version)`
     assert.equal(runInProject('bytes.js', code).trim(), version)
   })
 
-  for (const program of ['wasm', 'reviewWasm']) {
+  for (const program of ['wasm', 'reviewWasm', 'documentsWasm']) {
     test(`is started once, and again after ${program} failed`, () => {
       const code = `
         import { load } from 'quality-selfcheck'
@@ -94,10 +98,33 @@ suite('the entries', () => {
       const review = await loadReview({ content: './not-asked-for.wasm' })
       console.log(steps.about().version, 'improvementPath' in steps, 'about' in review)
       console.log(review.evidenceList({ assessment: { units: {} } }).units.length)
+      const { load: loadDocuments } = await import('quality-selfcheck/documents')
+      const documents = await loadDocuments()
+      console.log('drawChart' in steps, 'drawChart' in review, documents === await loadDocuments())
       const { load } = await import('quality-selfcheck')
       const core = await load()
-      console.log(Object.keys(core).length === Object.keys(steps).length + Object.keys(review).length, Object.isFrozen(core))`
-    assert.equal(runInProject('entries.js', code).trim(), `${version} false false\n31\ntrue true`)
+      const apart = [steps, review, documents].reduce((sum, api) => sum + Object.keys(api).length, 0)
+      console.log(Object.keys(core).length - apart, 'exportReport' in core, 'exportSummary' in core, Object.isFrozen(core))`
+    const expected = `${version} false false\n31\nfalse false true\n2 true true true`
+    assert.equal(runInProject('entries.js', code).trim(), expected)
+  })
+
+  test('that of documents needs no content', () => {
+    const code = `
+      import { renameSync } from 'node:fs'
+      import { load } from 'quality-selfcheck/documents'
+      const content = new URL(import.meta.resolve('quality-selfcheck/content'))
+      const away = new URL('./away.wasm', content)
+      renameSync(content, away)
+      try {
+        const { drawChart, writeDocument } = await load()
+        const blocks = [{ kind: 'paragraph', text: '一段' }]
+        const { name, bytes } = writeDocument({ document: { name: '样张', title: '样张', head: '', foot: '', blocks }, format: 'docx' })
+        console.log(drawChart({ chart: { kind: 'pareto', title: '', bars: [] } }).width, name, String.fromCharCode(bytes[0], bytes[1]))
+      } finally {
+        renameSync(away, content)
+      }`
+    assert.equal(runInProject('documents.js', code).trim(), '640 样张.docx PK')
   })
 
   test('ask for the content again after a failure, whoever met it', () => {
@@ -197,16 +224,18 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
     assert.equal(await titleOf(folder, missing), ['nowhere.wasm: HTTP 404', OTHER_VERSION, version].join('|'))
   })
 
-  const PROGRAMS = ['quality_selfcheck', 'quality_selfcheck_review']
-  for (const [entry, programs] of [
-    ['quality-selfcheck', PROGRAMS],
-    ['quality-selfcheck/steps', PROGRAMS.slice(0, 1)],
+  const PROGRAMS = ['quality_selfcheck', 'quality_selfcheck_review', 'quality_selfcheck_documents']
+  const WITH_CONTENT = [...PROGRAMS, 'quality_selfcheck_content']
+  for (const [entry, files, shown] of [
+    ['quality-selfcheck', WITH_CONTENT, SHOW_VERSION],
+    ['quality-selfcheck/steps', ['quality_selfcheck', 'quality_selfcheck_content'], SHOW_VERSION],
+    ['quality-selfcheck/documents', ['quality_selfcheck_documents'], SHOW_WIDTH],
   ]) {
     test(`${entry}, built by Vite`, async () => {
       const source = join(project, `vite-app/${entry}`)
       mkdirSync(source, { recursive: true })
       writeFileSync(join(source, 'index.html'), HTML)
-      writeFileSync(join(source, 'main.js'), `import { load } from '${entry}'\n${SHOW_VERSION}`)
+      writeFileSync(join(source, 'main.js'), `import { load } from '${entry}'\n${shown}`)
       const outDir = join(project, `vite-app-built/${entry}`)
       await vite.build({
         root: source,
@@ -215,18 +244,18 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
         configFile: false,
         build: { outDir, target: 'es2022' },
       })
-      assert.equal(await titleOf(outDir), version)
+      assert.equal(await titleOf(outDir), shown === SHOW_WIDTH ? '640' : version)
 
-      // Who asks for one program carries neither the other one nor its glue.
+      // Who asks for one program carries neither the others nor their glue.
       const built = readdirSync(join(outDir, 'assets'))
       // Vite puts a hash of eight characters behind the name; it may hold a hyphen.
       const wasm = built.filter((file) => file.endsWith('.wasm')).map((file) => file.replace(/-.{8}\.wasm$/, ''))
-      assert.deepEqual(wasm.sort(), [...programs, 'quality_selfcheck_content'].sort())
+      assert.deepEqual(wasm.sort(), [...files].sort())
       const code = built
         .filter((file) => file.endsWith('.js'))
         .map((file) => readFileSync(join(outDir, 'assets', file)))
       for (const program of PROGRAMS) {
-        assert.equal(Buffer.concat(code).includes(`./${program}_bg.js`), programs.includes(program), program)
+        assert.equal(Buffer.concat(code).includes(`./${program}_bg.js`), files.includes(program), program)
       }
     })
   }

@@ -24,7 +24,7 @@ test('another folder, another cargo home and RUSTFLAGS give the same bytes', () 
       },
     })
     const [here, there] = [`${root}target/npm`, join(sources, 'target/wasm')]
-    const programs = ['quality_selfcheck', 'quality_selfcheck_review']
+    const programs = ['quality_selfcheck', 'quality_selfcheck_review', 'quality_selfcheck_documents']
     const files = programs.flatMap((program) => [`${program}.wasm`, `${program}_bg.js`])
     for (const file of [...files, 'quality_selfcheck_content.wasm']) {
       assert.ok(readFileSync(join(here, file)).equals(readFileSync(join(there, file))), `${file} differs`)

@@ -30,6 +30,15 @@ suite('the schema of the save file', () => {
   })
 })
 
+test('no two types have the same name', () => {
+  // A name that is taken gets a number behind it, and the wrong one is described by the other's fields.
+  const names = Object.keys(read(join(installed, 'schema.json')).$defs)
+  assert.deepEqual(
+    names.filter((name) => /\d$/.test(name)),
+    [],
+  )
+})
+
 suite('the schema of a pack', () => {
   const guides = {
     assistance: [
@@ -45,7 +54,7 @@ suite('the schema of a pack', () => {
       ],
       ...['quick-triage', 'risk', 'causes', 'cause-rules', 'deadlines', 'plan', 'record-rules', 'industry', 'reports'],
     ],
-    governance: ['manifest', 'indicators', 'guidance', 'schemes', 'framework', 'satisfaction'],
+    governance: ['manifest', 'indicators', 'guidance', 'schemes', 'framework', 'satisfaction', 'reports'],
   }
   for (const [guide, tables] of Object.entries(guides)) {
     test(`takes every table of ${guide}`, () => {

@@ -34,7 +34,10 @@ suite('a strict TypeScript consumer', () => {
   test('compiles in a mini-program', () => {
     const miniprogram = join(project, 'miniprogram.cts')
     cpSync(new URL('consumer-miniprogram.cts', import.meta.url), miniprogram)
-    cpSync(join(installed, 'miniprogram_review_dist'), join(project, 'review/quality-selfcheck'), { recursive: true })
+    for (const part of ['review', 'documents']) {
+      const folder = join(project, `${part}/quality-selfcheck`)
+      cpSync(join(installed, `miniprogram_${part}_dist`), folder, { recursive: true })
+    }
     check(miniprogram, {
       module: ts.ModuleKind.CommonJS,
       moduleResolution: ts.ModuleResolutionKind.Bundler,

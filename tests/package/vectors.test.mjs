@@ -16,7 +16,7 @@ suite('vectors, through the packed package in Node', () => {
   test('there are vectors', () => assert.ok(cases.length > 0))
 })
 
-for (const program of ['quality_selfcheck', 'quality_selfcheck_review']) {
+for (const program of ['quality_selfcheck', 'quality_selfcheck_review', 'quality_selfcheck_documents']) {
   suite(`${program} without its content`, async () => {
     const glue = await startWithoutContent(program)
     const names = glue.functions()
@@ -32,7 +32,7 @@ for (const program of ['quality_selfcheck', 'quality_selfcheck_review']) {
       }
     })
 
-    test('names its own functions where it is asked for one of the other', () => {
+    test('names its own functions where it is asked for one of another', () => {
       const other = names.includes('about') ? 'lintPack' : 'about'
       const message = `没有“${other}”这个函数，可用的是：${names.join('、')}`
       assert.throws(() => glue.call(0, other, '{}'), { code: 'unknown-function', message })

@@ -188,6 +188,7 @@ impl Writer {
                 number(&mut self.structure, 6 + place);
                 shape.into_iter().zip(entries).for_each(|(key, (_, value))| self.value(value, key));
             }
+            Json::Bytes(_) => unreachable!("no text is read as bytes"),
         }
     }
 }

@@ -1,0 +1,145 @@
+//! Comma-separated values (RFC 4180), as spreadsheet programs write them.
+
+/// Signs by which a spreadsheet program would take a text for a formula, also in full width.
+const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// The lines below a heading.
+pub(super) struct Table {
+    headings: Vec<String>,
+    pub(super) rows: Vec<Row>,
+    /// The line of a quotation mark that nothing closes: what follows it cannot be told apart.
+    pub(super) open: Option<u32>,
+}
+
+/// A line of cells.
+pub(super) struct Row {
+    /// Where it begins, counted from 1.
+    pub(super) line: u32,
+    cells: Vec<String>,
+}
+
+impl Table {
+    /// The table whose line of headings has this one and one of the others; what stands above it is passed over. Programs
+    /// separate by what their country writes.
+    pub(super) fn find(text: &str, heading: &str, others: &[&str]) -> Option<Self> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        [',', ';', '\t'].into_iter().find_map(|separator| {
+            let (rows, open) = rows(text, separator);
+            let mut rows = rows.into_iter();
+            let is_heading = |row: &Row| {
+                let has = |wanted: &str| row.cells.iter().any(|cell| cell.trim() == wanted);
+                has(heading) && others.iter().any(|other| has(other))
+            };
+            let headings = rows.find(is_heading)?.cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            Some(Self { headings, rows: rows.collect(), open })
+        })
+    }
+
+    /// Whether there is a column of this heading.
+    pub(super) fn has(&self, heading: &str) -> bool {
+        self.headings.iter().any(|other| other == heading)
+    }
+
+    /// What a line says under a heading; nothing where it says nothing or there is no such column.
+    pub(super) fn cell<'a>(&self, row: &'a Row, heading: &str) -> &'a str {
+        let place = self.headings.iter().position(|other| other == heading);
+        let cell = place.and_then(|place| row.cells.get(place)).map_or("", String::as_str);
+        if cell.trim().is_empty() { "" } else { cell }
+    }
+}
+
+/// Splits a text into lines of cells, up to a quotation mark that nothing closes.
+fn rows(text: &str, separator: char) -> (Vec<Row>, Option<u32>) {
+    let mut rows = Vec::new();
+    let mut row = Row { line: 1, cells: Vec::new() };
+    let mut cell = String::new();
+    let (mut line, mut is_quoted, mut opened) = (1, false, 1);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        // A line may end in CR LF, LF or CR.
+        let c = if c == '\r' {
+            chars.next_if_eq(&'\n');
+            '\n'
+        } else {
+            c
+        };
+        line += u32::from(c == '\n');
+        match c {
+            '"' if is_quoted && chars.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' if is_quoted => is_quoted = false,
+            '"' if cell.is_empty() => (is_quoted, opened) = (true, line),
+            c if is_quoted => cell.push(c),
+            '\n' => {
+                row.cells.push(unguarded(std::mem::take(&mut cell)));
+                rows.push(std::mem::replace(&mut row, Row { line, cells: Vec::new() }));
+            }
+            c if c == separator => row.cells.push(unguarded(std::mem::take(&mut cell))),
+            c => cell.push(c),
+        }
+    }
+    if is_quoted {
+        return (rows, Some(opened));
+    }
+    row.cells.push(unguarded(cell));
+    rows.push(row);
+    (rows, None)
+}
+
+/// Whether a spreadsheet program would take a text for a formula.
+pub(crate) fn starts_like_formula(text: &str) -> bool {
+    text.starts_with(FORMULA_SIGNS)
+}
+
+/// Whether a cell needs an apostrophe: a spreadsheet program would take it for a formula, and it is not just a number; or an
+/// apostrophe in it would be taken for ours.
+pub(crate) fn needs_guard(cell: &str) -> bool {
+    let text = cell.trim_start_matches('\'');
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let digits = digits.strip_suffix('%').unwrap_or(digits);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    starts_like_formula(text) && !is_number
+}
+
+/// A cell without the apostrophe that keeps it from being a formula.
+fn unguarded(cell: String) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if needs_guard(rest) => rest.to_owned(),
+        _ => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        rows(text, ',').0.into_iter().map(|row| row.cells).collect()
+    }
+
+    #[test]
+    fn quotes_hold_separators_line_breaks_and_quotes() {
+        assert_eq!(cells("a,\"b,\"\"c\"\"\r\nd\",e\r\n"), [vec!["a", "b,\"c\"\nd", "e"], vec![""]]);
+    }
+
+    #[test]
+    fn lines_are_counted_where_they_begin() {
+        let lines: Vec<u32> = rows("a\n\"b\nc\"\rd\r\ne", ',').0.iter().map(|row| row.line).collect();
+        assert_eq!(lines, [1, 2, 4, 5]);
+    }
+
+    #[test]
+    fn a_guard_is_taken_off_once() {
+        assert_eq!(cells("'=1,''=1,'a,''a,=1,'＝1"), [["=1", "'=1", "'a", "''a", "=1", "＝1"]]);
+    }
+
+    #[test]
+    fn a_number_needs_no_guard() {
+        assert_eq!(cells("-1,'-1,+2.5%,'-1+1"), [["-1", "'-1", "+2.5%", "-1+1"]]);
+    }
+
+    #[test]
+    fn an_open_quotation_ends_what_can_be_read() {
+        let (rows, open) = rows("a,b\nc,\"d\ne,f\n", ',');
+        assert_eq!((rows.len(), open), (1, Some(2)));
+    }
+}

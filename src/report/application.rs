@@ -1,0 +1,153 @@
+//! 质量技术帮扶申请表, with every field, answered or not.
+
+use super::assemble::{Source, joined};
+use super::document::{Block, breadth};
+use super::form::{self, Line, boxes};
+use crate::dossier::EnterpriseCheck;
+use crate::json::Json;
+use crate::pack::{FieldKind, FormField, FormGroup};
+
+/// A group that is repeated is a list if it has no more fields than this.
+const FEW_FIELDS: usize = 4;
+
+/// An answer up to this breadth and a label up to that length stand in half a row.
+const SHORT_ANSWER: u64 = 30;
+const SHORT_LABEL: usize = 14;
+
+/// A text that may be longer than this has a row of its own.
+const LONG_TEXT: u32 = 100;
+
+impl Source<'_> {
+    /// The form as one table, group by group.
+    pub(super) fn application(&self, name: &str) -> Block {
+        let mut lines = Vec::new();
+        for group in &self.form.groups {
+            let place = self.root().at(&["dossier/application/", &group.key].concat());
+            let sections: Vec<Option<&Json>> = match place.as_ref().map(|place| place.json) {
+                Some(Json::Array(items)) if !items.is_empty() => items.iter().map(Some).collect(),
+                Some(Json::Array(_) | Json::Null) | None => vec![None],
+                Some(section) => vec![Some(section)],
+            };
+            if group.repeated && group.fields.len() <= FEW_FIELDS {
+                lines.push(Line::Title(group.name.to_string()));
+                lines.push(list(&group.fields, None, &sections));
+                continue;
+            }
+            let is_one = sections.len() == 1;
+            for (number, section) in (1_u32..).zip(sections) {
+                let number_shown = if is_one { String::new() } else { format!("（{number}）") };
+                lines.push(Line::Title([group.name.as_ref(), &number_shown].concat()));
+                self.section(group, number - 1, section, &mut lines);
+            }
+        }
+        Block::Table(form::table(name, lines))
+    }
+
+    fn section(&self, group: &FormGroup, number: u32, section: Option<&Json>, lines: &mut Vec<Line>) {
+        for field in &group.fields {
+            let index = if group.repeated { format!("/{number}") } else { String::new() };
+            let path = format!("/application/{}{index}/{}", group.key, field.key);
+            let is_hidden = |check: &EnterpriseCheck| check.application.hidden.contains(&path);
+            if self.filled.is_some_and(is_hidden) {
+                continue;
+            }
+            let json = section.and_then(|json| json.get(&field.key));
+            if field.kind == FieldKind::Rows {
+                let entries = match json {
+                    Some(Json::Array(items)) => items.iter().map(Some).collect(),
+                    _ => Vec::new(),
+                };
+                lines.push(list(&field.fields, Some(&field.label), &entries));
+                continue;
+            }
+            if field.kind == FieldKind::Declare {
+                lines.push(Line::Text(boxes(&[("", &field.label)], |_| json == Some(&Json::Bool(true)))));
+                continue;
+            }
+            let given = answer(field, json);
+            let answer = if given.is_empty() { self.derived(&path, &field.key) } else { given };
+            let is_short = field.kind != FieldKind::LongText
+                && field.max_length.is_none_or(|most| most <= LONG_TEXT)
+                && breadth(&answer) <= SHORT_ANSWER
+                && field.label.chars().count() <= SHORT_LABEL;
+            lines.push(Line::Pair(field.label.to_string(), answer, is_short));
+        }
+    }
+
+    /// What a field says that nobody types. The form alone does not know of the self-check, the case does.
+    fn derived(&self, path: &str, key: &str) -> String {
+        let Some(check) = self.filled else { return String::new() };
+        let of_case = self.root().at(&["check/enterprise/conclusion/", key].concat());
+        if let Some(place) = of_case.filter(|_| !check.conclusion.stage_scores.is_empty()) {
+            let shown = self.shown(&place);
+            return if shown.is_empty() { "无".to_owned() } else { shown };
+        }
+        let derived = check.application.derived.iter().find(|derived| derived.path == path);
+        derived.map(|derived| derived.text.clone()).unwrap_or_default()
+    }
+}
+
+/// Entries of the same fields as a list. Its first column is headed by what the list is called.
+fn list(fields: &[FormField], name: Option<&str>, entries: &[Option<&Json>]) -> Line {
+    let part = |entry: Option<&Json>, field: &FormField| {
+        let json = entry.and_then(|json| json.get(&field.key));
+        let chosen = |option: &crate::pack::FormOption| is_chosen(json, &option.code);
+        if field.options.is_empty() {
+            return answer(field, json);
+        }
+        field
+            .options
+            .iter()
+            .filter(|option| chosen(option))
+            .map(|option| option.label.as_ref())
+            .collect::<Vec<_>>()
+            .join("、")
+    };
+    let row = |entry: Option<&Json>| fields.iter().map(|field| part(entry, field)).collect::<Vec<String>>();
+    let rows: Vec<Vec<String>> = entries.iter().copied().map(row).collect();
+    let mut labels: Vec<String> = fields.iter().map(|field| field.label.to_string()).collect();
+    if let (Some(first), Some(name)) = (labels.first_mut(), name) {
+        name.clone_into(first);
+    }
+    let shares = form::shares(&labels, &rows);
+    Line::List(labels.into_iter().zip(shares).collect(), rows)
+}
+
+fn is_chosen(json: Option<&Json>, code: &str) -> bool {
+    match json {
+        Some(Json::String(text)) => text == code,
+        Some(Json::Array(items)) => items.iter().any(|item| matches!(item, Json::String(text) if text == code)),
+        _ => false,
+    }
+}
+
+/// The answer to a field: choices as boxes, ticked or not.
+fn answer(field: &FormField, json: Option<&Json>) -> String {
+    let options: Vec<(&str, &str)> = match field.kind {
+        FieldKind::YesNo => vec![("true", "是"), ("false", "否")],
+        _ => field.options.iter().map(|option| (option.code.as_ref(), option.label.as_ref())).collect(),
+    };
+    if !options.is_empty() {
+        return boxes(&options, |code| match json {
+            Some(Json::Bool(given)) => code == if *given { "true" } else { "false" },
+            json => is_chosen(json, code),
+        });
+    }
+    let text = |json: &Json| match json {
+        Json::String(text) | Json::Number(text) => text.to_string(),
+        _ => String::new(),
+    };
+    match json {
+        Some(Json::Array(items)) => joined(items.iter().map(text)),
+        Some(leaf) => {
+            let answer = text(leaf);
+            match &field.unit {
+                Some(unit) if !answer.is_empty() && field.kind != FieldKind::Text => {
+                    [answer.as_str(), " ", unit].concat()
+                }
+                _ => answer,
+            }
+        }
+        None => String::new(),
+    }
+}

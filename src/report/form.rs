@@ -1,0 +1,168 @@
+//! A form: labels and answers, two pairs to a row where both are short, and lists with columns of their own, on one grid.
+
+use super::document::{Cell, Table, TableColumn, breadth};
+
+/// A line of a form.
+pub(super) enum Line {
+    /// The title of what follows.
+    Title(String),
+    /// A text that takes a row.
+    Text(String),
+    /// A label with its answer; whether both fit into half a row.
+    Pair(String, String, bool),
+    /// A list: labels and shares of its columns, and its entries. Without one there is a blank to write in.
+    List(Vec<(String, u32)>, Vec<Vec<String>>),
+}
+
+/// Where labels and answers end, in percent of the width.
+const EDGES: [u32; 4] = [17, 50, 67, 100];
+
+/// Where the one label ends that no other line of a form stands beside.
+const LONE_LABEL: u32 = 24;
+
+/// Between options that stand beside each other.
+const SPACE: &str = "  ";
+
+/// More options than this are not printed: of so many, only what was chosen.
+const MOST_BOXES: usize = 8;
+
+/// The options as boxes, ticked or not; of many, what was chosen.
+pub(super) fn boxes<'a>(options: &[(&'a str, &'a str)], is_chosen: impl Fn(&str) -> bool) -> String {
+    if options.len() > MOST_BOXES {
+        let chosen = options.iter().filter(|(code, _)| is_chosen(code)).map(|(_, label)| *label);
+        return chosen.collect::<Vec<_>>().join("、");
+    }
+    let option = |(code, label): &(&str, &str)| [if is_chosen(code) { "☑" } else { "☐" }, label].concat();
+    options.iter().map(option).collect::<Vec<_>>().join(SPACE)
+}
+
+/// The form as a table.
+pub(super) fn table(name: &str, lines: Vec<Line>) -> Table {
+    let rows = rows(lines);
+    let [.., whole] = EDGES;
+    // Sorting is a large part of a program; a hundred places are soon looked at.
+    let is_edge = |edge: &u32| rows.iter().flatten().any(|(other, _)| other == edge);
+    let edges: Vec<u32> = (1..=whole).filter(is_edge).collect();
+    let mut table = Table { name: name.to_owned(), ..Table::default() };
+    let mut left = 0;
+    for edge in &edges {
+        table.columns.push(TableColumn { label: String::new(), width: edge - left });
+        left = *edge;
+    }
+    for row in rows {
+        let mut cells = Vec::new();
+        let mut edges = edges.iter();
+        for (edge, cell) in row {
+            cells.push(cell);
+            // What ends with the row takes the rest of it without being told.
+            while edge != whole && edges.next().is_some_and(|inner| *inner != edge) {
+                cells.push(Cell::Merged);
+            }
+        }
+        table.rows.push(cells);
+    }
+    table
+}
+
+/// The rows, each cell with where it ends.
+fn rows(lines: Vec<Line>) -> Vec<Vec<(u32, Cell)>> {
+    let [label, half, second, whole] = EDGES;
+    // Whether two lines share a row anywhere, or a list needs columns.
+    let (mut is_grid, mut was_short) = (false, false);
+    for line in &lines {
+        let is_short = matches!(line, Line::Pair(.., true));
+        is_grid |= was_short && is_short || matches!(line, Line::List(..));
+        was_short = is_short;
+    }
+    let label = if is_grid { label } else { LONE_LABEL };
+    let mut rows: Vec<Vec<(u32, Cell)>> = Vec::new();
+    let mut is_open = false;
+    for line in lines {
+        let had_room = std::mem::take(&mut is_open);
+        match line {
+            Line::Title(title) => rows.push(vec![(whole, Cell::Label(title))]),
+            Line::Text(text) => rows.push(vec![(whole, Cell::Text(text))]),
+            Line::Pair(name, answer, is_short) => {
+                let answer = (whole, Cell::Text(answer));
+                if let Some(row) = rows.last_mut().filter(|_| had_room && is_short) {
+                    if let Some((edge, _)) = row.last_mut() {
+                        *edge = half;
+                    }
+                    row.extend([(second, Cell::Label(name)), answer]);
+                } else {
+                    rows.push(vec![(label, Cell::Label(name)), answer]);
+                    is_open = is_short;
+                }
+            }
+            Line::List(columns, mut entries) => {
+                if entries.is_empty() {
+                    entries.push(vec![String::new(); columns.len()]);
+                }
+                let ends = ends(columns.iter().map(|(_, share)| *share));
+                let labels = columns.into_iter().map(|(name, _)| Cell::Label(name));
+                rows.push(ends.iter().copied().zip(labels).collect());
+                let row = |entry: Vec<String>| ends.iter().copied().zip(entry.into_iter().map(Cell::Text)).collect();
+                rows.extend(entries.into_iter().map(row));
+            }
+        }
+    }
+    rows
+}
+
+/// Where columns of these shares end; the last ends with the row.
+fn ends(shares: impl Iterator<Item = u32>) -> Vec<u32> {
+    let [.., whole] = EDGES;
+    let mut edge = 0;
+    let mut ends: Vec<u32> = shares
+        .map(|share| {
+            edge = (edge + share.max(1)).min(whole);
+            edge
+        })
+        .collect();
+    // Shares that are more than the whole leave each column its edge all the same.
+    for (end, most) in ends.iter_mut().rev().zip((0..=whole).rev()) {
+        *end = if most == whole { whole } else { (*end).min(most) };
+    }
+    ends
+}
+
+impl Table {
+    /// A table of texts, its columns as broad as they need to be.
+    pub(super) fn of_texts(name: &str, labels: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        let shares = shares(&labels, &rows);
+        let columns = labels.into_iter().zip(shares).map(|(label, width)| TableColumn { label, width }).collect();
+        let rows = rows.into_iter().map(|row| row.into_iter().map(Cell::Text).collect()).collect();
+        Self { name: name.to_owned(), columns, rows, is_small: false }
+    }
+}
+
+/// What counts for widths that follow from contents, in Latin letters: the least and the most of a column, what a narrow one
+/// has at most, and the width of the page.
+const LEAST: u64 = 6;
+const MOST: u64 = 40;
+const NARROW: u64 = 14;
+const PAGE: u64 = 96;
+
+/// Shares of the width after what the columns hold; a label may break once. Where the page is too narrow, narrow columns
+/// keep what they need.
+pub(super) fn shares(labels: &[String], rows: &[Vec<String>]) -> Vec<u32> {
+    let need = |(place, label): (usize, &String)| {
+        let texts = rows.iter().filter_map(|row| row.get(place)).flat_map(|text| text.split('\n'));
+        texts.map(breadth).max().unwrap_or_default().max(breadth(label).div_ceil(2)).clamp(LEAST, MOST) + 2
+    };
+    let needs: Vec<u64> = labels.iter().enumerate().map(need).collect();
+    let sum = |is_wanted: &dyn Fn(u64) -> bool| needs.iter().filter(|need| is_wanted(**need)).sum::<u64>();
+    let (total, narrow) = (sum(&|_| true), sum(&|need| need <= NARROW));
+    let is_tight = total > PAGE && narrow * 2 < PAGE;
+    let share = |need: u64| match is_tight {
+        true if need <= NARROW => need * 100 / PAGE,
+        true => (PAGE - narrow) * need / (total - narrow).max(1) * 100 / PAGE,
+        false => need * 100 / total.max(1),
+    };
+    let mut shares: Vec<u32> = needs.iter().map(|need| u32::try_from(share(*need)).unwrap_or(1).max(1)).collect();
+    let rest = 100_u32.saturating_sub(shares.iter().sum());
+    if let Some(broadest) = shares.iter_mut().max() {
+        *broadest += rest;
+    }
+    shares
+}
