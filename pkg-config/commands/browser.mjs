@@ -1,6 +1,6 @@
 // Finds a Chrome or Chromium, or installs one.
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { belowProgramFiles, findProgram, installFromDebian } from './programs.mjs'
 import { run } from './run.mjs'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
@@ -10,19 +10,12 @@ const PLACES = {
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
   ],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
-    .filter((name) => process.env[name])
-    .flatMap((name) => [
-      join(process.env[name], 'Google\\Chrome\\Application\\chrome.exe'),
-      join(process.env[name], 'Microsoft\\Edge\\Application\\msedge.exe'),
-    ]),
+  win32: belowProgramFiles('Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'),
 }
 
 /** The browser named by QS_CHROMIUM, or the machine's own; undefined where there is none. */
 export function findBrowser() {
-  if (process.env.QS_CHROMIUM) return process.env.QS_CHROMIUM
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  return [...onPath, ...(PLACES[process.platform] ?? [])].find(isExecutable)
+  return process.env.QS_CHROMIUM || findProgram(NAMES, PLACES[process.platform])
 }
 
 /** The same, then Playwright's own browser, downloaded if need be, then Debian's. Undefined where none can be had. */
@@ -40,21 +33,7 @@ async function playwrightsOwn() {
 }
 
 async function debiansOwn() {
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return undefined
   // The fonts too: without them every Chinese character is an empty box.
-  const packages = ['chromium', 'fonts-noto-cjk']
-  console.log(`      Installing with apt-get: ${packages.join(', ')}`)
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  await run('apt-get', ['update'], { env })
-  await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env })
+  await installFromDebian(['chromium', 'fonts-noto-cjk'])
   return findBrowser()
-}
-
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -3,12 +3,17 @@
 import { readdirSync } from 'node:fs'
 import { root } from '../assemble/paths.mjs'
 import { ensureBrowser } from './browser.mjs'
+import { ensureOffice } from './office.mjs'
 import { corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
 import { run, seconds } from './run.mjs'
 import { cargoTests, nodeTests, oneCheck, playwrightTests } from './tally.mjs'
 
 const WASM = ['--target', 'wasm32-unknown-unknown']
 const node = (script, ...args) => [process.execPath, `node_modules/${script}`, ...args]
+
+// What a layer needs of the machine: how it is had, the variable that names it, and what is said where it cannot be had.
+const BROWSER = { ensure: ensureBrowser, variable: 'QS_CHROMIUM', absent: 'no Chrome or Chromium was' }
+const OFFICE = { ensure: ensureOffice, variable: 'QS_SOFFICE', absent: 'no LibreOffice with poppler’s pdftotext was' }
 
 const LAYERS = [
   { name: 'Rust format', command: ['cargo', 'fmt', '--all', '--check'] },
@@ -29,6 +34,7 @@ const LAYERS = [
   { name: 'Rust lint, wasm', command: ['cargo', 'clippy', '--locked', '--tests', ...WASM, '--', '-D', 'warnings'] },
   { name: 'Rust lint, steps as shipped', command: lintAsShipped('steps') },
   { name: 'Rust lint, review as shipped', command: lintAsShipped('review') },
+  { name: 'Rust lint, documents as shipped', command: lintAsShipped('documents') },
   {
     name: 'core, native',
     command: ['cargo', 'test', '--locked', '--no-fail-fast', '--workspace', '--all-features'],
@@ -41,7 +47,7 @@ const LAYERS = [
   },
   {
     name: 'core, wasm in Chromium',
-    browser: true,
+    needs: BROWSER,
     command: ['cargo', 'test', '--locked', '--no-fail-fast', '--tests', ...WASM],
     env: { WASM_BINDGEN_USE_BROWSER: '1' },
     tally: cargoTests,
@@ -49,11 +55,12 @@ const LAYERS = [
   { name: 'package build', step: corePackage, isNeededBelow: true },
   { name: 'npm package', command: nodeTest('tests/package'), tally: nodeTests },
   { name: 'mini-program', command: nodeTest('tests/miniprogram'), tally: nodeTests },
+  { name: 'office files in LibreOffice', needs: OFFICE, command: nodeTest('tests/office'), tally: nodeTests },
   { name: 'page types', command: ['npm', 'run', 'check', '--workspace', 'www/web'] },
   { name: 'page build', step: page, isNeededBelow: true },
   {
     name: 'page in Chromium',
-    browser: true,
+    needs: BROWSER,
     command: node(
       '@playwright/test/cli.js',
       'test',
@@ -87,19 +94,20 @@ await main(async () => {
   report(results, seconds(started))
 })
 
-async function runLayer({ step, command, env = {}, tally = oneCheck, browser: needsBrowser }) {
+async function runLayer({ step, command, env = {}, tally = oneCheck, needs }) {
   if (step) {
     return step.work().then(
       (note) => ({ passed: 1, failed: 0, skipped: 0, note }),
       (error) => ({ passed: 0, failed: 1, skipped: 0, note: error.message }),
     )
   }
-  const browser = needsBrowser ? await ensureBrowser() : undefined
-  if (needsBrowser && !browser) {
-    return { passed: 0, failed: 0, skipped: 1, note: 'skipped: no Chrome or Chromium was found or could be installed' }
+  const needed = await needs?.ensure()
+  if (needs && !needed) {
+    return { passed: 0, failed: 0, skipped: 1, note: `skipped: ${needs.absent} found or could be installed` }
   }
   const [program, ...args] = command
-  const { ok, output } = await run(program, args, { env: { ...env, QS_CHROMIUM: browser ?? process.env.QS_CHROMIUM } })
+  const found = needs ? { [needs.variable]: needed } : {}
+  const { ok, output } = await run(program, args, { env: { ...env, ...found } })
   return tally(ok, output)
 }
 
