@@ -1,6 +1,8 @@
 /** What a user does, step by step, for the tests to tell their stories with. */
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import type { Answer } from './enterprise-answers.ts'
+import { asFile } from './samples.ts'
 
 export const idOf = (pointer: string) => pointer.slice(1).replaceAll('/', '-')
 export const at = (page: Page, pointer: string) => page.locator(`[id="${idOf(pointer)}"]`)
@@ -89,4 +91,22 @@ export async function openFile(
   file: string | { name: string; mimeType: string; buffer: Buffer },
 ): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(file)
+}
+
+/** Opens a save file that is not on the device yet. */
+export async function addCase(page: Page, file: object): Promise<void> {
+  await openFile(page, asFile('case.json', file))
+  await page.getByRole('button', { name: '加到这台设备' }).click()
+  await expect(page.getByRole('heading', { name: '要做的事' })).toBeVisible()
+}
+
+/** 导出: the file that the browser was given. */
+export async function exported(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ])
+  const name = download.suggestedFilename()
+  await expect(page.getByRole('status').filter({ hasText: `已交给浏览器下载：${name}` })).toBeVisible()
+  return { name, bytes: readFileSync(await download.path()) }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, expect, test } from '@playwright/test'
-import { answer, at, startEnterprise, stored } from './journeys.ts'
+import { answer, at, exported, startEnterprise, stored } from './journeys.ts'
 import { launchOptions } from './playwright.config.ts'
 import { serve } from './server.ts'
 
@@ -19,6 +19,13 @@ test('nothing is asked for after the load, and nothing from anywhere else', asyn
   await page.evaluate(() => navigator.serviceWorker.ready)
   await page.waitForTimeout(500)
   expect(asked.length).toBeGreaterThan(3)
+  // What is needed only for exports waits until somebody exports, or until the page is up and is kept for offline use.
+  expect(
+    asked.slice(
+      0,
+      asked.findIndex((url) => /service-worker\.js$/.test(url)),
+    ),
+  ).not.toContainEqual(expect.stringMatching(/quality_selfcheck_(review|documents)-/))
   for (const url of asked) expect(url.startsWith(site.url)).toBe(true)
 
   asked.length = 0
@@ -66,6 +73,10 @@ test('with the server stopped and the browser opened again, the journey goes on'
     await expect(at(page, NAME)).toHaveValue('断网后接着填')
     await page.getByRole('link', { name: '看全部内容' }).click()
     await expect(page.getByText('断网后接着填')).toBeVisible()
+    // Never asked for while the server was there.
+    await page.getByRole('link', { name: '打印申请表' }).click()
+    const file = await exported(page, '导出 Word 质量技术帮扶申请表')
+    expect(file.bytes.includes('断网后接着填')).toBe(true)
   } finally {
     await context?.close()
     await site.stop().catch(() => {})

@@ -39,3 +39,15 @@ export const asFile = (name: string, value: unknown) => ({
   mimeType: 'application/json',
   buffer: Buffer.from(JSON.stringify(value)),
 })
+
+export const csv = (text: string, name = '等级表.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+/** 自评等级表 for that assessment: another level and note for C1.1, a level for the missing unit, two lines that cannot be read. */
+export const LEVEL_SHEET = [
+  '自评等级,,,',
+  '编号,自报等级,不适用的理由,说明',
+  'C1.1 建立工作团队,1,,会后补记',
+  'C22.1,2,,',
+  'C2.1,9,,',
+  'C99.9,1,,',
+].join('\r\n')

@@ -1,15 +1,13 @@
 /** Every screen in the states worth looking at. The list of screens is the router's own. */
 import { expect, type Page } from '@playwright/test'
 import { routes, type ScreenName } from '../../www/web/src/routes.ts'
-import { goHome, openFile } from './journeys.ts'
-import { asFile, faultyApplication, unfinishedAssessment } from './samples.ts'
+import { addCase, goHome, openFile } from './journeys.ts'
+import { asFile, csv, faultyApplication, LEVEL_SHEET, unfinishedAssessment } from './samples.ts'
 
 /** Two cases on the device: an application with faults, an assessment with one unit missing. */
 export async function prepare(page: Page): Promise<void> {
   for (const file of [faultyApplication(), unfinishedAssessment()]) {
-    await openFile(page, asFile('case.json', file))
-    await page.getByRole('button', { name: '加到这台设备' }).click()
-    await expect(page.getByRole('heading', { name: '要做的事' })).toBeVisible()
+    await addCase(page, file)
     await goHome(page)
     await expect(page.getByRole('heading', { name: '这台设备上的案件' })).toBeVisible()
   }
@@ -57,6 +55,25 @@ export const views: View[] = [
       await association('/score/C1')(page)
       await page.getByRole('button', { name: /^加证据/ }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+  { name: 'level-sheet', screen: 'level-sheet', show: association('/sheet') },
+  {
+    name: 'level-sheet-changes',
+    screen: 'level-sheet',
+    show: async (page) => {
+      await association('/sheet')(page)
+      await openFile(page, csv(LEVEL_SHEET))
+      await expect(page.getByRole('heading', { level: 1, name: '导入前，先看改动' })).toBeVisible()
+    },
+  },
+  {
+    name: 'level-sheet-refused',
+    screen: 'level-sheet',
+    show: async (page) => {
+      await association('/sheet')(page)
+      await openFile(page, csv('名称,数量\r\n螺丝,3\r\n', '清单.csv'))
+      await expect(page.getByRole('alert')).toBeVisible()
     },
   },
   { name: 'result', screen: 'result', show: association('/result') },

@@ -6,6 +6,7 @@ import Apply from './screens/apply.vue'
 import AssociationCase from './screens/association-case.vue'
 import EnterpriseCase from './screens/enterprise-case.vue'
 import Home from './screens/home.vue'
+import LevelSheet from './screens/level-sheet.vue'
 import NotFound from './screens/not-found.vue'
 import OpenFile from './screens/open-file.vue'
 import PrintApply from './screens/print-apply.vue'
@@ -29,6 +30,7 @@ const screens: Record<ScreenName, Component> = {
   'print-apply': PrintApply,
   'association-case': AssociationCase,
   score: Score,
+  'level-sheet': LevelSheet,
   result: Result,
   'print-score': PrintScore,
   'not-found': NotFound,

@@ -14,6 +14,7 @@ export const routes = [
   { name: 'print-apply', path: '/enterprise/:id/print', kind: 'enterprise' },
   { name: 'association-case', path: '/association/:id', kind: 'association' },
   { name: 'score', path: '/association/:id/score/:indicator?', kind: 'association' },
+  { name: 'level-sheet', path: '/association/:id/sheet', kind: 'association' },
   { name: 'result', path: '/association/:id/result', kind: 'association' },
   { name: 'print-score', path: '/association/:id/print', kind: 'association' },
   { name: 'not-found', path: '/:rest(.*)*', kind: null },

@@ -3,11 +3,12 @@ import type { Dossier } from 'quality-selfcheck'
 import { shallowRef } from 'vue'
 import { today } from '../clock'
 import { core } from '../core'
+import { handOver } from '../hand-over'
 import { plain } from './dossier'
 import { noteFileSaved, openCase } from './open-case'
 
 /** The core refuses files over 20 MB; a little more is read so that it can say so. */
-const READ_AT_MOST = 32 * 1024 * 1024
+export const READ_AT_MOST = 32 * 1024 * 1024
 
 export interface Incoming {
   fileName: string
@@ -39,9 +40,5 @@ export async function saveOpenCase(): Promise<void> {
 
 export function saveFile(dossier: Dossier): void {
   const file = core().writeDossier({ dossier: { ...plain(dossier), savedOn: today() }, format: 'json' })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([file.text], { type: file.mime }))
-  link.download = file.name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  handOver(file.name, file.mime, file.text)
 }

@@ -45,7 +45,7 @@ function answers({ snapshots, ...dossier }: Dossier): Map<string, string> {
 }
 
 /** /application/products/0/execStandards/1/no → 产品 1 执行标准 2 标准号 */
-function labelOf(path: string): string {
+export function labelOf(path: string): string {
   const [, part = '', ...rest] = path.split('/')
   if (part === 'title') return '案件名称'
   if (part === 'application') return fieldsAlong(rest).join(' ')

@@ -1,0 +1,35 @@
+/** 导出: a form of the open case as a file for other programs. */
+import type { Dossier, ReportFormat } from 'quality-selfcheck'
+import { load as loadWriter } from 'quality-selfcheck/documents'
+import { load as loadForms } from 'quality-selfcheck/review'
+import { today } from '../clock'
+import { handOver } from '../hand-over'
+import { labelOf } from './differences'
+import { openCase } from './open-case'
+
+export const formatName = { docx: 'Word', xlsx: 'Excel', csv: 'CSV' } satisfies Partial<Record<ReportFormat, string>>
+export type ExportFormat = keyof typeof formatName
+
+/** Hands the file to the browser and returns its name. Throws one sentence for the user. */
+export async function exportForm(form: string, format: ExportFormat): Promise<string> {
+  const [forms, writer] = await programs()
+  try {
+    const document = forms.reportDocument({ dossier: openCase.dossier as Dossier, form, today: today() })
+    const { name, mime, bytes } = writer.writeDocument({ document, format })
+    handOver(name, mime, bytes)
+    return name
+  } catch (error) {
+    const { message, path = '' } = error as Error & { path?: string }
+    const place = path.startsWith('/dossier/') ? `${labelOf(path.slice('/dossier'.length))}：` : ''
+    throw new Error(`没有生成文件。${place}${message}。`)
+  }
+}
+
+/** They are as large as all that filling in needs, so they are fetched with the first file that somebody wants. */
+async function programs() {
+  try {
+    return await Promise.all([loadForms(), loadWriter()])
+  } catch (error) {
+    throw new Error(`导出程序没有载入：${(error as Error).message}。案件没有变。请连上网再按一次，还不行就刷新本页。`)
+  }
+}
