@@ -25,7 +25,7 @@ pub use drawing::drawn;
 
 use crate::checklist::{self, ChecklistFilter};
 use crate::date::Date;
-use crate::dossier::{self, Dossier, DossierCheck, Names};
+use crate::dossier::{self, Dossier, DossierCheck, DossierKind, Names};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, SchemeChoice, Scorecard};
 use crate::industry::{self, SummaryPart};
@@ -178,6 +178,9 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         let known: Vec<&str> = of_cases().map(|(_, template)| template.form.as_ref()).collect();
         Error::new(Code::UnknownCode, format!("没有“{form}”这张表，可用的是：{}", known.join("、"))).at("form")
     })?;
+    // What any case can be printed as rests on the guide that the case follows.
+    let is_association = dossier.kind == DossierKind::Association;
+    let guide = if template.subject == ReportSubject::Case { usize::from(is_association) } else { guide };
     // A case study is told of the case without names.
     let anonymised = if form == CASE_STUDY {
         Some(dossier::anonymise(packs, dossier).map_err(|error| error.at("dossier"))?)

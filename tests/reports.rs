@@ -322,3 +322,15 @@ fn every_form_says_what_is_ours() {
         }
     }
 }
+
+/// What any case can be printed as names the guide that the case follows.
+#[test]
+fn a_report_of_any_case_names_the_guide_of_the_case() {
+    for (name, guide) in [("enterprise", "企业自查（"), ("association", "行业质量共治（")] {
+        for form in ["summary", "dossier"] {
+            let document = document(&built_in(), &sample(name), form, today()).unwrap();
+            assert!(document.head.starts_with(guide), "{name} {form}: {}", document.head);
+            assert_eq!(document.foot.contains("评分方案"), name == "association", "{name} {form}: {}", document.foot);
+        }
+    }
+}
