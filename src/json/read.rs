@@ -6,7 +6,8 @@ use crate::error::{Code, Error, Result};
 /// Reads one JSON value. A leading byte order mark is skipped.
 ///
 /// # Errors
-/// `too-large`, `too-deep`, `duplicate-key` (with its path) and `not-json` (with line and column).
+/// `too-large`, `too-deep`, `duplicate-key` and, for half a character, `wrong-type` (both with their path), and `not-json`
+/// (with line and column).
 pub fn read(text: &str) -> Result<Json> {
     read_within(text, MAX_BYTES)
 }
@@ -30,14 +31,17 @@ pub(crate) fn read_within(text: &str, limit: usize) -> Result<Json> {
     }
 }
 
-/// A key given twice is found under a path; other faults have a line and a column instead.
+/// A key given twice and half a character are found under a path; other faults have a line and a column instead.
 #[cold]
 fn placed(error: Error, key: &str) -> Error {
     match error.code {
-        Code::DuplicateKey => error.at(key),
+        Code::DuplicateKey | Code::WrongType => error.at(key),
         _ => error,
     }
 }
+
+/// Half of a pair of surrogates: text that was cut between the two halves of a rare character or an emoji.
+const HALF_CHARACTER: &str = "文字里有半个字符（生僻字或表情被截成了两半），请补全或删去后再试";
 
 struct Reader<'a> {
     text: &'a str,
@@ -237,7 +241,7 @@ impl<'a> Reader<'a> {
             }
             _ => first,
         };
-        char::from_u32(code).ok_or_else(|| self.fault("有半个字符（单独的代理项），请重新保存原文件"))
+        char::from_u32(code).ok_or_else(|| Error::new(Code::WrongType, HALF_CHARACTER))
     }
 
     fn hex(&mut self) -> Result<u32> {
