@@ -1,7 +1,6 @@
 //! The members' picture: parts merge to the same bytes in any order, counts are what a plain count gives, and nobody can be
 //! made out in what is exported.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use proptest::prelude::*;
 use quality_selfcheck::date::Date;

@@ -1,6 +1,5 @@
 //! The best steps and the extreme weights, against every choice there is: small tables with schemes drawn at random.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use quality_selfcheck::error::{Code, Error};
 use quality_selfcheck::exact::{Exact, Fraction};

@@ -1,6 +1,5 @@
 //! Sheets of answers: what is exported and read back is what was there, whatever the texts.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use proptest::prelude::*;
 use quality_selfcheck::answer_sheet;

@@ -1,6 +1,5 @@
 //! The command line: one JSON object in, one value out; 0 for an answer, 2 for a refusal.
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};

@@ -1,6 +1,5 @@
 //! Laws of the save file: merging, writing and reading, verifying, and files of earlier versions.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,5 @@
 //! A bureau's own pack: what it may change, and what is refused.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use quality_selfcheck::api;
 use quality_selfcheck::date::Date;
@@ -104,7 +103,7 @@ fn a_list_of_packs_is_refused_with_the_place_in_the_list() {
 
 /// The example of a bureau's own pack, as anybody would load it.
 fn bureau() -> OwnPacks {
-    let text = include_str!("packs/bureau.json");
+    let text = include_str!("../packs/bureau.json");
     load_all(&Json::Array(vec![json::read(text).unwrap()])).unwrap()
 }
 
@@ -179,7 +178,7 @@ fn a_bureaus_pack_reopens_only_what_it_asks_anew() {
         let codes: Vec<String> = list(&answer, "reopened").iter().map(|item| text(item, "code").to_owned()).collect();
         (codes, answer.get("kept").cloned())
     };
-    assert_eq!(carried(include_str!("packs/bureau.json")), (vec![], Some(number("2"))));
+    assert_eq!(carried(include_str!("../packs/bureau.json")), (vec![], Some(number("2"))));
     let edition = &built_in().assistance().manifest.edition;
     let pack = format!(
         r#"{{"guide":"assistance","extends":"{edition}","checklist":[{{"code":"ST7","items":[{{"code":"ST7-5","requirement":"每班点检，失效即追溯"}}]}}]}}"#

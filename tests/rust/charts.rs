@@ -1,9 +1,7 @@
 //! Charts: every kind drawn from typical, minimal, maximal and hostile data, compared byte for byte with `tests/golden/charts`;
 //! the laws of all pictures, tried on those and on random data. `BLESS=1` renews the pictures, which are then to be looked at.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "charts/metafile.rs"]
 mod metafile;
 
 use std::fs;

@@ -4,12 +4,9 @@
 //! pack. A change that no vector notices is a rule that nobody has pinned down: it could be wrong today.
 //!
 //! Left out is what no function looks at, and what only explains: names, sources, hints, examples and sentences of
-//! advice outside the checklist and the guidance of units; words of blame, which `tests/content.rs` tries one by one;
+//! advice outside the checklist and the guidance of units; words of blame, which `content.rs` tries one by one;
 //! what can be told from another mutation only by an answer that cannot be given (said where it is left out).
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-
-mod vectors;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,9 +18,10 @@ use quality_selfcheck::pack::{
     Assistance, DeadlineUnit, Direction, EffectKind, FieldKind, FormField, FrameworkPart, FrameworkPhase, Governance,
     Guidance, HandlingWhen, IndicatorKind, Message, Need, Packs, RiskCell, Severity, TriageEffect, built_in,
 };
-use vectors::Vector;
 
-/// All vectors that hold for our own packs; one that does not (which `tests/cases.rs` reports) would prove nothing.
+use crate::vectors::Vector;
+
+/// All vectors that hold for our own packs; one that does not (which `cases.rs` reports) would prove nothing.
 static VECTORS: LazyLock<Vec<Vector>> = LazyLock::new(|| {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());

@@ -1,6 +1,5 @@
 //! The sample cases of the page: worked out by hand from the rules of the design, not by running the core.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::PathBuf;

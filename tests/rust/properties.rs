@@ -1,6 +1,5 @@
 //! Laws of scoring, self-checking, risk and time limits, tried on random answers.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use proptest::prelude::*;
 use quality_selfcheck::exact::Fraction;

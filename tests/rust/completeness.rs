@@ -5,7 +5,6 @@
 //! nothing is. What a form needs is judged by its schema in the content tables and by `domain.md` (the sections named
 //! below), never by the code of the rules. A gap is a form that lacks something although the core said nothing.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

@@ -1,11 +1,9 @@
 //! The vectors of `tests/cases`: facts with their clause, the same for every runtime.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-
-mod vectors;
 
 use quality_selfcheck::pack::built_in;
-use vectors::Vector;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::vectors::Vector;
 
 macro_rules! files {
     ($($test:ident $file:literal),* $(,)?) => {
@@ -14,7 +12,7 @@ macro_rules! files {
 
         $(#[wasm_bindgen_test(unsupported = test)]
         fn $test() {
-            run($file, include_str!(concat!("cases/", $file)));
+            run($file, include_str!(concat!("../cases/", $file)));
         })*
     };
 }

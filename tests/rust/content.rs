@@ -1,6 +1,5 @@
 //! The content under `src/content`: complete, consistent, traced, and quoted literally.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -2,10 +2,6 @@
 //!
 //! The sample files are left in cargo's folder for temporary files of tests, `office/`, to be opened by hand.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-
-#[cfg(feature = "schema")]
-mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -740,6 +736,7 @@ fn what_is_signed_stays_with_the_signature() {
 #[cfg(feature = "schema")]
 #[test]
 fn every_form_of_every_kind_is_found_again() {
+    use crate::kinds;
     for form in kinds::all_codes() {
         for kind in kinds::KINDS {
             check(&format!("{form}.{kind}"), &kinds::of_kind(&form, kind));

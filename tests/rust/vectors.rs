@@ -10,7 +10,6 @@ use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::Packs;
 
 pub(crate) struct Vector {
-    #[allow(dead_code, reason = "the mutations do not report single vectors")]
     pub(crate) name: String,
     pub(crate) function: String,
     pub(crate) arguments: String,
@@ -45,7 +44,7 @@ impl Vector {
     }
 
     /// Whether its arguments, or what is expected, hold a text.
-    #[allow(dead_code, reason = "only the mutations ask for it")]
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "only the mutations ask for it"))]
     pub(crate) fn mentions(&self, text: &str) -> bool {
         self.text.contains(text)
     }

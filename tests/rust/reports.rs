@@ -1,13 +1,12 @@
 //! Forms and reports: every place of a template leads somewhere, everything is in the full export, and no text is ever read as
 //! markup or as a formula.
 #![cfg(all(feature = "schema", not(target_arch = "wasm32")))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-
-mod kinds;
 
 use std::fs;
 
-use kinds::{HOSTILE, KINDS, LONG, all_codes, codes, empty, fill, of_json, of_kind, poison, root, sample, today};
+use crate::kinds::{
+    HOSTILE, KINDS, LONG, all_codes, codes, empty, fill, of_json, of_kind, poison, root, sample, sample_value, today,
+};
 use quality_selfcheck::api;
 use quality_selfcheck::dossier::Dossier;
 use quality_selfcheck::pack::built_in;
@@ -180,7 +179,7 @@ fn everything_is_in_the_full_export() {
 #[test]
 fn no_text_is_read_as_markup_or_as_a_formula() {
     for name in ["enterprise", "association"] {
-        let mut file = kinds::sample_value(name);
+        let mut file = sample_value(name);
         let mut count = 0;
         poison(&mut file, "", &mut count);
         assert!(count > HOSTILE.len());

@@ -1,6 +1,5 @@
 //! Cases that every form has to be printed of: just begun, as they usually are, with everything filled in, and hostile.
-//! For several tests, of which each uses a part.
-#![allow(dead_code)]
+#![cfg(all(feature = "schema", not(target_arch = "wasm32")))]
 
 use std::fs;
 use std::path::PathBuf;
