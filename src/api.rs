@@ -2,7 +2,7 @@
 
 use crate::about::{About, about};
 use crate::answer_sheet::{self, ReadSheet};
-use crate::application::{self, Application, ApplicationCheck, Entered, Problem, UsccCheck};
+use crate::application::{self, Application, ApplicationCheck, Entered, Problem, ProductLibrary, UsccCheck};
 use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
 use crate::chart::{self, Chart, Drawn};
 use crate::checklist::{
@@ -10,6 +10,7 @@ use crate::checklist::{
 };
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
+use crate::document::{self, Document, ReportFile, ReportFormat};
 use crate::dossier::{
     self, Anonymised, CarriedOver, Dossier, DossierCheck, DossierFormat, DossierVerification, DossierWords, Merged,
     ReadDossier, WrittenDossier,
@@ -25,9 +26,8 @@ use crate::industry::{self, IndustryOverview, IndustrySummary, MemberFile, Merge
 use crate::json::{self, Encode, Json, decode_object};
 use crate::pack::{self, FormTable, PackDiff, PackLint, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
-use crate::product::{self, ProductLibrary};
 use crate::record::{self, RecordCheck, WorkRecord};
-use crate::report::{self, Document, ReportFile, ReportFormat, ReportForms};
+use crate::report::{self, ReportForms};
 use crate::risk::{self, RiskFacts, RiskOverride, RiskTriage};
 
 macro_rules! functions {
@@ -108,7 +108,7 @@ functions! {
 
     /// What official notices say of products that are often inspected.
     "productLibrary" ProductLibraryParameters {} -> ProductLibrary<'_>
-        = |packs, _given| product::library(packs.assistance());
+        = |packs, _given| application::product_library(packs.assistance());
 
     /// The nine stages of the self-check.
     "checklistStages" ChecklistStagesParameters {} -> ChecklistStages
@@ -350,7 +350,7 @@ functions! {
 
     /// Writes a document as a file: a page to be printed, Word, Excel and others.
     "writeDocument" WriteDocumentParameters { document: Document, format: ReportFormat } -> ReportFile
-        = |_packs, given| report::write(&given.document, given.format);
+        = |_packs, given| document::write(&given.document, given.format);
 
     // Needs all of them.
     part "whole":

@@ -37,6 +37,12 @@ pub enum Code {
     InvalidPack,
     /// The requested format is not offered, or the file is of another kind.
     UnsupportedFormat,
+    /// There is no file of this name. This and the two below are said by the command line alone: the core reads no file.
+    NoSuchFile,
+    /// A file or standard input cannot be read.
+    CannotRead,
+    /// A file or standard output cannot be written.
+    CannotWrite,
 }
 
 encode_codes!(Code {
@@ -53,6 +59,9 @@ encode_codes!(Code {
     "newer-version" => NewerVersion,
     "invalid-pack" => InvalidPack,
     "unsupported-format" => UnsupportedFormat,
+    "no-such-file" => NoSuchFile,
+    "cannot-read" => CannotRead,
+    "cannot-write" => CannotWrite,
 });
 
 /// A refused call.

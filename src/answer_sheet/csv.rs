@@ -1,7 +1,6 @@
 //! Comma-separated values (RFC 4180), as spreadsheet programs write them.
 
-/// Signs by which a spreadsheet program would take a text for a formula, also in full width.
-const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+use crate::document::needs_guard;
 
 /// The lines below a heading.
 pub(super) struct Table {
@@ -83,21 +82,6 @@ fn rows(text: &str, separator: char) -> (Vec<Row>, Option<u32>) {
     row.cells.push(unguarded(cell));
     rows.push(row);
     (rows, None)
-}
-
-/// Whether a spreadsheet program would take a text for a formula.
-pub(crate) fn starts_like_formula(text: &str) -> bool {
-    text.starts_with(FORMULA_SIGNS)
-}
-
-/// Whether a cell needs an apostrophe: a spreadsheet program would take it for a formula, and it is not just a number; or an
-/// apostrophe in it would be taken for ours.
-pub(crate) fn needs_guard(cell: &str) -> bool {
-    let text = cell.trim_start_matches('\'');
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let digits = digits.strip_suffix('%').unwrap_or(digits);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    starts_like_formula(text) && !is_number
 }
 
 /// A cell without the apostrophe that keeps it from being a formula.

@@ -5,8 +5,6 @@
 
 mod csv;
 
-pub(crate) use csv::{needs_guard, starts_like_formula};
-
 use crate::application::Entered;
 use crate::checklist::Verdict;
 use crate::dossier::{Dossier, DossierKind, Names};

@@ -6,6 +6,7 @@
 mod answers;
 mod check;
 mod numbers;
+mod products;
 mod rules;
 mod size;
 mod uscc;
@@ -13,6 +14,7 @@ mod uscc;
 pub use answers::*;
 pub use check::{ApplicationCheck, Derived, GroupCount, Missing, validate};
 pub(crate) use check::{check_codes, check_options};
+pub use products::{ProductLibrary, product_library};
 pub use size::size_class;
 pub(crate) use size::size_class_of;
 pub use uscc::{UsccCheck, check_uscc};

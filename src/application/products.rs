@@ -15,6 +15,6 @@ encode_object!(ProductLibrary<'_> { products });
 
 /// The products of the library.
 #[must_use]
-pub fn library(pack: &Assistance) -> ProductLibrary<'_> {
+pub fn product_library(pack: &Assistance) -> ProductLibrary<'_> {
     ProductLibrary { products: &pack.products }
 }

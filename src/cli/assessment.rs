@@ -1,4 +1,4 @@
-//! An association's self-assessment for a terminal: `score`, `improve` and `compare`. Part of the command line only.
+//! An association's self-assessment for a terminal: `score`, `improve` and `compare`.
 
 use quality_selfcheck::dossier::{self, Dossier};
 use quality_selfcheck::error::{Code, Error, Result};

@@ -1,14 +1,15 @@
-//! `report` and `import` for a terminal. Part of the command line only.
+//! `report` and `import` for a terminal.
 
 use std::path::Path;
 
 use quality_selfcheck::answer_sheet::{self, SheetChange, SheetIssue};
 use quality_selfcheck::date::Date;
+use quality_selfcheck::document::ReportFormat;
 use quality_selfcheck::dossier::{self, DossierFormat};
 use quality_selfcheck::error::Result;
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{Packs, ReportSubject};
-use quality_selfcheck::report::{self, ReportFormat};
+use quality_selfcheck::report;
 
 /// Longer texts are cut in the list of changes; the file has all of them.
 const SHOWN: usize = 40;

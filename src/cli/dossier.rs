@@ -1,4 +1,4 @@
-//! `check`, `verify` and `merge` for a terminal. Part of the command line only.
+//! `check`, `verify` and `merge` for a terminal.
 
 use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Dossier, DossierFormat, EnterpriseCheck, ReadDossier};
@@ -6,7 +6,7 @@ use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::pack::{Packs, Severity, built_in};
 
-use crate::{Answer, card};
+use crate::{Answer, assessment};
 
 /// Where the plan stands among the steps.
 const PLAN: usize = 4;
@@ -32,7 +32,7 @@ pub(crate) fn check(packs: &Packs<'_>, text: &str, today: Date) -> Result<String
         enterprise(&mut lines, case);
     }
     if let Some(scorecard) = &check.governance {
-        lines.push(card::render("行业质量共治自评", scorecard).trim_end().to_owned());
+        lines.push(assessment::render("行业质量共治自评", scorecard).trim_end().to_owned());
     }
     if let Some(framework) = &check.framework {
         lines.extend([String::new(), format!("实施框架  {}", framework.summary)]);

@@ -1,4 +1,4 @@
-//! `industry` for a terminal: members' files one after another, however many. Part of the command line only.
+//! `industry` for a terminal: members' files one after another, however many.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -7,20 +7,51 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use quality_selfcheck::date::Date;
-use quality_selfcheck::error::{Code, Error, Result};
-use quality_selfcheck::exact::Rate;
-use quality_selfcheck::industry::{self, IndustryOverview, MemberFile, MemberTable, ParetoLine, SummaryPart, TableRow};
-use quality_selfcheck::json::{self, Json};
+use quality_selfcheck::error::Result;
+use quality_selfcheck::industry::{self, IndustryOverview, MemberFile, SummaryPart};
+use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::Packs;
+use quality_selfcheck::report;
 
-/// How many lines of a Pareto list are shown.
-const LINES: usize = 10;
+use crate::arguments::SummaryFiles;
+use crate::files::{STANDARD_INPUT, is_standard_input, read, unreadable, write};
+use crate::{Answer, documents, overview};
 
 /// How many files that were not counted are named.
 const NAMED: usize = 20;
 
+/// Adds members' files up, writes what was asked for, and shows the overview.
+pub(crate) fn summarise(
+    packs: &Packs<'_>,
+    paths: &[PathBuf],
+    asked: Option<u32>,
+    today: Date,
+    anonymous: bool,
+    files: &SummaryFiles,
+) -> Result<Answer> {
+    let mut members = Gathering::new(packs, today);
+    members.read(paths)?;
+    let hidden = industry::anonymise_summary(packs, &members.part, asked)?;
+    if let Some(path) = &files.export {
+        write(path, json::write(&hidden.encode()).as_bytes())?;
+    }
+    if let Some(path) = &files.report {
+        let format = documents::format(None, Some(path))?;
+        write(path, &report::export_summary(packs, &members.part, asked, format, today)?.bytes)?;
+    }
+    if let Some(path) = &files.part {
+        write(path, json::write(&members.part.encode()).as_bytes())?;
+    }
+    let overview = if anonymous {
+        hidden
+    } else {
+        industry::merge_summaries(packs, std::slice::from_ref(&members.part), asked)?.overview
+    };
+    Ok(Answer { bytes: members.render(&overview).into_bytes(), holds: members.part.files > 0 })
+}
+
 /// Members' files, added up while they are read: of a file nothing stays but its counts and its identifier.
-pub(crate) struct Gathering<'a> {
+struct Gathering<'a> {
     packs: &'a Packs<'a>,
     today: Date,
     part: SummaryPart,
@@ -31,13 +62,13 @@ pub(crate) struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    pub(crate) fn new(packs: &'a Packs<'a>, today: Date) -> Self {
+    fn new(packs: &'a Packs<'a>, today: Date) -> Self {
         let part = SummaryPart::new(packs.assistance(), today);
         Self { packs, today, part, seen: HashSet::new(), refused: Vec::new(), refusals: 0 }
     }
 
     /// Reads folders, files and streams of one file a line.
-    pub(crate) fn read(&mut self, paths: &[PathBuf]) -> Result<()> {
+    fn read(&mut self, paths: &[PathBuf]) -> Result<()> {
         let mut files = Vec::new();
         for path in paths {
             list(path, &mut files)?;
@@ -57,14 +88,13 @@ impl<'a> Gathering<'a> {
     fn file(&mut self, path: &Path, bar: &ProgressBar) -> Result<()> {
         let name = path.display().to_string();
         if is_stream(path) {
-            if name == "-" {
-                return self.stream("标准输入", &mut io::stdin().lock(), bar);
+            if is_standard_input(path) {
+                return self.stream(STANDARD_INPUT, &mut io::stdin().lock(), bar);
             }
-            let file =
-                File::open(path).map_err(|error| Error::new(Code::NotJson, format!("读不了 {name}：{error}")))?;
+            let file = File::open(path).map_err(|error| unreadable(&name, &error))?;
             return self.stream(&name, &mut BufReader::new(file), bar);
         }
-        match crate::read(Some(path)) {
+        match read(Some(path)) {
             Ok(text) => self.take_in(&name, text),
             Err(error) => {
                 self.refuse(&name, &error.message);
@@ -79,12 +109,12 @@ impl<'a> Gathering<'a> {
             let name = format!("{name} 第 {number} 行");
             let mut line = Vec::new();
             let read = lines.take(limit + 1).read_until(b'\n', &mut line);
-            if read.map_err(|error| Error::new(Code::NotJson, format!("读不了 {name}：{error}")))? == 0 {
+            if read.map_err(|error| unreadable(&name, &error))? == 0 {
                 break;
             }
             bar.set_message(name.clone());
             if line.len() > json::MAX_BYTES {
-                skip_line(lines).map_err(|error| Error::new(Code::NotJson, format!("读不了 {name}：{error}")))?;
+                skip_line(lines).map_err(|error| unreadable(&name, &error))?;
                 self.refuse(&name, "超过 20 MB");
                 continue;
             }
@@ -128,14 +158,9 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// The counts of all files.
-    pub(crate) fn part(&self) -> &SummaryPart {
-        &self.part
-    }
-
     /// The overview as text, with the files that were not counted.
-    pub(crate) fn render(&self, overview: &IndustryOverview) -> String {
-        let mut lines = render(overview);
+    fn render(&self, overview: &IndustryOverview) -> String {
+        let mut lines = overview::lines(overview);
         if self.refusals > 0 {
             lines.push(String::new());
             lines.push(format!("没有计入的文件 {} 份", self.refusals));
@@ -156,9 +181,8 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         files.push(path.to_owned());
         return Ok(());
     }
-    let unreadable = |error: io::Error| Error::new(Code::NotJson, format!("读不了 {}：{error}", path.display()));
-    let entries = fs::read_dir(path).map_err(unreadable)?;
-    let mut inside = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>().map_err(unreadable)?;
+    let entries = fs::read_dir(path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let mut inside: Vec<PathBuf> = entries.map_err(|error| unreadable(&path.display().to_string(), &error))?;
     inside.sort();
     for path in inside {
         let kind = path.extension().map(|kind| kind.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -172,7 +196,7 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 /// Whether a file holds one file a line.
 fn is_stream(path: &Path) -> bool {
     let kind = path.extension().map(|kind| kind.to_string_lossy().to_lowercase()).unwrap_or_default();
-    path.as_os_str() == "-" || matches!(kind.as_str(), "ndjson" | "jsonl")
+    is_standard_input(path) || matches!(kind.as_str(), "ndjson" | "jsonl")
 }
 
 /// Reads to the end of a line without keeping it.
@@ -187,89 +211,5 @@ fn skip_line(lines: &mut dyn BufRead) -> io::Result<()> {
         if end {
             return Ok(());
         }
-    }
-}
-
-fn render(overview: &IndustryOverview) -> Vec<String> {
-    let mut lines = vec![format!("成员自查概览（截至 {}）", overview.as_of), overview.summary.clone()];
-    let rate = |rate: &Option<Rate>| rate.as_ref().map(|rate| format!("，{}", rate.text)).unwrap_or_default();
-    if let (Some(files), Some(asked)) = (overview.files, overview.asked) {
-        lines.push(format!("收到 {files} 份，应收 {asked} 份{}", rate(&overview.collected)));
-    }
-    if let Some(coverage) = &overview.coverage {
-        lines.push(format!("问到的项答了 {}", coverage.text));
-    }
-    for table in &overview.tables {
-        match table.code {
-            "stages" => block(&mut lines, table),
-            "starred" | "risk" | "sizes" => one_row(&mut lines, table),
-            "rules" | "categories" => had(&mut lines, table),
-            // The items and the causes are below, the most frequent first.
-            _ => {}
-        }
-    }
-    pareto(&mut lines, "主因（家数，占全部，累计）", &overview.causes);
-    pareto(&mut lines, "不符合最多的项（家数，占全部，累计）", &overview.failing);
-    if !overview.suggestions.is_empty() {
-        lines.extend([String::new(), "可以考虑".to_owned()]);
-        let line = |suggestion: &industry::Suggestion| {
-            format!("{} {}：{}", suggestion.assistance_type, suggestion.name, suggestion.why)
-        };
-        lines.extend(overview.suggestions.iter().map(line));
-    }
-    if !overview.evidence.is_empty() {
-        lines.extend([String::new(), "可作自评证据".to_owned()]);
-        let line = |proposal: &industry::EvidenceProposal| format!("{:<6} {}", proposal.unit, proposal.evidence.title);
-        lines.extend(overview.evidence.iter().map(line));
-    }
-    if overview.anonymous {
-        lines.extend([String::new(), "* 家数太少，不显示".to_owned()]);
-    }
-    lines
-}
-
-/// A number of members, or what stands for one that is hidden.
-fn cell(count: Option<u32>) -> String {
-    count.map_or_else(|| "*".to_owned(), |count| count.to_string())
-}
-
-fn block(lines: &mut Vec<String>, table: &MemberTable) {
-    let columns: Vec<&str> = table.columns.iter().map(|column| column.name.as_ref()).collect();
-    lines.extend([String::new(), format!("{}（家数：{}）", table.name, columns.join("、"))]);
-    let row = |row: &TableRow| {
-        let cells: Vec<String> = row.cells.iter().map(|count| format!("{:>5}", cell(*count))).collect();
-        format!("{:<4}{}  {}", row.code, cells.concat(), row.name)
-    };
-    lines.extend(table.rows.iter().map(row));
-}
-
-fn one_row(lines: &mut Vec<String>, table: &MemberTable) {
-    let cells = table.rows.iter().flat_map(|row| row.cells.iter());
-    let said: Vec<String> =
-        table.columns.iter().zip(cells).map(|(column, count)| format!("{} {} 家", column.name, cell(*count))).collect();
-    lines.extend([String::new(), format!("{}：{}", table.name, said.join("，"))]);
-}
-
-fn had(lines: &mut Vec<String>, table: &MemberTable) {
-    let count = |row: &TableRow| row.cells.first().copied().flatten().filter(|count| *count > 0);
-    let said: Vec<String> =
-        table.rows.iter().filter_map(|row| Some(format!("{} {} {} 家", row.code, row.name, count(row)?))).collect();
-    if !said.is_empty() {
-        lines.push(format!("{}：{}", table.name, said.join("，")));
-    }
-}
-
-fn pareto(lines: &mut Vec<String>, title: &str, rows: &[ParetoLine]) {
-    if rows.is_empty() {
-        return;
-    }
-    lines.extend([String::new(), title.to_owned()]);
-    let rate = |rate: &Option<Rate>| rate.as_ref().map_or_else(String::new, |rate| rate.text.clone());
-    let line = |row: &ParetoLine| {
-        format!("{:<9}{:>5} {:>7} {:>7}  {}", row.code, row.members, rate(&row.share), rate(&row.cumulative), row.name)
-    };
-    lines.extend(rows.iter().take(LINES).map(line));
-    if rows.len() > LINES {
-        lines.push(format!("……还有 {} 种", rows.len() - LINES));
     }
 }

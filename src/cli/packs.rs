@@ -1,4 +1,4 @@
-//! `pack lint` and `pack diff` for a terminal. Part of the command line only.
+//! `pack lint` and `pack diff` for a terminal.
 
 use quality_selfcheck::error::Result;
 use quality_selfcheck::json;

@@ -1,6 +1,6 @@
 //! The charts of a document, drawn.
 
-use super::document::{Block, Document, Picture, Table};
+use super::model::{Block, Document, Picture, Table};
 use crate::chart::{self, Chart, Drawn};
 use crate::json::{self, Json};
 

@@ -1,8 +1,6 @@
 //! A report as a page that is made to be printed on A4.
 
-use crate::dossier::push_escaped;
-
-use super::document::{Block, Cell, Document, Table};
+use super::model::{Block, Cell, Document, Table};
 
 /// What stands on every page is said in the margin boxes of the page. Chromium has them from version 131 on: where it is
 /// known by two things that only it can do, the elements for the screen and for older browsers are not printed as well.
@@ -231,6 +229,19 @@ impl Page {
                 option.clear();
             }
             option.push(c);
+        }
+    }
+}
+
+/// Adds a text to a page: nothing in it is read as markup.
+pub(crate) fn push_escaped(page: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '<' => page.push_str("&lt;"),
+            '>' => page.push_str("&gt;"),
+            '&' => page.push_str("&amp;"),
+            '"' => page.push_str("&quot;"),
+            c => page.push(c),
         }
     }
 }

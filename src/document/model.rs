@@ -164,11 +164,6 @@ fn is_number(text: &str) -> bool {
     digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') || matches!(text, "*" | "—")
 }
 
-/// How broad a text is, in Latin letters.
-pub(super) fn breadth(text: &str) -> u64 {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
 impl Cell {
     /// What is shown.
     #[must_use]

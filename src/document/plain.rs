@@ -1,7 +1,7 @@
 //! A report as Markdown and as CSV.
 
-use super::document::{Block, Cell, Document, Table};
-use crate::answer_sheet::needs_guard;
+use super::formula::needs_guard;
+use super::model::{Block, Cell, Document, Table};
 
 /// Between what stands in one line.
 const SPACE: &str = "　　";

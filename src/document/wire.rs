@@ -1,6 +1,6 @@
 //! A document as JSON: what one program puts together, another one writes in a format.
 
-use super::document::{Block, Cell, Document, Table, TableColumn};
+use super::model::{Block, Cell, Document, Table, TableColumn};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Decode, Encode, Json, decode_object, encode_fields, wire_object};
 
@@ -158,7 +158,7 @@ mod schema {
 
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-    use super::super::document::{Block, Cell, Table};
+    use super::super::model::{Block, Cell, Table};
     use crate::chart::Chart;
 
     impl JsonSchema for Cell {

@@ -1,9 +1,9 @@
 //! A report as a workbook (Office Open XML, transitional): a sheet for each table, and one for the rest.
 
-use super::document::breadth;
+use super::formula::starts_like_formula;
+use super::layout::breadth;
 use super::xml::{Package, Xml};
 use super::{Block, Cell, Document, Table};
-use crate::answer_sheet::starts_like_formula;
 
 const NAMES: &str = concat!(
     " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"",

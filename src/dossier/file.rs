@@ -2,7 +2,7 @@
 
 use super::facts::{ContentMark, Dossier};
 use super::{carry_over, html, migrate, results};
-use crate::date::Date;
+use crate::document::file_name;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Encode, Json, decode_codes, encode_object};
 use crate::pack::{Packs, fingerprint};
@@ -187,22 +187,4 @@ pub(super) fn seal(tree: &mut Json) -> String {
 /// The seal of a file that holds what was sealed; none where it has been changed since, or was never saved.
 pub(crate) fn kept_seal(dossier: &Dossier) -> Option<&str> {
     dossier.sha256.as_deref().filter(|sha256| *sha256 == seal(&mut dossier.encode()))
-}
-
-/// A title without what file systems refuse, and the day.
-pub(crate) fn file_name(title: &str, day: Option<Date>) -> String {
-    let title = clean_name(title, 60);
-    match day {
-        Some(day) => format!("{title}-{day}"),
-        None => title,
-    }
-}
-
-/// A name without what file systems refuse, of so many characters at most.
-pub(crate) fn clean_name(name: &str, most: usize) -> String {
-    let keep = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let name: String = name.chars().filter(keep).collect();
-    // A dot in front would hide the file.
-    let name: String = name.trim_start_matches(['.', ' ']).trim_end().chars().take(most).collect();
-    if name.is_empty() { "质量自查".to_owned() } else { name }
 }

@@ -2,6 +2,7 @@
 
 use super::facts::{Dossier, DossierKind};
 use super::names::Names;
+use crate::document::push_escaped;
 use crate::json::{self, Json};
 use crate::pack::Packs;
 
@@ -88,19 +89,6 @@ fn is_filled(json: &Json) -> bool {
         Json::Array(items) => items.iter().any(is_filled),
         Json::Object(entries) => entries.iter().any(|(_, value)| is_filled(value)),
         Json::Bool(_) | Json::Number(_) | Json::Bytes(_) => true,
-    }
-}
-
-/// Adds a text to a page: nothing in it is read as markup.
-pub(crate) fn push_escaped(page: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '<' => page.push_str("&lt;"),
-            '>' => page.push_str("&gt;"),
-            '&' => page.push_str("&amp;"),
-            '"' => page.push_str("&quot;"),
-            c => page.push(c),
-        }
     }
 }
 

@@ -25,8 +25,7 @@ pub use facts::{
     AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, Snapshot, Week,
 };
 pub use file::{Change, DossierFormat, FORMAT, ReadDossier, VERSION, WrittenDossier, read, write};
-pub(crate) use file::{clean_name, facts, file_name, kept_seal};
-pub(crate) use html::push_escaped;
+pub(crate) use file::{facts, kept_seal};
 pub use merge::{Merged, merge};
 pub(crate) use names::Names;
 pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};

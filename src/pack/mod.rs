@@ -13,7 +13,7 @@ mod identity;
 mod keyed;
 mod lint;
 mod model;
-#[path = "pack/packed/read.rs"]
+#[path = "packed/read.rs"]
 mod packed;
 
 use std::sync::OnceLock;

@@ -1,8 +1,8 @@
 //! 质量技术帮扶申请表, with every field, answered or not.
 
 use super::assemble::{Source, joined};
-use super::document::{Block, breadth};
 use super::form::{self, Line, boxes};
+use crate::document::{Block, breadth, shares};
 use crate::dossier::EnterpriseCheck;
 use crate::json::Json;
 use crate::pack::{FieldKind, FormField, FormGroup};
@@ -109,7 +109,7 @@ fn list(fields: &[FormField], name: Option<&str>, entries: &[Option<&Json>]) -> 
     if let (Some(first), Some(name)) = (labels.first_mut(), name) {
         name.clone_into(first);
     }
-    let shares = form::shares(&labels, &rows);
+    let shares = shares(&labels, &rows);
     Line::List(labels.into_iter().zip(shares).collect(), rows)
 }
 

@@ -1,11 +1,11 @@
 //! From a case and a template to a document.
 
-use super::document::{Block, Cell, Document, Table, TableColumn};
 use super::form::{self, Line, boxes};
 use super::members;
 use super::pictures::Subject;
 use super::score_sheet;
 use crate::date::Date;
+use crate::document::{Block, Cell, Document, Table, TableColumn};
 use crate::dossier::{EnterpriseCheck, Names};
 use crate::governance::Scorecard;
 use crate::json::Json;

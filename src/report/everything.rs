@@ -1,8 +1,8 @@
 //! All that a file holds, one part for each of its keys.
 
 use super::assemble::{Place, Source};
-use super::document::{Block, Table, breadth};
 use super::form::{self, Line};
+use crate::document::{Block, Table, breadth};
 use crate::json::Json;
 
 /// More columns than this do not fit beside each other.

@@ -1,7 +1,7 @@
 //! What members' files amount to together, as tables and pictures.
 
-use super::document::{Cell, Table, TableColumn};
 use super::pictures::object;
+use crate::document::{Cell, Table, TableColumn};
 use crate::industry::{IndustryOverview, MemberTable, ParetoLine, TableRow};
 use crate::json::{Encode, Json};
 

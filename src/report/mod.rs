@@ -5,77 +5,22 @@
 
 mod application;
 mod assemble;
-mod document;
-mod docx;
-mod drawing;
 mod everything;
 mod form;
-mod html;
 mod members;
 mod pictures;
-mod plain;
 mod score_sheet;
-mod wire;
-mod xlsx;
-mod xml;
-mod zip;
-
-pub use document::{Block, Cell, Document, Picture, Table, TableColumn};
-pub use drawing::drawn;
 
 use crate::checklist::{self, ChecklistFilter};
 use crate::date::Date;
+use crate::document::{Document, ReportFile, ReportFormat, file_name, write};
 use crate::dossier::{self, Dossier, DossierCheck, DossierKind, Names};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, SchemeChoice, Scorecard};
 use crate::industry::{self, SummaryPart};
-use crate::json::{self, Encode, Json, decode_codes, encode_object};
+use crate::json::{Encode, Json, encode_object};
 use crate::pack::{Manifest, Packs, ReportSubject, ReportTemplate, Source, Text, Unit};
 use pictures::Subject;
-
-/// The formats of a report.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum ReportFormat {
-    /// A page made to be printed on A4.
-    #[default]
-    Html,
-    /// Markdown.
-    Markdown,
-    /// All tables, one below the other.
-    Csv,
-    /// The document as JSON.
-    Json,
-    /// Word.
-    Docx,
-    /// Excel: a sheet for each table, with live formulas in the score.
-    Xlsx,
-}
-
-decode_codes!(ReportFormat { "html" => Html, "markdown" => Markdown, "csv" => Csv, "json" => Json, "docx" => Docx, "xlsx" => Xlsx });
-
-/// A report as a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ReportFile {
-    /// A name for the file.
-    pub name: String,
-    /// Its media type.
-    pub mime: &'static str,
-    /// Its bytes: a `Uint8Array` in JavaScript, base64 in JSON text.
-    #[cfg_attr(feature = "schema", schemars(with = "String", extend("contentEncoding" = "base64", "tsType" = "Uint8Array")))]
-    pub bytes: Vec<u8>,
-}
-
-impl Encode for ReportFile {
-    fn encode(&self) -> Json {
-        Json::Object(vec![
-            ("name".into(), self.name.encode()),
-            ("mime".into(), self.mime.encode()),
-            ("bytes".into(), Json::Bytes(self.bytes.clone())),
-        ])
-    }
-}
 
 /// A form that can be exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,22 +95,6 @@ pub fn export_summary(
     today: Date,
 ) -> Result<ReportFile> {
     Ok(write(&summary_document(packs, part, asked, today)?, format))
-}
-
-/// A document as a file.
-#[must_use]
-pub fn write(document: &Document, format: ReportFormat) -> ReportFile {
-    let drawn = drawn(document);
-    let (extension, mime, bytes) = match format {
-        ReportFormat::Html => ("html", "text/html", html::html(&drawn).into_bytes()),
-        ReportFormat::Markdown => ("md", "text/markdown", plain::markdown(&drawn).into_bytes()),
-        ReportFormat::Csv => ("csv", "text/csv", plain::csv(&drawn).into_bytes()),
-        ReportFormat::Docx => ("docx", DOCX, docx::docx(&drawn)),
-        ReportFormat::Xlsx => ("xlsx", XLSX, xlsx::xlsx(&drawn)),
-        ReportFormat::Json => ("json", "application/json", json::write(&document.encode()).into_bytes()),
-    };
-    // A document may come from anywhere, and whoever saves the file trusts its name.
-    ReportFile { name: [&dossier::clean_name(&document.name, LONGEST_NAME), ".", extension].concat(), mime, bytes }
 }
 
 /// A form of a case as a document.
@@ -244,7 +173,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         seal = [" · 存档校验值 ", dossier::kept_seal(dossier).unwrap_or("未存")].concat();
     }
     let scheme = check.as_ref().and_then(|check| Some(check.governance.as_ref()?.scheme.id.to_string()));
-    let name = dossier::file_name(&[&template.title, &*of].concat(), Some(today));
+    let name = file_name(&[&template.title, &*of].concat(), Some(today));
     let scheme = scheme.filter(|_| guide == 1).map(|scheme| [" · 评分方案 ", &scheme].concat()).unwrap_or_default();
     let foot = [&foot(packs, guide, today), &*scheme, &seal].concat();
     let document = source.document(template, name, head(packs, guide), foot);
@@ -286,7 +215,7 @@ pub fn summary_document(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32
         scored: None,
         filled: None,
     };
-    let name = dossier::file_name(&template.title, Some(today));
+    let name = file_name(&template.title, Some(today));
     Ok(source.document(template, name, head(packs, guide), foot(packs, guide, today)))
 }
 
@@ -308,10 +237,6 @@ fn identity<'a>(packs: &Packs<'a>, guide: usize) -> (&'a Manifest, &'a str) {
     if guide == 0 { first } else { second }
 }
 
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-/// Characters of a file's name without its extension; file systems take some 80 Chinese ones.
-const LONGEST_NAME: usize = 76;
 const APPLICATION: &str = "application";
 const CASE_STUDY: &str = "case-study";
 const COMPARISON: &str = "comparison";

@@ -1,7 +1,7 @@
 //! The pictures of a report: what is drawn of a case.
 
-use super::document::Block;
 use super::members;
+use crate::document::Block;
 use crate::dossier::{Dossier, EnterpriseCheck, Week};
 use crate::exact::Rate;
 use crate::governance::{self, Comparison, ImprovementPath, Scorecard};

@@ -1,6 +1,6 @@
 //! The score as a sheet that calculates: whoever changes a level sees the total change.
 
-use super::document::{Block, Cell, Table, TableColumn};
+use crate::document::{Block, Cell, Table, TableColumn};
 use crate::exact::{self, Exact, Fraction};
 use crate::governance::{Scorecard, UnitState};
 use crate::pack::Scheme;

@@ -11,9 +11,9 @@ use metafile::Shape;
 use proptest::prelude::*;
 use quality_selfcheck::api;
 use quality_selfcheck::chart::{self, Chart};
+use quality_selfcheck::document::{self, Block};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::built_in;
-use quality_selfcheck::report::{self, Block};
 use roxmltree::{Document, Node};
 
 /// Markup, marks on marks, pictures, four-byte characters, right to left, controls, and what turns the direction around.
@@ -438,11 +438,11 @@ fn pictures_keep_the_laws() {
         let Picture { svg, emf, alt, width, height, .. } = picture;
         let [width, height] = [width, height].map(|length| length.try_into().unwrap());
         blocks.push(Block::Heading(1, name.into()));
-        blocks.push(Block::Picture(report::Picture { svg, emf, alt, width, height }));
+        blocks.push(Block::Picture(document::Picture { svg, emf, alt, width, height }));
         blocks.push(Block::PageBreak);
     }
-    let all = report::Document { blocks, ..report::Document::default() };
-    let all = report::write(&all, report::ReportFormat::Docx).bytes;
+    let all = document::Document { blocks, ..document::Document::default() };
+    let all = document::write(&all, document::ReportFormat::Docx).bytes;
     fs::write(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("charts.docx"), all).unwrap();
 }
 

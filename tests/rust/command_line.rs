@@ -103,13 +103,37 @@ fn refusals_go_to_standard_error_with_exit_2() {
     refused(&["call", "scoreGovernance"], b"{", "not-json");
     refused(&["call", "scoreGovernance"], b"", "not-json");
     refused(&["call", "scoreGovernance"], b"\xff\xfe", "not-json");
-    refused(&["call", "scoreGovernance", "/nowhere/to/be/found.json"], b"", "not-json");
+    refused(&["call", "scoreGovernance", "/nowhere/to/be/found.json"], b"", "no-such-file");
     refused(&["call", "scoreGovernance"], br#"{"assessment":{"units":{}},"sheme":1}"#, "unknown-key");
     refused(
         &["score"],
         br#"{"format":"quality-selfcheck","version":"1.0","kind":"enterprise","id":"x","title":""}"#,
         "unsupported-format",
     );
+}
+
+#[test]
+fn what_the_disk_refuses_is_no_fault_of_the_text() {
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    refused(&["check", folder], b"", "cannot-read");
+    refused(&["import", folder, folder], b"", "cannot-read");
+    let output = run(&["check", folder], b"");
+    assert!(text(&output.stderr).contains("这是一个文件夹"), "{}", text(&output.stderr));
+    // A text that was read stays what it is.
+    refused(&["check", &file("latin.json", "é")], b"", "not-json");
+}
+
+/// An answer that cannot be handed over is a refusal too, unless its reader has left.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_on_standard_error() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let program = env!("CARGO_BIN_EXE_quality-selfcheck");
+    let output = Command::new(program).arg("about").stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+    let output = output.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let error = text(&output.stderr);
+    assert!(error.contains("\"cannot-write\"") && error.contains("存储空间满了"), "{error}");
 }
 
 #[test]
@@ -189,7 +213,7 @@ fn check_refuses_with_exit_2() {
     refused(&["check"], b"{}", "unsupported-format");
     refused(&["check"], CASE.replace("ST1-1", "ST9-99").as_bytes(), "unknown-code");
     refused(&["check"], CASE.replace("\"2.0\"", "\"3.0\"").as_bytes(), "newer-version");
-    refused(&["check", "/nowhere/to/be/found.json"], b"", "not-json");
+    refused(&["check", "/nowhere/to/be/found.json"], b"", "no-such-file");
 }
 
 /// The text of a file as it is saved, in a format.
@@ -243,8 +267,8 @@ fn merge_refuses_with_exit_2() {
     let one = file("case.json", CASE);
     let other = file("other.json", &CASE.replace("d-1", "d-2"));
     refused(&["merge", &one, &other], b"", "unsupported-format");
-    refused(&["merge", &one, "/nowhere/to/be/found.json"], b"", "not-json");
-    refused(&["merge", &one, &one, "-o", "/nowhere/to/be/written.json"], b"", "not-json");
+    refused(&["merge", &one, "/nowhere/to/be/found.json"], b"", "no-such-file");
+    refused(&["merge", &one, &one, "-o", "/nowhere/to/be/written.json"], b"", "cannot-write");
     // One file is nothing to merge: that is no call at all.
     assert_eq!(run(&["merge", &one], b"").status.code(), Some(2));
 }
@@ -311,7 +335,7 @@ fn packs_that_cannot_be_used_are_refused_by_name() {
     assert!(text(&error).contains("\"path\": \"/checklist/ST1/items/ST1-2/causes/0\""), "{}", text(&error));
     let other = file("twice.json", OTHER_WORDS);
     refused(&["about", "--pack", &other, "--pack", &other], b"", "duplicate-key");
-    refused(&["about", "--pack", "/nowhere/to/be/found.json"], b"", "not-json");
+    refused(&["about", "--pack", "/nowhere/to/be/found.json"], b"", "no-such-file");
 }
 
 #[test]
@@ -334,7 +358,7 @@ fn forms_are_written_as_files() {
     }
     refused(&["report", "--form", "poem"], CASE.as_bytes(), "unknown-code");
     refused(&["report", "--form", "summary", "--format", "pdf"], CASE.as_bytes(), "unknown-code");
-    refused(&["report", "--form", "summary", "-o", "/nowhere/to/be/written.html"], CASE.as_bytes(), "not-json");
+    refused(&["report", "--form", "summary", "-o", "/nowhere/to/be/written.html"], CASE.as_bytes(), "cannot-write");
 }
 
 fn association(extra: &str) -> String {
@@ -424,8 +448,8 @@ fn members_files_are_read_from_folders_and_streams_and_broken_ones_listed() {
     // Nothing that could be read is no summary.
     let none = run(&["industry", &format!("{folder}/5.json")], b"");
     assert_eq!(none.status.code(), Some(1));
-    refused(&["industry", "/nowhere/to/be/found.ndjson"], b"", "not-json");
-    refused(&["industry", &folder, "--export", "/nowhere/to/be/written.json"], b"", "not-json");
+    refused(&["industry", "/nowhere/to/be/found.ndjson"], b"", "no-such-file");
+    refused(&["industry", &folder, "--export", "/nowhere/to/be/written.json"], b"", "cannot-write");
 }
 
 #[test]

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 
 use quality_selfcheck::api;
 use quality_selfcheck::date::Date;
+use quality_selfcheck::document::Document;
 use quality_selfcheck::dossier::{self, Dossier};
 use quality_selfcheck::industry::{MemberFile, summarise_industry};
 use quality_selfcheck::json;
 use quality_selfcheck::pack::{FieldKind, FormField, ReportSubject, built_in};
-use quality_selfcheck::report::{Document, document, forms, summary_document};
+use quality_selfcheck::report::{document, forms, summary_document};
 use serde_json::{Map, Value, json};
 
 /// The kinds of cases.

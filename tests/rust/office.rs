@@ -10,7 +10,7 @@ use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
 use proptest::prelude::*;
-use quality_selfcheck::report::{Block, Cell, Document, Picture, ReportFormat, Table, TableColumn, drawn, write};
+use quality_selfcheck::document::{Block, Cell, Document, Picture, ReportFormat, Table, TableColumn, drawn, write};
 use roxmltree::{Document as Xml, Node};
 use zip::{CompressionMethod, ZipArchive};
 

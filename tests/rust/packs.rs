@@ -3,11 +3,12 @@
 
 use quality_selfcheck::api;
 use quality_selfcheck::date::Date;
+use quality_selfcheck::document::ReportFormat;
 use quality_selfcheck::dossier;
 use quality_selfcheck::error::{Code, Error};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{Assistance, CONTENT_ID, OwnPacks, RiskRule, built_in, load_all, supply};
-use quality_selfcheck::report::{ReportFormat, export, forms};
+use quality_selfcheck::report::{export, forms};
 
 /// Vector 4.7 (2) of the design: a gas stove fails 热负荷, all else is well.
 const GAS_STOVE: &str = r#"{"application":{

@@ -8,9 +8,10 @@ use crate::kinds::{
     HOSTILE, KINDS, LONG, all_codes, codes, empty, fill, of_json, of_kind, poison, root, sample, sample_value, today,
 };
 use quality_selfcheck::api;
+use quality_selfcheck::document::{Block, Cell, Document, ReportFormat, Table, write};
 use quality_selfcheck::dossier::Dossier;
 use quality_selfcheck::pack::built_in;
-use quality_selfcheck::report::{Block, Cell, Document, ReportFormat, Table, document, export, write};
+use quality_selfcheck::report::{document, export};
 use serde_json::{Value, json};
 
 const TEXTS: [(ReportFormat, &str); 4] = [

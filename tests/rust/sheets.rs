@@ -5,10 +5,11 @@ use proptest::prelude::*;
 use quality_selfcheck::answer_sheet;
 use quality_selfcheck::checklist::{ItemAnswer, Verdict};
 use quality_selfcheck::date::Date;
+use quality_selfcheck::document::ReportFormat;
 use quality_selfcheck::dossier::{AssociationRecord, Dossier, DossierKind};
 use quality_selfcheck::governance::{ClaimedLevel, UnitAnswer};
 use quality_selfcheck::pack::built_in;
-use quality_selfcheck::report::{ReportFormat, export};
+use quality_selfcheck::report::export;
 
 /// Texts with all that CSV and spreadsheets take for something else. A cell of blanks is a blank cell.
 fn texts() -> impl Strategy<Value = Option<String>> {

@@ -1,0 +1,90 @@
+//! What is written: a document of blocks, and the formats it is written in.
+//!
+//! A document knows no rule and no content; what it says was put together by others.
+
+mod docx;
+mod drawing;
+mod file_name;
+mod formula;
+mod html;
+mod layout;
+mod model;
+mod plain;
+mod wire;
+mod xlsx;
+mod xml;
+mod zip;
+
+pub use drawing::drawn;
+pub(crate) use file_name::{clean_name, file_name};
+pub(crate) use formula::needs_guard;
+pub(crate) use html::push_escaped;
+pub(crate) use layout::{breadth, shares};
+pub use model::{Block, Cell, Document, Picture, Table, TableColumn};
+
+use crate::json::{self, Encode, Json, decode_codes};
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
+pub enum ReportFormat {
+    /// A page made to be printed on A4.
+    #[default]
+    Html,
+    /// Markdown.
+    Markdown,
+    /// All tables, one below the other.
+    Csv,
+    /// The document as JSON.
+    Json,
+    /// Word.
+    Docx,
+    /// Excel: a sheet for each table, with live formulas in the score.
+    Xlsx,
+}
+
+decode_codes!(ReportFormat { "html" => Html, "markdown" => Markdown, "csv" => Csv, "json" => Json, "docx" => Docx, "xlsx" => Xlsx });
+
+/// A report as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportFile {
+    /// A name for the file.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Its bytes: a `Uint8Array` in JavaScript, base64 in JSON text.
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("contentEncoding" = "base64", "tsType" = "Uint8Array")))]
+    pub bytes: Vec<u8>,
+}
+
+impl Encode for ReportFile {
+    fn encode(&self) -> Json {
+        Json::Object(vec![
+            ("name".into(), self.name.encode()),
+            ("mime".into(), self.mime.encode()),
+            ("bytes".into(), Json::Bytes(self.bytes.clone())),
+        ])
+    }
+}
+
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Characters of a file's name without its extension; file systems take some 80 Chinese ones.
+const LONGEST_NAME: usize = 76;
+
+/// A document as a file.
+#[must_use]
+pub fn write(document: &Document, format: ReportFormat) -> ReportFile {
+    let drawn = drawn(document);
+    let (extension, mime, bytes) = match format {
+        ReportFormat::Html => ("html", "text/html", html::html(&drawn).into_bytes()),
+        ReportFormat::Markdown => ("md", "text/markdown", plain::markdown(&drawn).into_bytes()),
+        ReportFormat::Csv => ("csv", "text/csv", plain::csv(&drawn).into_bytes()),
+        ReportFormat::Docx => ("docx", DOCX, docx::docx(&drawn)),
+        ReportFormat::Xlsx => ("xlsx", XLSX, xlsx::xlsx(&drawn)),
+        ReportFormat::Json => ("json", "application/json", json::write(&document.encode()).into_bytes()),
+    };
+    // A document may come from anywhere, and whoever saves the file trusts its name.
+    ReportFile { name: [&clean_name(&document.name, LONGEST_NAME), ".", extension].concat(), mime, bytes }
+}
