@@ -20,6 +20,17 @@ export const npmPackages = {
   },
 }
 
+/** Only the bench compares with anybody, and so only it installs them. */
+export const peers = {
+  name: 'packages to compare with',
+  work: () =>
+    stamped('peers', {
+      inputs: ['tests/bench/package.json', 'tests/bench/package-lock.json'],
+      outputs: ['tests/bench/node_modules/.package-lock.json'],
+      command: ['npm', 'ci', '--prefix', 'tests/bench', '--no-audit', '--no-fund'],
+    }),
+}
+
 export const corePackage = {
   name: 'core and npm package',
   work: () =>

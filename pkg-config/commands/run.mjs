@@ -5,11 +5,11 @@ import { root } from '../assemble/paths.mjs'
 const SILENCE_MS = 5_000
 
 /** Runs to the end and returns { ok, output }. A program that says nothing for a while is said to be still at work. */
-export function run(command, args, { env = {}, limitSeconds = 1800 } = {}) {
+export function run(command, args, { env = {}, cwd = root, limitSeconds = 1800 } = {}) {
   return new Promise((resolve) => {
     const started = Date.now()
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...ownEnvironment(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // npm is a batch file on Windows.

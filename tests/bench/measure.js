@@ -1,0 +1,34 @@
+// Functions again and again, all candidates in one process.
+import * as ajv from './peers/ajv.js'
+import * as rules from './peers/rules.js'
+import * as scorer from './peers/scorer.js'
+import * as survey from './peers/survey.js'
+import * as valibot from './peers/valibot.js'
+import * as zod from './peers/zod.js'
+import { rounds } from './rounds.js'
+import { find } from './works.js'
+
+const PEERS = {
+  ...{ ajv, zod, valibot },
+  ...{ 'hand-written JS': scorer, 'survey-core': survey, 'json-rules-engine': rules },
+}
+
+/** The times of all who do the named works; `packages` are the states of ours, the present one first. */
+export async function run({ packages, works, pace }, { load, given, now }) {
+  const cores = []
+  for (const by of packages) cores.push({ by, core: await load(by) })
+  const candidates = []
+  // A host that loads only the first program has not all functions.
+  for (const work of works.map(find).filter((work) => work.function in cores[0].core)) {
+    const args = work.args(given)
+    for (const { by, core } of cores) candidates.push({ work: work.name, by, run: () => core[work.function](args) })
+    const ours = cores[0].core[work.function](args)
+    for (const by of work.peers ?? []) {
+      const run = PEERS[by].make(given)
+      if (!work.agrees(ours, await run())) throw new Error(`${work.name}: ${by} answers otherwise than we do`)
+      candidates.push({ work: work.name, by, run })
+    }
+  }
+  const times = await rounds(candidates, { now, ...pace })
+  return candidates.map(({ work, by }, index) => ({ work, by, times: times[index] }))
+}

@@ -1,0 +1,135 @@
+// Everything that is measured, put together as Markdown.
+import { existsSync, readFileSync } from 'node:fs'
+import os from 'node:os'
+import { pack, root, target } from '../../pkg-config/assemble/paths.mjs'
+import { openChromium } from './hosts/chromium.mjs'
+import { openJsc } from './hosts/jsc.mjs'
+import { openNode } from './hosts/node.mjs'
+import { buildCounter, countInstructions, ensureValgrind } from './instructions.mjs'
+import { WORK as MEMBERS } from './members.js'
+import { buildRevision, describeState } from './revision.mjs'
+import { LOADED_PEERS, prepareSite } from './site.mjs'
+import { factor, table, timesTable, whole } from './table.mjs'
+import { WORKS } from './works.js'
+
+const OURS = 'ours'
+const HOSTS = { Node: openNode, Chromium: openChromium, jsc: openJsc }
+/** What an edit, an opened and a saved file cost. */
+const COUNTED = WORKS.filter((work) => !work.function.startsWith('export')).map(({ name }) => name)
+
+/** `only` are words that the host and the work of every row that is wanted hold. */
+export async function report({ against, only }) {
+  const isAsked = (host, work) => only.every((word) => `${host} ${work}`.toLowerCase().includes(word.toLowerCase()))
+  const states = [{ name: OURS, pack, sizes: `${target}size.json` }]
+  if (against) states.push(await buildRevision(against))
+  const { folder, given } = await prepareSite(states)
+
+  const loads = [loadAverage()]
+  const sections = []
+  for (const [host, open] of Object.entries(HOSTS)) {
+    const works = asked((work) => isAsked(host, work))
+    if (works.isEmpty) continue
+    console.log(`measuring in ${host}`)
+    const opened = await open(folder)
+    if (!opened) sections.push(`## ${host}\n\nNot measured: it is not on this machine and cannot be installed.`)
+    else sections.push(`## ${opened.title}\n\n${timesTable(await inHost(opened, works, states), OURS)}`)
+  }
+  loads.push(loadAverage())
+  const counted = COUNTED.filter((work) => isAsked('instructions', work))
+  if (counted.length > 0) sections.push(await instructions(counted, states, given))
+  if (isAsked('sizes', '')) sections.push(sizes(states))
+  return [head(states, loads), ...sections].join('\n\n').concat('\n')
+}
+
+function asked(isAsked) {
+  const measure = WORKS.filter(({ name }) => isAsked(name)).map(({ name }) => name)
+  const start = WORKS.filter(({ name, first }) => first && isAsked(`start, ${name}`))
+  const members = isAsked(MEMBERS)
+  return { measure, start, members, isEmpty: measure.length + start.length === 0 && !members }
+}
+
+async function inHost(host, { measure, start, members }, states) {
+  const packages = states.map(({ name }) => name)
+  try {
+    const results = []
+    if (start.length > 0) results.push(...(await starts(host, start, packages)))
+    if (measure.length > 0) results.push(...(await host.run('measure', { packages, works: measure, pace: host.pace })))
+    if (members && host.programs.includes('members')) results.push(...(await host.run('members', { packages })))
+    return results
+  } finally {
+    await host.close()
+  }
+}
+
+/** First answers, each in a fresh process or page, all candidates in turn. */
+async function starts(host, works, packages) {
+  const candidates = works.flatMap(({ name: work, peers }) => [
+    ...packages.map((by) => ({ work, by })),
+    ...peers.map((by) => ({ work, by, peer: LOADED_PEERS[by] })),
+  ])
+  const rows = new Map()
+  for (let round = 0; round < host.starts; round++) {
+    for (const { work, by, peer } of candidates) {
+      for (const [what, time] of Object.entries(await host.run('start', { work, by, peer }))) {
+        const name = `start, ${work}: ${what}`
+        const row = rows.get(`${name} ${by}`) ?? { work: name, by, times: [] }
+        rows.set(`${name} ${by}`, row)
+        row.times.push(time)
+      }
+    }
+  }
+  const results = [...rows.values()]
+  const names = new Set(results.map(({ work }) => work))
+  return [...names].flatMap((name) => results.filter(({ work }) => work === name))
+}
+
+async function instructions(works, states, given) {
+  const title = '## Native instructions'
+  const valgrind = await ensureValgrind()
+  if (!valgrind) return `${title}\n\nNot counted: there is no valgrind on this machine and it cannot be installed.`
+  const [ours, ...others] = states.map(({ name, counter = buildCounter(root) }) => ({ name, counter }))
+  const counters = [ours, ...others].filter(({ counter }) => counter && existsSync(counter))
+  console.log('counting instructions')
+  const rows = works.map((work) => {
+    const counts = counters.map(({ counter }) => countInstructions(valgrind, counter, work, given))
+    const ratios = counts.slice(1).map(({ later }) => factor(counts[0].later / later))
+    return [work, ...counts.flatMap(({ later, first }) => [whole(later), whole(first)]), ...ratios]
+  })
+  const headings = counters.flatMap(({ name }) => [`${name}, a call`, `${name}, the first call`])
+  const note = 'From the JSON text of the arguments to the encoded result, native, in the release profile.'
+  return `${title}\n\n${note}\n\n${table(['work', ...headings, ...counters.slice(1).map(() => `${OURS} takes`)], rows)}`
+}
+
+function sizes(states) {
+  const [ours, ...others] = states.map(({ sizes }) => JSON.parse(readFileSync(sizes, 'utf8')))
+  const cells = ({ raw, gzip, brotli } = {}) =>
+    [raw, gzip, brotli].map((bytes) => (bytes === undefined ? '' : whole(bytes)))
+  const rows = Object.keys(ours).map((name) => [name, ...[ours, ...others].flatMap((sizes) => cells(sizes[name]))])
+  const headings = states.flatMap(({ name }) => ['raw', 'gzip', 'brotli'].map((measure) => `${name}, ${measure}`))
+  return `## Bytes\n\n${table(['file', ...headings], rows)}`
+}
+
+function head([, ...others], loads) {
+  const [{ model }] = os.cpus()
+  const machine = `${os.cpus().length} × ${model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()}`
+  const stated = (manifest, key) => JSON.parse(readFileSync(root + manifest, 'utf8'))[key]
+  const peers = {
+    ajv: stated('package.json', 'devDependencies').ajv,
+    ...stated('tests/bench/package.json', 'dependencies'),
+  }
+  return `# Bench
+
+${new Date().toISOString().slice(0, 10)}, ${machine}, load ${loads.join(' before and ')} after. ${OURS}: ${describeState()}${others
+    .map(({ name }) => `; against ${name}`)
+    .join('')}. ${Object.entries(peers)
+    .map((peer) => peer.join(' '))
+    .join(', ')}.
+
+All candidates of a host are measured in turn, in one process; what starts, in a fresh one each time. “${OURS} takes” is the
+median of our time divided by theirs, round by round: 12 × means that we take twelve times as long, 1/12 a twelfth.
+“By the least” divides the shortest times, which a busy machine disturbs less.`
+}
+
+function loadAverage() {
+  return os.loadavg()[0].toFixed(1)
+}
