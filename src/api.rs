@@ -2,7 +2,8 @@
 
 use crate::about::{About, about};
 use crate::answer_sheet::{self, ReadSheet};
-use crate::application::{self, Application, ApplicationCheck, Entered, Problem, ProductLibrary, UsccCheck};
+use crate::application::{self, Application, ApplicationCheck, Problem, ProductLibrary, UsccCheck};
+use crate::bureau::{self, PackDiff, PackLint};
 use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
 use crate::chart::{self, Chart, Drawn};
 use crate::checklist::{
@@ -16,6 +17,7 @@ use crate::dossier::{
     ReadDossier, WrittenDossier,
 };
 use crate::effect::{self, Evaluation, Measurements, Views};
+use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::governance::{
     self, Assessor, AssessorComparison, Comparison, EvidenceList, FrameworkAnswers, FrameworkClauses,
@@ -24,7 +26,7 @@ use crate::governance::{
 };
 use crate::industry::{self, IndustryOverview, IndustrySummary, MemberFile, MergedSummary, SummaryPart};
 use crate::json::{self, Encode, Json, decode_object};
-use crate::pack::{self, FormTable, PackDiff, PackLint, Packs};
+use crate::pack::{self, FormTable, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
 use crate::record::{self, RecordCheck, WorkRecord};
 use crate::report::{self, ReportForms};
@@ -229,7 +231,7 @@ functions! {
 
     /// Sorts answers by whether a pack (the present one unless given) still asks what they answered.
     "carryOver" CarryOverParameters { dossier: Dossier } { pack: Option<Json> } -> CarriedOver = |packs, given| {
-        let other = given.pack.as_ref().map(pack::load).transpose();
+        let other = given.pack.as_ref().map(bureau::load).transpose();
         let other = other.map_err(|error| error.at("pack"))?;
         let to = other.as_ref().map_or(*packs, |other| other.in_place(*packs));
         dossier::carry_over(packs, &to, given.dossier)?
@@ -274,7 +276,7 @@ functions! {
 
     /// Whether a pack holds together.
     "lintPack" LintPackParameters { pack: Json } -> PackLint
-        = |_packs, given| pack::lint(&given.pack).map_err(|error| error.at("pack"))?;
+        = |_packs, given| bureau::lint(&given.pack).map_err(|error| error.at("pack"))?;
 
     /// What members' files amount to together. A part of a summary is merged with others by `mergeSummaries`.
     "summariseIndustry" SummariseIndustryParameters { dossiers: Vec<MemberFile>, today: Date } { asked: Option<u32> }
@@ -291,7 +293,7 @@ functions! {
 
     /// What differs between two packs; without `before`, between ours and another.
     "diffPacks" DiffPacksParameters { after: Json } { before: Option<Json> } -> PackDiff
-        = |_packs, given| pack::diff(given.before.as_ref(), &given.after)?;
+        = |_packs, given| bureau::diff(given.before.as_ref(), &given.after)?;
 
     /// The evidence to gather before an assessment, and what is missing after it.
     "evidenceList" EvidenceListParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> EvidenceList

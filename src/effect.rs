@@ -2,9 +2,9 @@
 //!
 //! The draft standard asks for 多元化 and 可量化 without listing anything: the list is ours.
 
-use crate::application::Entered;
 use crate::checklist::ChecklistProgress;
 use crate::decimal::Decimal;
+use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction};
 use crate::issue::Issue;

@@ -20,7 +20,7 @@ encode_codes!(Known { "yes" => Yes, "no" => No, "unknown" => Unknown });
 
 impl Known {
     /// The answer to a field whose options are `yes`, `no` and `unknown`.
-    pub(super) fn of(code: Option<&str>) -> Self {
+    pub(crate) fn of(code: Option<&str>) -> Self {
         match code {
             Some("yes") => Self::Yes,
             Some("no") => Self::No,
@@ -28,16 +28,16 @@ impl Known {
         }
     }
 
-    pub(super) fn is(condition: bool) -> Self {
+    pub(crate) fn is(condition: bool) -> Self {
         if condition { Self::Yes } else { Self::No }
     }
 
     /// Yes if any is, no if none is, else unknown.
-    pub(super) fn any(all: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn any(all: impl IntoIterator<Item = Self>) -> Self {
         all.into_iter().fold(Self::No, Self::or)
     }
 
-    pub(super) fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
             (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
@@ -45,7 +45,7 @@ impl Known {
         }
     }
 
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::No, _) | (_, Self::No) => Self::No,
             (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,

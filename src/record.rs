@@ -4,9 +4,10 @@
 
 use std::fmt;
 
-use crate::application::{Entered, Problem};
+use crate::application::Problem;
 use crate::causes;
 use crate::date::Date;
+use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::issue::Issue;
 use crate::json::{self, Decode, Encode, Json, decode_codes, encode_codes, encode_object, wire_object};

@@ -55,8 +55,9 @@ pub mod content {
     use wasm_bindgen::prelude::wasm_bindgen;
 
     use super::thrown;
+    use crate::bureau::{self, OwnPacks};
     use crate::json;
-    use crate::pack::{self, OwnPacks, Packs};
+    use crate::pack::{self, Packs};
 
     /// The id of the content that belongs to this program.
     #[wasm_bindgen]
@@ -81,7 +82,7 @@ pub mod content {
     /// As [`super::call`], with the place in the list.
     #[wasm_bindgen]
     pub fn open(packs: &str) -> Result<usize, JsValue> {
-        let opened = json::read(packs).and_then(|list| pack::load_all(&list)).map_err(|error| thrown(&error))?;
+        let opened = json::read(packs).and_then(|list| bureau::load_all(&list)).map_err(|error| thrown(&error))?;
         let opened: &'static OwnPacks = Box::leak(Box::new(opened));
         let mut all = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
         all.push(opened.packs());

@@ -5,9 +5,9 @@
 
 mod csv;
 
-use crate::application::Entered;
 use crate::checklist::Verdict;
 use crate::dossier::{Dossier, DossierKind, Names};
+use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::governance::ClaimedLevel;
 use crate::json::{self, Encode, Json, encode_object};

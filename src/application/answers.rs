@@ -1,68 +1,9 @@
 //! What has been answered. Every answer may be absent: a draft is always valid.
 
 use crate::date::Date;
-use crate::decimal::Decimal;
-use crate::error::Result;
-use crate::json::{self, Decode, Encode, Json, wire_object};
+use crate::entered::Entered;
+use crate::json::{Json, wire_object};
 use crate::pack::FieldKind;
-
-/// A number as it was typed: a number, or text that may turn out not to be one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Entered(pub String);
-
-impl Entered {
-    /// The number, if it is one. Spaces, commas and full-width digits are tidied.
-    #[must_use]
-    pub fn number(&self) -> Option<Decimal> {
-        let tidy: String = self.0.chars().map(half_width).filter(|c| !matches!(c, ' ' | ',')).collect();
-        tidy.parse().ok()
-    }
-
-    /// Whether it is a grade from 1 to 5, or not given.
-    pub(crate) fn is_blank_or_grade(&self) -> bool {
-        let grade = self.number().and_then(Decimal::to_integer);
-        self.0.trim().is_empty() || grade.is_some_and(|grade| (1..=5).contains(&grade))
-    }
-}
-
-impl Decode for Entered {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        match json {
-            Json::Number(text) | Json::String(text) => self.0 = text.clone().into_owned(),
-            other => return Err(json::wrong_type(other, "数字")),
-        }
-        Ok(())
-    }
-}
-
-impl Encode for Entered {
-    fn encode(&self) -> Json {
-        self.0.encode()
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Entered {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Entered".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": ["number", "string"] })
-    }
-}
-
-/// Full-width letters, digits and signs to half-width; everything else as it is.
-#[must_use]
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
-        c => c,
-    }
-}
 
 /// Whether anything was entered. A statement is confirmed or not yet: there is no "no".
 pub(super) fn is_filled(answer: &Json, kind: FieldKind) -> bool {

@@ -245,7 +245,7 @@ impl<'a> Check<'a> {
 
     fn computed_size(&self) -> Option<&'a SizeClass> {
         let subject = &self.application.subject;
-        let number = |entered: &Option<super::Entered>| Some(entered.as_ref()?.number()?.to_ratio());
+        let number = |entered: &Option<crate::entered::Entered>| Some(entered.as_ref()?.number()?.to_ratio());
         size::size_class(self.pack, &number(&subject.employees)?, &number(&subject.revenue_wan)?)
     }
 
@@ -394,7 +394,7 @@ impl<'a> Check<'a> {
         match (field.kind, answer) {
             (FieldKind::Integer | FieldKind::Decimal, Json::String(typed)) => {
                 if !typed.trim().is_empty() {
-                    self.number(path, field, super::Entered(typed.to_string()).number(), typed);
+                    self.number(path, field, crate::entered::Entered(typed.to_string()).number(), typed);
                 }
             }
             (_, Json::String(text)) => self.length(path, field, text),

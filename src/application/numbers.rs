@@ -1,7 +1,7 @@
 //! How numbers of standards, licences and telephones are written. Warnings only:
 //! numbering differs from place to place, and a pattern is no register.
 
-use super::answers::half_width;
+use crate::entered::half_width;
 
 /// Half-width capitals, dashes of one kind, trimmed.
 fn tidy(text: &str) -> String {

@@ -278,7 +278,7 @@ fn problems(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
 /// What was shipped and what is in stock cannot be more than the batch.
 fn batch(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
     let Some(problem) = check.application.problems.get(index) else { return };
-    let number = |entered: &Option<super::Entered>| Some(entered.as_ref()?.number()?.to_ratio());
+    let number = |entered: &Option<crate::entered::Entered>| Some(entered.as_ref()?.number()?.to_ratio());
     let Some(batch) = number(&problem.batch_qty) else { return };
     let zero = Fraction::from_integer(0);
     let shipped = number(&problem.shipped_qty).unwrap_or(zero);

@@ -1,6 +1,7 @@
 //! 企业规模 (工信部联企业〔2011〕300号, 工业).
 
-use super::{Entered, Subject};
+use super::Subject;
+use crate::entered::Entered;
 use crate::exact::Fraction;
 use crate::pack::{Assistance, SizeClass};
 

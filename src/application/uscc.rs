@@ -1,6 +1,6 @@
 //! 统一社会信用代码 (GB 32100—2015).
 
-use super::answers::half_width;
+use crate::entered::half_width;
 use crate::issue::Issue;
 use crate::json::encode_object;
 use crate::pack::{Assistance, FormField};

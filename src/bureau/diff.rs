@@ -1,11 +1,12 @@
 //! What differs between two editions of a pack, entry by entry.
 
+use super::checks::ANSWERED;
 use super::file::{Content, LoadedPack, load};
 use super::keyed::{entry, identities};
-use super::lint::{ANSWERED, texts};
-use super::{governance_identity, item_identity};
+use super::places::texts;
 use crate::error::{Code, Error, Result, pointer};
 use crate::json::{Json, Text, encode_codes, encode_object};
+use crate::pack::{governance_identity, item_identity};
 
 /// What differs between two packs.
 #[derive(Debug, Clone, PartialEq, Eq)]

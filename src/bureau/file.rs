@@ -5,12 +5,11 @@
 //! code is added, `{"code": …, "removed": true}` takes one out. Without `extends` the file is the
 //! whole pack.
 
-use super::fingerprint::fingerprint;
+use super::checks::{self, PackFinding};
 use super::keyed::{identities, identity};
-use super::lint::{self, PackFinding};
-use super::{Assistance, Governance, Packs, Severity, built_in, our_tree};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Text};
+use crate::pack::{Assistance, Governance, Packs, Severity, built_in, fingerprint, our_tree};
 
 /// A pack that was read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,15 +116,16 @@ pub(super) fn read(file: &Json) -> Result<LoadedPack> {
         }
         Some(other) => return Err(json::wrong_type(other, "所改内容包的版次").at("extends")),
     };
-    findings.extend(lint::findings(&tree, ours));
+    findings.extend(checks::findings(&tree, ours));
     let sha256 = fingerprint(&tree);
     tree.put("sha256", Json::String(sha256.into()));
     let content = if of_assistance {
         Content::Assistance(Box::new(json::decode(&tree)?))
     } else {
-        Content::Governance(Box::new(json::decode(&tree)?))
+        let pack = Box::new(json::decode(&tree)?);
+        findings.extend(checks::schemes(&pack));
+        Content::Governance(pack)
     };
-    findings.extend(lint::schemes(&content));
     Ok(LoadedPack { content, tree, findings })
 }
 

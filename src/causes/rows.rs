@@ -1,6 +1,6 @@
 //! What the people wrote about a cause.
 
-use crate::application::Entered;
+use crate::entered::Entered;
 use crate::json::{decode_codes, encode_codes, wire_object};
 
 /// A row of the cause analysis. Every answer may be absent.

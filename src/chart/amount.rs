@@ -1,7 +1,7 @@
 //! Numbers that are drawn.
 
-use crate::application::Entered;
 use crate::decimal::Decimal;
+use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
 use crate::json::{self, Decode, Json, object};
@@ -185,4 +185,11 @@ fn step(span: i64) -> i64 {
         }
         decade *= 10;
     }
+}
+
+/// Refuses a list or a number at a place, a list of keys and indices from the chart inwards.
+#[cold]
+pub(super) fn refused(at: &[&str], message: &str) -> Error {
+    let error = Error::new(Code::OutOfRange, message);
+    at.iter().rev().fold(error, |error, key| error.at(key))
 }

@@ -1,7 +1,8 @@
 //! A picture as an enhanced metafile: drawing orders that every Word since 97, WPS and `LibreOffice` can follow, on a screen and
 //! on paper alike. Fonts are named, not embedded. It has no date: the same picture is the same bytes.
 
-use super::surface::{Anchor, Color, Drawing, Ink, Mark, PX, Point, Px, RADIUS, Style, WIDTH};
+use super::ink::{Color, Ink, PX, Point, Px, Style, WIDTH};
+use super::surface::{Anchor, Drawing, Mark, RADIUS};
 use super::words::{is_mark, is_right_to_left};
 
 /// The records that are written.

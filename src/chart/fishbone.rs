@@ -1,11 +1,10 @@
 //! 鱼骨图: a problem and its causes, branch by branch.
 
-use super::surface::{
-    AXIS, Anchor, BLACK, CAUSE, Drawing, EDGE, FIRM, GRID, Marker, OUTLINE, PX, Px, REVERSED, SMALL, SPINE, STRONG,
-    Surface, WIDTH,
-};
+use super::amount::refused;
+use super::ink::{AXIS, BLACK, CAUSE, EDGE, FIRM, GRID, OUTLINE, PX, Px, REVERSED, SMALL, SPINE, STRONG, WIDTH, many};
+use super::surface::{Anchor, Drawing, Marker, Surface};
+use super::table::ChartTable;
 use super::words::{Sentence, lines, width};
-use super::{ChartTable, many, refused};
 use crate::error::Result;
 use crate::json::decode_object;
 

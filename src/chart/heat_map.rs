@@ -1,10 +1,10 @@
 //! 热力表: how a whole is spread over columns, row by row.
 
-use super::surface::{
-    Anchor, Drawing, EDGE, FIRM, FRAME, Ink, PX, Px, QUIET, REVERSED, SMALL, Style, Surface, WHITE, WIDTH, cell,
-};
-use super::words::{Sentence, lines, width};
-use super::{ChartTable, NO_DATA, many, refused};
+use super::amount::refused;
+use super::ink::{EDGE, FIRM, FRAME, Ink, PX, Px, QUIET, REVERSED, SMALL, Style, WHITE, WIDTH, cell, many};
+use super::surface::{Anchor, Drawing, Surface};
+use super::table::ChartTable;
+use super::words::{NO_DATA, Sentence, lines, width};
 use crate::error::Result;
 use crate::exact::Rate;
 use crate::json::decode_object;

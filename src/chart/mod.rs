@@ -7,12 +7,14 @@ mod amount;
 mod emf;
 mod fishbone;
 mod heat_map;
+mod ink;
 mod pareto;
 mod path;
 mod radar;
 mod run;
 mod surface;
 mod svg;
+mod table;
 mod words;
 
 pub use amount::Amount;
@@ -22,10 +24,12 @@ pub use pareto::{Bar, Pareto};
 pub use path::{Path, PathStep};
 pub use radar::{Radar, RadarPeriod};
 pub use run::{Run, RunPoint};
+pub use svg::Drawn;
+pub use table::ChartTable;
 
-use self::surface::{Drawing, Px};
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Json, encode_object};
+use crate::json::{self, Decode, Json};
+use surface::Drawing;
 
 /// What is to be drawn: the kind of chart, and the data of this kind.
 #[derive(Debug, Clone)]
@@ -78,53 +82,6 @@ impl Decode for Chart {
     }
 }
 
-/// A chart, drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Drawn {
-    /// The picture: SVG that needs nothing else. It has dark ink and no background.
-    pub svg: String,
-    /// What it shows, in one sentence.
-    pub alt: String,
-    /// Its width in pixels, always 640.
-    pub width: u32,
-    /// Its height in pixels.
-    pub height: u32,
-    /// All its values.
-    pub table: ChartTable,
-}
-
-encode_object!(Drawn { svg, alt, width, height, table });
-
-/// The values of a chart; names as they were given, also where the picture shortens them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ChartTable {
-    /// What the columns are called.
-    pub columns: Vec<String>,
-    /// Rows, of one text for each column.
-    pub rows: Vec<Vec<String>>,
-}
-
-encode_object!(ChartTable { columns, rows });
-
-impl ChartTable {
-    fn new(columns: &[&str]) -> Self {
-        let mut table = Self::default();
-        table.add(columns);
-        table.columns = table.rows.pop().unwrap_or_default();
-        table
-    }
-
-    fn add(&mut self, row: &[&str]) {
-        let mut cells = Vec::with_capacity(row.len());
-        for cell in row {
-            cells.push((*cell).to_owned());
-        }
-        self.rows.push(cells);
-    }
-}
-
 /// Draws a chart.
 ///
 /// # Errors
@@ -154,28 +111,3 @@ fn drawing(chart: &Chart) -> Result<Drawing> {
         Chart::Path(chart) => path::draw(chart),
     }
 }
-
-/// Refuses a list or a number at a place, a list of keys and indices from the chart inwards.
-#[cold]
-fn refused(at: &[&str], message: &str) -> Error {
-    let error = Error::new(Code::OutOfRange, message);
-    at.iter().rev().fold(error, |error, key| error.at(key))
-}
-
-/// A column of numbers with their unit: `合格率（%）`.
-fn column(name: &str, unit: &str) -> String {
-    if unit.is_empty() { name.to_owned() } else { [name, "（", unit, "）"].concat() }
-}
-
-/// A number of things, in words.
-fn count(items: usize) -> String {
-    items.to_string()
-}
-
-/// A number of things, to reckon with.
-fn many(items: usize) -> Px {
-    Px::try_from(items).unwrap_or(Px::MAX)
-}
-
-/// What is said in place of a chart without data.
-const NO_DATA: &str = "没有数据";

@@ -1,12 +1,12 @@
 //! 帕累托图: what makes up most of the sum.
 
-use super::amount::{self, Amount, along, millionths};
-use super::surface::{
-    AXIS, Anchor, DARK, DASHED, Drawing, EDGE, FIRM, GRID, Ink, LIGHT, LINE, Marker, PX, Point, Px, QUIET, REVERSED,
-    SMALL, Surface, WIDTH,
+use super::amount::{self, Amount, along, millionths, refused};
+use super::ink::{
+    AXIS, DARK, DASHED, EDGE, FIRM, GRID, Ink, LIGHT, LINE, PX, Point, Px, QUIET, REVERSED, SMALL, WIDTH, many,
 };
-use super::words::{Sentence, width};
-use super::{ChartTable, NO_DATA, column, count, many, refused};
+use super::surface::{Anchor, Drawing, Marker, Surface};
+use super::table::{ChartTable, column};
+use super::words::{NO_DATA, Sentence, count, width};
 use crate::error::Result;
 use crate::exact::{self, Fraction};
 use crate::json::decode_object;

@@ -1,11 +1,10 @@
 //! 提升路径: stairs from the present total up, one step a row.
 
 use super::amount::{self, Amount, Scale, millionths};
-use super::surface::{
-    AXIS, Anchor, BLACK, DARK, Drawing, EDGE, FIRM, GRID, LIGHT, PX, Point, Px, QUIET, SMALL, Surface, TARGET, WIDTH,
-};
-use super::words::{lines, width};
-use super::{ChartTable, count, many};
+use super::ink::{AXIS, BLACK, DARK, EDGE, FIRM, GRID, LIGHT, PX, Point, Px, QUIET, SMALL, TARGET, WIDTH, many};
+use super::surface::{Anchor, Drawing, Surface};
+use super::table::ChartTable;
+use super::words::{count, lines, width};
 use crate::error::{Error, Result};
 use crate::exact::{self, Fraction};
 use crate::json::decode_object;

@@ -1,12 +1,12 @@
 //! 雷达图: rates of three to nine parts, of one to three periods.
 
-use super::amount::{Amount, along};
-use super::surface::{
-    AXIS, Anchor, DASHED, DOTTED, Drawing, EDGE, GRID, LINE, Marker, PX, Point, Px, QUIET, SHEER, SMALL, STRONG, Style,
-    Surface, WIDTH,
+use super::amount::{Amount, along, refused};
+use super::ink::{
+    AXIS, DASHED, DOTTED, EDGE, GRID, LINE, PX, Point, Px, QUIET, SHEER, SMALL, STRONG, Style, WIDTH, many,
 };
+use super::surface::{Anchor, Drawing, Marker, Surface};
+use super::table::{ChartTable, column};
 use super::words::{Sentence, lines, shortened, width};
-use super::{ChartTable, column, many, refused};
 use crate::error::Result;
 use crate::exact;
 use crate::json::decode_object;

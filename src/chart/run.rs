@@ -2,11 +2,10 @@
 //! and more knowledge of the process than a self-check has.
 
 use super::amount::{Amount, Scale, millionths};
-use super::surface::{
-    AXIS, Anchor, DASHED, Drawing, EDGE, FIRM, GRID, LINE, Marker, PX, Point, Px, QUIET, SMALL, Surface, TARGET, WIDTH,
-};
-use super::words::{Sentence, shortened, width};
-use super::{ChartTable, NO_DATA, column, many};
+use super::ink::{AXIS, DASHED, EDGE, FIRM, GRID, LINE, PX, Point, Px, QUIET, SMALL, TARGET, WIDTH, many};
+use super::surface::{Anchor, Drawing, Marker, Surface};
+use super::table::{ChartTable, column};
+use super::words::{NO_DATA, Sentence, shortened, width};
 use std::cmp::Ordering;
 
 use crate::error::Result;

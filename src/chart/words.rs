@@ -3,7 +3,7 @@
 //! No font is at hand, so every width here is an upper bound: the widest of the common system fonts. What fits by this measure
 //! fits on every device.
 
-use super::surface::{Ink, Px};
+use super::ink::{Ink, Px};
 
 /// The mark of words that were shortened.
 const ELLIPSIS: &str = "…";
@@ -161,6 +161,14 @@ pub(super) fn shortened(words: &str, ink: &Ink, room: Px) -> String {
 fn cut(words: &str, ink: &Ink, room: Px) -> String {
     let (part, _) = fitting(words, ink, room - width(ELLIPSIS, ink));
     words.get(..part).unwrap_or_default().trim_end().to_owned() + ELLIPSIS
+}
+
+/// What is said in place of a chart without data.
+pub(super) const NO_DATA: &str = "没有数据";
+
+/// A number of things, in words.
+pub(super) fn count(items: usize) -> String {
+    items.to_string()
 }
 
 /// A sentence that is being written.

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use quality_selfcheck::bureau::{OwnPacks, load_all};
 use quality_selfcheck::error::{Error, Result};
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::{OwnPacks, load_all};
 
 use crate::files::read;
 

@@ -1,14 +1,15 @@
 //! `pack lint` and `pack diff` for a terminal.
 
+use quality_selfcheck::bureau::{self, ChangeKind};
 use quality_selfcheck::error::Result;
 use quality_selfcheck::json;
-use quality_selfcheck::pack::{self, ChangeKind, Severity};
+use quality_selfcheck::pack::Severity;
 
 use crate::Answer;
 
 /// Says what is wrong in a pack.
 pub(crate) fn lint(text: &str) -> Result<Answer> {
-    let lint = pack::lint(&json::read(text)?)?;
+    let lint = bureau::lint(&json::read(text)?)?;
     let mut lines = vec![lint.summary.clone()];
     lines.extend(lint.findings.iter().map(|finding| {
         let weight = if finding.severity == Severity::Error { "要改" } else { "看看" };
@@ -22,8 +23,8 @@ pub(crate) fn lint(text: &str) -> Result<Answer> {
 pub(crate) fn diff(texts: &[String]) -> Result<String> {
     let packs = texts.iter().map(|text| json::read(text)).collect::<Result<Vec<_>>>()?;
     let diff = match packs.as_slice() {
-        [before, after] => pack::diff(Some(before), after)?,
-        [after] => pack::diff(None, after)?,
+        [before, after] => bureau::diff(Some(before), after)?,
+        [after] => bureau::diff(None, after)?,
         _ => return Ok(String::new()),
     };
     let mut lines = vec![diff.summary.clone()];

@@ -3,12 +3,13 @@
 use super::facts::{Dossier, DossierKind};
 use super::periods::scheme_of;
 use super::results::{self, CaseResults};
-use crate::application::{self, Application, ApplicationCheck, Entered};
+use crate::application::{self, Application, ApplicationCheck};
 use crate::causes::{self, CauseAnalysis, CauseSuggestions};
 use crate::checklist::{self, ChecklistFilter, ChecklistProgress, ItemAnswers, Verdict};
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::effect::{self, Evaluation, Measured, Measurements};
+use crate::entered::Entered;
 use crate::error::{Error, Result};
 use crate::exact::Rate;
 use crate::governance::{self, FrameworkAnswer, FrameworkProgress, MemberSatisfaction, Scorecard};

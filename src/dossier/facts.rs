@@ -1,11 +1,12 @@
 //! What a file holds. Every fact may be absent: a case that has just begun is a file too.
 
-use crate::application::{Application, Entered};
+use crate::application::Application;
 use crate::causes::CauseRow;
 use crate::checklist::{ItemAnswers, TriageAnswers};
 use crate::date::Date;
 use crate::deadlines::Event;
 use crate::effect::{Measurements, Views};
+use crate::entered::Entered;
 use crate::governance::{Assessor, DEFAULT_SCHEME, FrameworkAnswers, SelfAssessment, Survey, UnitAnswer};
 use crate::json::{Json, Map, decode_codes, encode_codes, wire_object};
 use crate::plan::PlanDraft;

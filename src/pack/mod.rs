@@ -6,21 +6,14 @@
 //! Functions take the pack that they read, so that a bureau's own pack changes no
 //! signature.
 
-mod diff;
-mod file;
 mod fingerprint;
 mod identity;
-mod keyed;
-mod lint;
 mod model;
 #[path = "packed/read.rs"]
 mod packed;
 
 use std::sync::OnceLock;
 
-pub use diff::{ChangeKind, PackChange, PackDiff, diff};
-pub use file::{LoadedPack, OwnPacks, load, load_all};
-pub use lint::{PackFinding, PackLint, lint};
 pub use model::*;
 
 pub(crate) use fingerprint::fingerprint;

@@ -1,7 +1,7 @@
 //! What the people wrote. Every answer may be absent.
 
-use crate::application::Entered;
 use crate::date::Date;
+use crate::entered::Entered;
 use crate::json::{decode_codes, encode_codes, wire_object};
 
 /// The plan as far as it has been written.

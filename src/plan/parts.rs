@@ -2,7 +2,7 @@
 
 use super::assemble::{CoveredCause, CoveredItem, PlanCase, gap, triage_path};
 use super::draft::{Role, Step};
-use crate::application::Entered;
+use crate::entered::Entered;
 use crate::issue::Issue;
 use crate::json::encode_object;
 use crate::pack::{PlanPart, Text};

@@ -70,7 +70,7 @@ impl Subject<'_> {
     /// 一次交检合格率, week by week.
     fn weekly(&self) -> Option<Vec<(&'static str, Json)>> {
         let weeks = &self.dossier?.weekly;
-        let number = |entered: &Option<crate::application::Entered>| entered.as_ref()?.number()?.to_integer();
+        let number = |entered: &Option<crate::entered::Entered>| entered.as_ref()?.number()?.to_integer();
         let rate = |week: &Week| {
             let (inspected, passed) = (number(&week.inspected)?, number(&week.passed_first_time)?);
             Rate::of(u32::try_from(passed).ok()?, u32::try_from(inspected).ok()?)

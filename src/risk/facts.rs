@@ -1,9 +1,9 @@
 //! Facts that the application does not hold.
 
-use super::known::Known;
 use super::triage::RiskLevel;
 use crate::error::{Code, Error, Result};
 use crate::json::{Decode, Encode, Json, wire_object};
+use crate::known::Known;
 
 /// Facts for the rules of risk; what is absent is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,10 +4,8 @@
 //! anchored; missing information never lowers the risk.
 
 mod facts;
-mod known;
 mod rules;
 mod triage;
 
 pub use facts::{RiskFacts, RiskOverride};
-pub use known::Known;
 pub use triage::{Handling, RiskLevel, RiskReason, RiskTriage, RuleState, Unknown, triage};

@@ -1,11 +1,11 @@
 //! The conditions of the rules: whether each holds, and what is not known yet.
 
 use super::facts::RiskFacts;
-use super::known::Known;
 use super::triage::Unknown;
 use crate::application::{Application, FailItem, Problem, Product};
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
+use crate::known::Known;
 use crate::pack::{Assistance, RiskRule};
 
 /// What the rules look at.

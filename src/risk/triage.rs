@@ -1,13 +1,13 @@
 //! The level, its reasons, and what to do.
 
 use super::facts::{RiskFacts, RiskOverride};
-use super::known::Known;
 use super::rules::Case;
 use crate::application::{self, Application};
 use crate::date::Date;
 use crate::error::Result;
 use crate::issue::Issue;
 use crate::json::{decode_codes, encode_codes, encode_object};
+use crate::known::Known;
 use crate::pack::{Assistance, HandlingStep, HandlingWhen, RiskRule, Severity, Source, Statement, Text};
 
 /// The two classes of the draft standard. Not knowing yet is a state, not a class.

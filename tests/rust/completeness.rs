@@ -11,17 +11,19 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 use std::thread;
 
-use quality_selfcheck::application::{self, Application, ApplicationCheck, Entered};
+use quality_selfcheck::application::{self, Application, ApplicationCheck};
 use quality_selfcheck::causes::{self, CauseAnalysis, CauseEvidence, CauseRow, Verified};
 use quality_selfcheck::checklist::{self, ChecklistFilter, ItemAnswer, StageStatus, Verdict};
 use quality_selfcheck::date::Date;
+use quality_selfcheck::entered::Entered;
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::json::{self, Decode, Encode, Json, Map};
+use quality_selfcheck::known::Known;
 use quality_selfcheck::pack::{Assistance, CheckItem, FieldKind, FormField, FormGroup, Need, Severity, When, built_in};
 use quality_selfcheck::plan::{
     self, Goal, ListRow, ListStatus, Member, Plan, PlanCase, PlanDraft, Role, ScheduleStep, Step,
 };
-use quality_selfcheck::risk::{self, Known, RiskFacts, RiskLevel, RiskOverride, RiskTriage};
+use quality_selfcheck::risk::{self, RiskFacts, RiskLevel, RiskOverride, RiskTriage};
 
 /// Players who fill in the application and judge the risk.
 const PLAYERS: u64 = 2_880;

@@ -660,7 +660,7 @@ fn whole_pack(guide: &str) -> Json {
 #[test]
 fn our_own_packs_pass_as_files() {
     for identity in quality_selfcheck::about::about(&built_in()).packs {
-        let lint = quality_selfcheck::pack::lint(&whole_pack(identity.id)).unwrap();
+        let lint = quality_selfcheck::bureau::lint(&whole_pack(identity.id)).unwrap();
         assert_eq!(lint.findings, [], "{}", identity.id);
         assert!(lint.ok);
         assert_eq!(lint.sha256, identity.sha256, "{}", identity.id);
@@ -671,7 +671,7 @@ fn our_own_packs_pass_as_files() {
 #[test]
 fn our_own_packs_as_files_differ_in_nothing_from_what_is_built_in() {
     for guide in ["assistance", "governance"] {
-        let diff = quality_selfcheck::pack::diff(None, &whole_pack(guide)).unwrap();
+        let diff = quality_selfcheck::bureau::diff(None, &whole_pack(guide)).unwrap();
         assert_eq!((diff.changes, diff.reopened), (vec![], vec![]), "{guide}");
     }
 }

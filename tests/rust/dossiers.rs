@@ -6,10 +6,11 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use quality_selfcheck::api;
+use quality_selfcheck::bureau::load_all;
 use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Conflict, Dossier, DossierFormat};
 use quality_selfcheck::json::{self, Encode, Json};
-use quality_selfcheck::pack::{built_in, load_all};
+use quality_selfcheck::pack::built_in;
 
 /// Places of a file, and what copies of one case may say there. Few values, so that copies agree and differ often.
 const SLOTS: &[(&str, &[&str])] = &[

@@ -2,12 +2,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use quality_selfcheck::api;
+use quality_selfcheck::bureau::{OwnPacks, load_all};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::document::ReportFormat;
 use quality_selfcheck::dossier;
 use quality_selfcheck::error::{Code, Error};
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::{Assistance, CONTENT_ID, OwnPacks, RiskRule, built_in, load_all, supply};
+use quality_selfcheck::pack::{Assistance, CONTENT_ID, RiskRule, built_in, supply};
 use quality_selfcheck::report::{export, forms};
 
 /// Vector 4.7 (2) of the design: a gas stove fails 热负荷, all else is well.

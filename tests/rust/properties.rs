@@ -574,7 +574,7 @@ proptest! {
     #[test]
     fn main_causes_are_the_fewest_that_reach_80_percent(shares in proptest::collection::vec(0..=100_u32, 0..8)) {
         let row = |share: &u32| quality_selfcheck::causes::CauseRow {
-            contribution: Some(quality_selfcheck::application::Entered(share.to_string())),
+            contribution: Some(quality_selfcheck::entered::Entered(share.to_string())),
             ..Default::default()
         };
         let rows: Vec<_> = shares.iter().map(row).collect();

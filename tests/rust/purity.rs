@@ -2,35 +2,32 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-fn sources() -> Vec<(PathBuf, String)> {
-    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+/// The source, each file by its name below `src`.
+pub fn sources() -> Vec<(String, String)> {
+    fn walk(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                walk(&path, found);
+                walk(root, &path, found);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = fs::read_to_string(&path).unwrap();
-                found.push((path, text));
+                let name = path.strip_prefix(root).unwrap().display().to_string();
+                found.push((name, fs::read_to_string(&path).unwrap()));
             }
         }
     }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    walk(&root, &root, &mut found);
     assert!(found.len() > 20);
     found
 }
 
 /// Names of files, relative to `src`, in which any of the words occurs.
 fn files_with(words: &[&str]) -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let holds = |text: &str| words.iter().any(|word| text.contains(word));
-    let mut files: Vec<String> = sources()
-        .iter()
-        .filter(|(_, text)| holds(text))
-        .map(|(path, _)| path.strip_prefix(&root).unwrap().display().to_string())
-        .collect();
+    let mut files: Vec<String> = sources().into_iter().filter(|(_, text)| holds(text)).map(|(name, _)| name).collect();
     files.sort();
     files
 }

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Dossier, DossierCheck, DossierFormat, EnterpriseCheck};
 use quality_selfcheck::governance;
+use quality_selfcheck::known::Known;
 use quality_selfcheck::pack::built_in;
-use quality_selfcheck::risk::{Known, RiskLevel};
+use quality_selfcheck::risk::RiskLevel;
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("www/web/src/samples").join(name).with_extension("json")
