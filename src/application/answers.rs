@@ -253,6 +253,7 @@ impl Application {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Encode;
     use crate::pack::{FormField, built_in};
 
     fn keys_of(fields: &[FormField]) -> Vec<&str> {
