@@ -7,8 +7,9 @@ use crate::date::Date;
 use crate::deadlines::Event;
 use crate::effect::{Measurements, Views};
 use crate::entered::Entered;
-use crate::governance::{Assessor, DEFAULT_SCHEME, FrameworkAnswers, SelfAssessment, Survey, UnitAnswer};
-use crate::json::{Json, Map, decode_codes, encode_codes, wire_object};
+use crate::error::Result;
+use crate::governance::{Assessor, DEFAULT_SCHEME, FrameworkAnswers, SchemeChoice, SelfAssessment, Survey, UnitAnswer};
+use crate::json::{self, Json, Map, decode_codes, encode_codes, wire_object};
 use crate::plan::PlanDraft;
 use crate::record::WorkRecord;
 use crate::risk::{RiskFacts, RiskOverride};
@@ -234,5 +235,15 @@ impl Default for AssociationRecord {
             surveys: Vec::new(),
             assessments: Vec::new(),
         }
+    }
+}
+
+impl AssociationRecord {
+    /// The scheme of a period: the one that is kept with it, else the one that it names.
+    pub(crate) fn scheme_choice(&self, kept: Option<&Json>) -> Result<Option<SchemeChoice>> {
+        if let Some(kept) = kept {
+            return json::decode(kept).map(|scheme| Some(SchemeChoice::Own(Box::new(scheme))));
+        }
+        Ok(Some(self.scheme.clone()).filter(|id| !id.is_empty()).map(SchemeChoice::Named))
     }
 }

@@ -1,19 +1,14 @@
 //! Reading and writing the file.
 
+use super::change::Change;
 use super::facts::{ContentMark, Dossier};
-use super::{carry_over, html, migrate, results};
+use super::migrate::FORMAT;
+use super::seal::seal;
+use super::{carry_over, html, migrate, stored};
 use crate::document::file_name;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Encode, Json, decode_codes, encode_object};
-use crate::pack::{Packs, fingerprint};
-
-/// What tells our files from others.
-pub const FORMAT: &str = "quality-selfcheck";
-
-/// The version of the format that is written: major.minor.
-///
-/// A new minor version only adds keys inside `extra`; a new major version needs a migration.
-pub const VERSION: (u32, u32) = (2, 0);
+use crate::pack::Packs;
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,24 +21,6 @@ pub struct ReadDossier {
 }
 
 encode_object!(ReadDossier { dossier, changes });
-
-/// A difference between a file as it was saved and as it is read now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Change {
-    /// JSON Pointer into the file.
-    pub path: String,
-    /// What differs.
-    pub message: String,
-}
-
-encode_object!(Change { path, message });
-
-impl Change {
-    pub(super) fn new(path: &str, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), message: message.into() }
-    }
-}
 
 /// A file to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +69,7 @@ pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
     for (index, mark) in dossier.content.iter().enumerate() {
         changes.extend(content_change(packs, index, mark));
     }
-    changes.extend(results::changes(packs, &dossier, "", None));
+    changes.extend(stored::changes(packs, &dossier, "", None));
     for conflict in &dossier.conflicts {
         changes.push(Change::new(&conflict.path, format!("合并时有 {} 种说法，还没有选定", conflict.values.len())));
     }
@@ -168,7 +145,7 @@ pub fn write(packs: &Packs<'_>, dossier: &Dossier, format: DossierFormat) -> Res
 /// A fact that a step refuses must not keep a file from being saved: it then has no results.
 pub(super) fn sealed(packs: &Packs<'_>, dossier: &Dossier) -> Result<Json> {
     let version = migrate::written_version(dossier)?;
-    let results = dossier.saved_on.and_then(|day| results::of(packs, dossier, day, None).ok());
+    let results = dossier.saved_on.and_then(|day| stored::results(packs, dossier, day, None).ok());
     let mut tree = dossier.encode();
     tree.put("version", Json::String(version.into()));
     tree.put("content", carry_over::marks(packs, dossier).encode());
@@ -176,15 +153,4 @@ pub(super) fn sealed(packs: &Packs<'_>, dossier: &Dossier) -> Result<Json> {
     let sha256 = seal(&mut tree);
     tree.put("sha256", Json::String(sha256.into()));
     Ok(tree)
-}
-
-/// SHA-256 over the text of a file whose own `sha256` is left empty.
-pub(super) fn seal(tree: &mut Json) -> String {
-    tree.put("sha256", Json::Null);
-    fingerprint(tree)
-}
-
-/// The seal of a file that holds what was sealed; none where it has been changed since, or was never saved.
-pub(crate) fn kept_seal(dossier: &Dossier) -> Option<&str> {
-    dossier.sha256.as_deref().filter(|sha256| *sha256 == seal(&mut dossier.encode()))
 }

@@ -3,10 +3,18 @@
 //! Version 1 held the application and the self-assessment. Version 2 holds the whole case under
 //! the same names, so that nothing has to be moved.
 
+use super::change::Change;
 use super::facts::Dossier;
-use super::file::{Change, FORMAT, VERSION};
 use crate::error::{Code, Error, Result};
 use crate::json::Json;
+
+/// What tells our files from others.
+pub const FORMAT: &str = "quality-selfcheck";
+
+/// The version of the format that is written: major.minor.
+///
+/// A new minor version only adds keys inside `extra`; a new major version needs a migration.
+pub const VERSION: (u32, u32) = (2, 0);
 
 /// Brings a file to the present version and says so.
 pub(super) fn migrate(file: &mut Json, changes: &mut Vec<Change>) -> Result<()> {

@@ -6,7 +6,9 @@
 
 mod anonymise;
 mod carry_over;
+mod change;
 mod check;
+mod enterprise;
 mod facts;
 mod file;
 mod html;
@@ -14,21 +16,28 @@ mod merge;
 mod migrate;
 mod names;
 mod periods;
+mod places;
 mod results;
+mod seal;
+mod stored;
 mod verify;
 mod words;
 
 pub use anonymise::{Anonymised, CaseStudy, anonymise};
 pub use carry_over::{CarriedOver, Reopened, ReopenedWhy, carry_over};
-pub use check::{Conclusion, DossierCheck, EnterpriseCheck, check};
+pub use change::Change;
+pub use check::{DossierCheck, check};
+pub use enterprise::{Conclusion, EnterpriseCheck};
 pub use facts::{
     AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, Snapshot, Week,
 };
-pub use file::{Change, DossierFormat, FORMAT, ReadDossier, VERSION, WrittenDossier, read, write};
-pub(crate) use file::{facts, kept_seal};
+pub(crate) use file::facts;
+pub use file::{DossierFormat, ReadDossier, WrittenDossier, read, write};
 pub use merge::{Merged, merge};
+pub use migrate::{FORMAT, VERSION};
 pub(crate) use names::Names;
 pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};
 pub use results::CaseResults;
+pub(crate) use seal::kept_seal;
 pub use verify::{DossierVerification, verify};
 pub use words::{DossierWords, words};

@@ -4,8 +4,8 @@ use super::facts::{AssociationRecord, Dossier, Snapshot};
 use super::file::sealed;
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
-use crate::governance::{self, Comparison, Period, SchemeChoice};
-use crate::json::{self, Encode, Json};
+use crate::governance::{self, Comparison, Period};
+use crate::json::{self, Encode};
 use crate::pack::{Governance, Packs};
 
 /// The same file with one more snapshot: a copy of the case on a day, with its results, its scheme and its SHA-256.
@@ -165,17 +165,9 @@ fn period(pack: &Governance, dossier: &Dossier, label: Option<&str>) -> Result<(
         Period {
             assessment: record.assessment.clone(),
             label: label.unwrap_or("本期").to_owned(),
-            scheme: scheme_of(record, scheme)?,
+            scheme: record.scheme_choice(scheme)?,
             items: mark.map(|mark| mark.items.clone()).unwrap_or_default(),
         },
         place,
     ))
-}
-
-/// The scheme of a period: the one that is kept with it, else the one that it names.
-pub(super) fn scheme_of(record: &AssociationRecord, kept: Option<&Json>) -> Result<Option<SchemeChoice>> {
-    if let Some(kept) = kept {
-        return json::decode(kept).map(|scheme| Some(SchemeChoice::Own(Box::new(scheme))));
-    }
-    Ok(Some(record.scheme.clone()).filter(|id| !id.is_empty()).map(SchemeChoice::Named))
 }

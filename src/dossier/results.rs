@@ -1,17 +1,13 @@
 //! What the facts amount to, in short: stored with a file to be compared with what is worked out later.
 
-use super::check::{self, EnterpriseCheck};
-use super::facts::Dossier;
-use super::file::Change;
-use super::words::{code, word};
+use super::enterprise::EnterpriseCheck;
 use crate::checklist::StageStatus;
 use crate::date::Date;
 use crate::effect::Verdict;
-use crate::error::Result;
 use crate::exact::{Exact, Rate};
 use crate::governance::Scorecard;
-use crate::json::{self, Encode, Json, Map, encode_object};
-use crate::pack::{Assistance, Packs, Text};
+use crate::json::{Map, encode_object};
+use crate::pack::Text;
 use crate::record::RecordTotals;
 use crate::risk::RiskLevel;
 
@@ -87,11 +83,7 @@ pub struct StageResult {
 
 encode_object!(StageResult { status, score });
 
-/// The results of a file on a day.
-pub(super) fn of(packs: &Packs<'_>, dossier: &Dossier, day: Date, scheme: Option<&Json>) -> Result<CaseResults> {
-    check::check_by(packs, dossier, day, scheme).map(|check| check.results)
-}
-
+/// The results of the steps on a day.
 pub(super) fn short(day: Date, enterprise: Option<&EnterpriseCheck>, governance: Option<&Scorecard>) -> CaseResults {
     let mut results = CaseResults { computed_on: day, ..CaseResults::default() };
     if let Some(case) = enterprise {
@@ -122,83 +114,4 @@ pub(super) fn short(day: Date, enterprise: Option<&EnterpriseCheck>, governance:
         results.granted = card.units.iter().filter_map(granted).collect();
     }
     results
-}
-
-/// Where the stored results are not what the facts amount to now, below `place` in the file.
-///
-/// They are worked out by the scheme that was kept with a period, and for the day they were stored on: time passing is no difference.
-pub(super) fn changes(packs: &Packs<'_>, dossier: &Dossier, place: &str, scheme: Option<&Json>) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let Some(stored) = &dossier.results else { return changes };
-    let path = format!("{place}/results");
-    let Some(Ok(day)) = stored.get("computedOn").map(json::decode::<Date>) else {
-        return vec![Change::new(&path, "存的结果没有日期，没法核对")];
-    };
-    match of(packs, dossier, day, scheme) {
-        Ok(results) => {
-            let at = Place { pack: packs.assistance(), path: &path, keys: &["results"], name: "" };
-            at.compare(&mut changes, Some(stored), Some(&results.encode()));
-        }
-        Err(error) => changes.push(Change::new(&(place.to_owned() + &error.path), error.message.clone())),
-    }
-    changes
-}
-
-/// A place in the results, and what it is called.
-struct Place<'a> {
-    pack: &'a Assistance,
-    path: &'a str,
-    keys: &'a [&'a str],
-    name: &'a str,
-}
-
-impl Place<'_> {
-    /// Lists the leaves in which two trees differ.
-    fn compare(&self, changes: &mut Vec<Change>, stored: Option<&Json>, computed: Option<&Json>) {
-        if stored == computed || (is_blank(stored) && is_blank(computed)) {
-            return;
-        }
-        let is_number = |tree: Option<&Json>| tree.is_some_and(|tree| tree.get("num").is_some());
-        let (Some(Json::Object(before)), Some(Json::Object(after)), false) =
-            (stored, computed, is_number(stored) || is_number(computed))
-        else {
-            let message = format!("{}：存的是“{}”，重算是“{}”", self.name, self.shown(stored), self.shown(computed));
-            changes.push(Change::new(self.path, message));
-            return;
-        };
-        let only_stored = before.iter().filter(|(key, _)| !after.iter().any(|(other, _)| other == key));
-        for (key, _) in after.iter().chain(only_stored) {
-            let keys = [self.keys, &[key.as_ref()]].concat();
-            let name = format!("{} {}", self.name, word(self.pack, &keys).unwrap_or(key));
-            let path = format!("{}/{key}", self.path);
-            let below = Place { pack: self.pack, path: &path, keys: &keys, name: name.trim_start() };
-            below.compare(changes, stored.and_then(|tree| tree.get(key)), computed.and_then(|tree| tree.get(key)));
-        }
-    }
-
-    fn shown(&self, json: Option<&Json>) -> String {
-        match json {
-            None | Some(Json::Null | Json::Bytes(_)) => "空".to_owned(),
-            Some(Json::String(text) | Json::Number(text)) => {
-                code(self.pack, self.keys, text).unwrap_or(text).to_owned()
-            }
-            Some(Json::Array(items)) => {
-                let items: Vec<String> = items.iter().map(|item| self.shown(Some(item))).collect();
-                if items.is_empty() { "空".to_owned() } else { items.join("、") }
-            }
-            Some(object @ Json::Object(_)) => {
-                object.get("text").map_or_else(String::new, |text| self.shown(Some(text)))
-            }
-            Some(Json::Bool(value)) => if *value { "是" } else { "否" }.to_owned(),
-        }
-    }
-}
-
-fn is_blank(json: Option<&Json>) -> bool {
-    match json {
-        None | Some(Json::Null) => true,
-        Some(Json::Array(items)) => items.is_empty(),
-        Some(Json::Object(entries)) => entries.is_empty(),
-        _ => false,
-    }
 }

@@ -1,8 +1,9 @@
 //! Whether a file says what its facts amount to.
 
+use super::change::Change;
 use super::facts::Dossier;
-use super::file::{Change, seal};
-use super::results;
+use super::seal::seal;
+use super::stored::changes;
 use crate::error::Result;
 use crate::json::{Encode, Json, encode_object};
 use crate::pack::Packs;
@@ -60,6 +61,6 @@ fn stored(
     }
     if dossier.results.is_some() {
         *checked += 1;
-        differences.extend(results::changes(packs, dossier, place, scheme));
+        differences.extend(changes(packs, dossier, place, scheme));
     }
 }

@@ -4,11 +4,18 @@
 //! content, so that the official ones can take their place.
 
 mod assemble;
+mod case;
+mod codes;
+mod coverage;
 mod draft;
+mod list;
 mod parts;
 mod proposals;
 
-pub use assemble::{CoveredCause, CoveredItem, Plan, PlanCase, PlanRow, assemble};
+pub use assemble::{Plan, assemble};
+pub use case::PlanCase;
+pub use coverage::{CoveredCause, CoveredItem};
 pub use draft::{Assurance, Goal, ListRow, ListStatus, Member, PlanDraft, Role, ScheduleStep, Step};
+pub use list::PlanRow;
 pub use parts::PartState;
 pub use proposals::{MethodProposal, TypeProposal, TypeProposals};

@@ -1,6 +1,7 @@
 //! The seven parts and whether each is complete.
 
-use super::assemble::{CoveredCause, CoveredItem, PlanCase, gap, triage_path};
+use super::case::{PlanCase, filled, triage_path};
+use super::coverage::{CoveredCause, CoveredItem};
 use super::draft::{Role, Step};
 use crate::entered::Entered;
 use crate::issue::Issue;
@@ -65,7 +66,7 @@ impl Situation<'_> {
     }
 
     fn lacks(&self, path: &str, rule: &str, value: &str) -> Vec<Issue> {
-        gap(self.case.pack, path, rule, &[("value", value)]).into_iter().collect()
+        self.case.gap(path, rule, &[("value", value)]).into_iter().collect()
     }
 
     /// Everything that is missing, in one sentence with one place to go to.
@@ -79,7 +80,7 @@ impl Situation<'_> {
             }
         }
         let values = [("name", name), ("value", &open.join("、"))];
-        place.and_then(|path| gap(self.case.pack, path, rule, &values)).into_iter().collect()
+        place.and_then(|path| self.case.gap(path, rule, &values)).into_iter().collect()
     }
 
     fn target(&self) -> Vec<Issue> {
@@ -220,8 +221,4 @@ impl Situation<'_> {
         let complete = texts.iter().all(|text| filled(text.as_deref())) && assurance.evaluation_date.is_some();
         if complete { Vec::new() } else { self.lacks("/draft/assurance", "plan-assure-incomplete", "") }
     }
-}
-
-pub(super) fn filled(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
 }

@@ -1,6 +1,6 @@
 //! Which type and which methods, with the condition that fired.
 
-use super::assemble::PlanCase;
+use super::case::PlanCase;
 use crate::application::size_class_of;
 use crate::causes;
 use crate::date::Date;

@@ -16,7 +16,7 @@ use crate::date::Date;
 use crate::document::{Document, ReportFile, ReportFormat, file_name, write};
 use crate::dossier::{self, Dossier, DossierCheck, DossierKind, Names};
 use crate::error::{Code, Error, Result};
-use crate::governance::{self, SchemeChoice, Scorecard};
+use crate::governance::{self, Scorecard};
 use crate::industry::{self, SummaryPart};
 use crate::json::{Encode, Json, encode_object};
 use crate::pack::{Manifest, Packs, ReportSubject, ReportTemplate, Source, Text, Unit};
@@ -138,7 +138,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
     }
     let path = match &shown.governance {
         Some(record) if form == GOVERNANCE => {
-            let choice = Some(SchemeChoice::Named(record.scheme.clone())).filter(|_| !record.scheme.is_empty());
+            let choice = record.scheme_choice(None)?;
             Some(governance::improvement_path(packs.governance(), &record.assessment, None, None, choice.as_ref())?)
         }
         _ => None,

@@ -1,0 +1,225 @@
+//! The steps of guide one, worked out from the one file.
+
+use super::facts::Dossier;
+use super::places::{self, OF_ENTERPRISE};
+use crate::application::{self, Application, ApplicationCheck};
+use crate::causes::{self, CauseAnalysis, CauseSuggestions};
+use crate::checklist::{self, ChecklistFilter, ChecklistProgress, ItemAnswers, Verdict};
+use crate::date::Date;
+use crate::deadlines::{self, Event, LegalDeadlines};
+use crate::effect::{self, Evaluation, Measured, Measurements};
+use crate::entered::Entered;
+use crate::error::Result;
+use crate::exact::Rate;
+use crate::issue::Issue;
+use crate::json::encode_object;
+use crate::pack::Assistance;
+use crate::plan::{self, Plan, PlanCase};
+use crate::record::{self, RecordCheck};
+use crate::risk::{self, RiskTriage};
+
+/// The steps of guide one. Paths of findings are places in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct EnterpriseCheck {
+    /// 质量技术帮扶申请表.
+    pub application: ApplicationCheck,
+    /// 阶段自查.
+    pub checklist: ChecklistProgress,
+    /// 风险自判.
+    pub risk: RiskTriage,
+    /// Causes that failed items suggest.
+    pub suggestions: CauseSuggestions,
+    /// 原因分析.
+    pub causes: CauseAnalysis,
+    /// 法定期限.
+    pub deadlines: LegalDeadlines,
+    /// 帮扶方案.
+    pub plan: Plan,
+    /// 帮扶工作记录.
+    pub records: RecordCheck,
+    /// 效果评价.
+    pub effect: Evaluation,
+    /// A-6 自查结论: what the application takes from the other steps.
+    pub conclusion: Conclusion,
+}
+
+encode_object!(EnterpriseCheck {
+    application,
+    checklist,
+    risk,
+    suggestions,
+    causes,
+    deadlines,
+    plan,
+    records,
+    effect,
+    conclusion,
+});
+
+/// A-6 自查结论. Nobody types it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct Conclusion {
+    /// 九个阶段的自查结果, a sentence for each stage.
+    pub stage_scores: Vec<String>,
+    /// 前三个原因, by their share.
+    pub top_causes: Vec<String>,
+    /// 风险自判.
+    pub risk_result: String,
+    /// 还缺的证据.
+    pub missing_evidence: Vec<String>,
+}
+
+encode_object!(Conclusion { stage_scores, top_causes, risk_result, missing_evidence });
+
+/// Works out every step of guide one.
+pub(super) fn check(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<EnterpriseCheck> {
+    let blank = Application::default();
+    let application = dossier.application.as_ref().unwrap_or(&blank);
+    let filter = ChecklistFilter::of(application);
+    let answers = &dossier.answers;
+    let wanted = dossier.r#override.as_ref();
+    let case = PlanCase {
+        pack,
+        application,
+        facts: &dossier.facts,
+        wanted,
+        causes: &dossier.causes,
+        answers,
+        draft: &dossier.draft,
+    };
+    // First of all: a code of the application is refused where it was chosen, not where the filter takes it from there.
+    let form = application::validate(pack, application, today)?;
+    let checklist = checklist::progress(pack, answers, &filter)?;
+    let risk = risk::triage(pack, application, &dossier.facts, wanted, today)?;
+    let mut causes = causes::analyse(pack, Some(&application.problems), &dossier.causes, answers)?;
+    let mut plan = plan::assemble(&case, today)?;
+    let records = record::check(pack, &application.problems, &dossier.records)?;
+    let (baseline, follow_up) = measured(pack, dossier, &filter, &records.standing)?;
+    let mut effect = effect::evaluate(pack, &dossier.draft.goals, &baseline, &follow_up, &checklist, &dossier.views)?;
+    let locate = |issue: &mut Issue| places::locate(issue, &OF_ENTERPRISE);
+    effect.issues.iter_mut().for_each(locate);
+    causes.issues.iter_mut().for_each(locate);
+    let gaps = plan.parts.iter_mut().flat_map(|part| part.missing.iter_mut());
+    gaps.chain(plan.gaps.iter_mut()).for_each(locate);
+    Ok(EnterpriseCheck {
+        application: form,
+        suggestions: causes::suggest(pack, answers)?,
+        deadlines: deadlines::legal_deadlines(pack, &events(dossier, application), today)?,
+        conclusion: conclusion(pack, dossier, &checklist, &causes, &risk),
+        checklist,
+        risk,
+        causes,
+        plan,
+        records,
+        effect,
+    })
+}
+
+/// What sets time limits off: what was written down, and what the application says anyway.
+fn events(dossier: &Dossier, application: &Application) -> Vec<Event> {
+    let mut events = dossier.events.clone();
+    let mut add = |kind: &str, date: Option<Date>| {
+        let Some(date) = date else { return };
+        let event = Event { kind: kind.to_owned(), date };
+        if !events.contains(&event) {
+            events.push(event);
+        }
+    };
+    for problem in &application.problems {
+        add("orderReceived", problem.order_received_on.filter(|_| problem.order_received == Some(true)));
+    }
+    for product in &application.products {
+        add("licenceExpiry", product.xk_expire);
+    }
+    events
+}
+
+/// What was counted, completed by what the file says elsewhere. Figures that were entered stand.
+fn measured(
+    pack: &Assistance,
+    dossier: &Dossier,
+    filter: &ChecklistFilter,
+    standing: &[u32],
+) -> Result<(Measurements, Measurements)> {
+    let standing = || standing.iter().filter_map(|index| dossier.records.get(*index as usize));
+    let (mut baseline, mut follow_up) = (dossier.baseline.clone(), dossier.follow_up.clone());
+    let whole = |number: i64| Some(Entered(number.to_string()));
+    let add = |side: &mut Measurements, code: &str, measured: Measured| {
+        if side.get(code).is_none_or(Option::is_none) && pack.indicators.iter().any(|indicator| indicator.id == code) {
+            side.insert(code.to_owned(), Some(measured));
+        }
+    };
+    let self_check = |side: &mut Measurements, answers: &ItemAnswers| -> Result<()> {
+        let progress = checklist::progress(pack, answers, filter)?;
+        if let Some((num, den)) = progress.score.as_ref().map(Rate::parts) {
+            add(side, "I11", Measured { num: whole(num), den: whole(den), ..Measured::default() });
+            let failed = i64::try_from(progress.key_failed.len()).unwrap_or_default();
+            add(side, "I12", Measured { num: whole(failed), ..Measured::default() });
+        }
+        Ok(())
+    };
+    // The first snapshot is where the case began.
+    if let Some(first) = dossier.snapshots.first() {
+        self_check(&mut baseline, &first.dossier.answers)?;
+        self_check(&mut follow_up, &dossier.answers)?;
+    }
+    let mut ratings = vec![0; 5];
+    for record in standing() {
+        let grade = record.satisfaction.as_ref().and_then(|grade| grade.number()?.to_integer());
+        let place = grade.and_then(|grade| usize::try_from(grade - 1).ok());
+        if let Some(count) = place.and_then(|place| ratings.get_mut(place)) {
+            *count += 1;
+        }
+    }
+    if ratings.iter().any(|count| *count > 0) {
+        add(&mut follow_up, "I13", Measured { ratings, ..Measured::default() });
+    }
+    let asked = dossier.application.as_ref().and_then(|application| application.head.fill_date);
+    let served = standing().filter_map(|record| record.start_at).min();
+    if let (Some(asked), Some(served)) = (asked, served) {
+        add(
+            &mut follow_up,
+            "I17",
+            Measured { num: whole(asked.days_until(served.date()).into()), ..Measured::default() },
+        );
+    }
+    Ok((baseline, follow_up))
+}
+
+fn conclusion(
+    pack: &Assistance,
+    dossier: &Dossier,
+    checklist: &ChecklistProgress,
+    causes: &CauseAnalysis,
+    risk: &RiskTriage,
+) -> Conclusion {
+    let stage = |stage: &checklist::StageProgress| {
+        let score = stage.score.as_ref().map_or("未计分", |score| score.text.as_str());
+        format!("{}：{}（{score}）", stage.name, stage.status_name)
+    };
+    let mut missing_evidence = Vec::new();
+    for row in &causes.main {
+        let row = dossier.causes.get(*row as usize);
+        if let Some(row) = row.filter(|row| row.evidence.is_empty()) {
+            let class = row.cause.as_deref().and_then(|code| causes::find(pack, code));
+            let evidence = class.map(|(_, cause)| format!("{}：{}", cause.name, cause.evidence));
+            missing_evidence.extend(evidence.or_else(|| row.custom.clone()));
+        }
+    }
+    for item in pack.checklist.iter().flat_map(|stage| stage.items.iter()).filter(|item| item.key) {
+        let answer = dossier.answers.get(&item.code).and_then(Option::as_ref);
+        let unproved =
+            |answer: &&checklist::ItemAnswer| answer.verdict == Some(Verdict::Conforming) && answer.evidence.is_empty();
+        if answer.as_ref().is_some_and(unproved) {
+            missing_evidence.push(format!("{}：{}", item.code, item.evidence));
+        }
+    }
+    Conclusion {
+        stage_scores: checklist.stages.iter().map(stage).collect(),
+        top_causes: causes.pareto.iter().take(3).map(|row| row.name.clone()).collect(),
+        risk_result: risk.summary.clone(),
+        missing_evidence,
+    }
+}
