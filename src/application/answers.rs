@@ -2,30 +2,7 @@
 
 use crate::date::Date;
 use crate::entered::Entered;
-use crate::json::{Json, wire_object};
-use crate::pack::FieldKind;
-
-/// Whether anything was entered. A statement is confirmed or not yet: there is no "no".
-pub(super) fn is_filled(answer: &Json, kind: FieldKind) -> bool {
-    match answer {
-        Json::Null | Json::Bytes(_) => false,
-        Json::Bool(flag) => *flag || kind != FieldKind::Declare,
-        Json::String(text) | Json::Number(text) => !text.trim().is_empty(),
-        Json::Array(items) => items.iter().any(|item| is_filled(item, kind)),
-        Json::Object(entries) => entries.iter().any(|(_, value)| is_filled(value, kind)),
-    }
-}
-
-/// Whether an answer is, or holds, the code that a condition asks for; `filled` asks whether there is any.
-pub(super) fn has_code(answer: &Json, code: &str) -> bool {
-    match answer {
-        answer if code == "filled" => is_filled(answer, FieldKind::Text),
-        Json::String(text) => text == code,
-        Json::Bool(flag) => code == if *flag { "yes" } else { "no" },
-        Json::Array(items) => items.iter().any(|item| has_code(item, code)),
-        _ => false,
-    }
-}
+use crate::json::wire_object;
 
 macro_rules! sections {
     ($($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {$(
@@ -253,8 +230,8 @@ impl Application {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::Encode;
-    use crate::pack::{FormField, built_in};
+    use crate::json::{Encode, Json};
+    use crate::pack::{FieldKind, FormField, built_in};
 
     fn keys_of(fields: &[FormField]) -> Vec<&str> {
         fields.iter().filter(|field| field.kind != FieldKind::Derived).map(|field| field.key.as_ref()).collect()

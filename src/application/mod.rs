@@ -5,15 +5,20 @@
 
 mod answers;
 mod check;
+mod codes;
+mod conditions;
+mod findings;
 mod numbers;
+mod outcome;
 mod products;
 mod rules;
 mod size;
 mod uscc;
 
 pub use answers::*;
-pub use check::{ApplicationCheck, Derived, GroupCount, Missing, validate};
-pub(crate) use check::{check_codes, check_options};
+pub use check::validate;
+pub(crate) use codes::{check_codes, check_options};
+pub use outcome::{ApplicationCheck, Derived, GroupCount, Missing};
 pub use products::{ProductLibrary, product_library};
 pub use size::size_class;
 pub(crate) use size::size_class_of;

@@ -1,11 +1,13 @@
 //! Rules that look at more than one answer, or into the writing of one.
 
-use super::answers::{Product, has_code};
-use super::check::{Check, Place};
+use super::answers::Product;
+use super::conditions::has_code;
+use super::findings::{Check, Place};
 use super::numbers::{self, Telephone};
 use super::uscc;
 use crate::date::Date;
-use crate::exact::Fraction;
+use crate::entered::Entered;
+use crate::exact::{self, Fraction};
 use crate::issue::Issue;
 use crate::json::Json;
 use crate::pack::Severity;
@@ -278,12 +280,12 @@ fn problems(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
 /// What was shipped and what is in stock cannot be more than the batch.
 fn batch(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
     let Some(problem) = check.application.problems.get(index) else { return };
-    let number = |entered: &Option<crate::entered::Entered>| Some(entered.as_ref()?.number()?.to_ratio());
+    let number = |entered: &Option<Entered>| Some(entered.as_ref()?.number()?.to_ratio());
     let Some(batch) = number(&problem.batch_qty) else { return };
     let zero = Fraction::from_integer(0);
     let shipped = number(&problem.shipped_qty).unwrap_or(zero);
     let stock = number(&problem.stock_qty).unwrap_or(zero);
-    let Ok(sum) = crate::exact::add(&shipped, &stock) else { return };
+    let Ok(sum) = exact::add(&shipped, &stock) else { return };
     if sum > batch {
         let text = |value: &Fraction| value.to_integer().to_string();
         let values = [("shipped", text(&shipped)), ("stock", text(&stock)), ("batch", text(&batch))];

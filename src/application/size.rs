@@ -1,6 +1,6 @@
 //! 企业规模 (工信部联企业〔2011〕300号, 工业).
 
-use super::Subject;
+use super::answers::Subject;
 use crate::entered::Entered;
 use crate::exact::Fraction;
 use crate::pack::{Assistance, SizeClass};
@@ -17,8 +17,11 @@ pub fn size_class<'a>(pack: &'a Assistance, employees: &Fraction, revenue_wan: &
 /// The class of a subject: the one that it chose, else what follows from its numbers.
 pub(crate) fn size_class_of<'a>(pack: &'a Assistance, subject: &Subject) -> Option<&'a SizeClass> {
     let number = |entered: &Option<Entered>| Some(entered.as_ref()?.number()?.to_ratio());
-    let classes = &pack.size_classes.classes;
-    let chosen =
-        subject.size_class_override.as_deref().and_then(|code| classes.iter().find(|class| class.code == code));
-    chosen.or_else(|| size_class(pack, &number(&subject.employees)?, &number(&subject.revenue_wan)?))
+    chosen(pack, subject).or_else(|| size_class(pack, &number(&subject.employees)?, &number(&subject.revenue_wan)?))
+}
+
+/// The class that a subject chose instead of the computed one.
+pub(super) fn chosen<'a>(pack: &'a Assistance, subject: &Subject) -> Option<&'a SizeClass> {
+    let code = subject.size_class_override.as_deref()?;
+    pack.size_classes.classes.iter().find(|class| class.code == code)
 }

@@ -6,7 +6,8 @@ use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::pack::{Packs, Severity, built_in};
 
-use crate::{Answer, assessment};
+use crate::answer::Answer;
+use crate::assessment;
 
 /// Where the plan stands among the steps.
 const PLAN: usize = 4;

@@ -13,9 +13,10 @@ use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::Packs;
 use quality_selfcheck::report;
 
+use crate::answer::Answer;
 use crate::arguments::SummaryFiles;
 use crate::files::{STANDARD_INPUT, is_standard_input, read, unreadable, write};
-use crate::{Answer, documents, overview};
+use crate::{documents, overview};
 
 /// How many files that were not counted are named.
 const NAMED: usize = 20;

@@ -1,5 +1,6 @@
 //! The command line: the same functions under the same names, and friendlier commands for people.
 
+mod answer;
 mod arguments;
 mod assessment;
 mod documents;
@@ -18,21 +19,9 @@ use quality_selfcheck::api;
 use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::json::{self, Encode};
 
+use answer::Answer;
 use arguments::{Arguments, Command, OwnContent, PackCommand};
 use files::{read, unwritable, write};
-
-/// What a command prints, and how it ends.
-pub(crate) struct Answer {
-    pub(crate) bytes: Vec<u8>,
-    /// Nothing was refused, but what was asked for does not hold.
-    pub(crate) holds: bool,
-}
-
-impl From<String> for Answer {
-    fn from(text: String) -> Self {
-        Self { bytes: text.into_bytes(), holds: true }
-    }
-}
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command).and_then(|answer| print(&answer)) {

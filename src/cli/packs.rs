@@ -5,7 +5,7 @@ use quality_selfcheck::error::Result;
 use quality_selfcheck::json;
 use quality_selfcheck::pack::Severity;
 
-use crate::Answer;
+use crate::answer::Answer;
 
 /// Says what is wrong in a pack.
 pub(crate) fn lint(text: &str) -> Result<Answer> {

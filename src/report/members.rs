@@ -1,9 +1,7 @@
-//! What members' files amount to together, as tables and pictures.
+//! What members' files amount to together, as tables.
 
-use super::pictures::object;
 use crate::document::{Cell, Table, TableColumn};
-use crate::industry::{IndustryOverview, MemberTable, ParetoLine, TableRow};
-use crate::json::{Encode, Json};
+use crate::industry::{MemberTable, TableRow};
 
 /// What stands for a number that is hidden.
 const HIDDEN: &str = "*";
@@ -29,23 +27,4 @@ pub(super) fn table(table: &MemberTable) -> Table {
         cells
     };
     Table { name: table.name.to_owned(), columns, rows: table.rows.iter().map(row).collect(), is_small: false }
-}
-
-/// Data of a heat map of one of the tables.
-pub(super) fn heat_map(overview: Option<&IndustryOverview>, code: &str) -> Option<Vec<(&'static str, Json)>> {
-    let table = overview?.tables.iter().find(|table| table.code == code)?;
-    let row = |row: &TableRow| {
-        object(vec![("name", [&row.code, " ", &row.name].concat().encode()), ("cells", row.cells.encode())])
-    };
-    let columns = Json::Array(table.columns.iter().map(|column| column.name.encode()).collect());
-    let rows = Json::Array(table.rows.iter().map(row).collect());
-    Some(vec![("kind", "heat-map".encode()), ("columns", columns), ("rows", rows)])
-}
-
-/// Data of a Pareto chart of the main causes.
-pub(super) fn pareto(overview: Option<&IndustryOverview>) -> Option<Vec<(&'static str, Json)>> {
-    let causes = &overview?.causes;
-    let bar = |line: &ParetoLine| object(vec![("name", line.name.encode()), ("value", line.members.encode())]);
-    let bars = Json::Array(causes.iter().map(bar).collect());
-    (!causes.is_empty()).then(|| vec![("kind", "pareto".encode()), ("bars", bars), ("unit", "家".encode())])
 }

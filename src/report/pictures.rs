@@ -1,11 +1,10 @@
 //! The pictures of a report: what is drawn of a case.
 
-use super::members;
 use crate::document::Block;
 use crate::dossier::{Dossier, EnterpriseCheck, Week};
 use crate::exact::Rate;
 use crate::governance::{self, Comparison, ImprovementPath, Scorecard};
-use crate::industry::IndustryOverview;
+use crate::industry::{IndustryOverview, ParetoLine, TableRow};
 use crate::json::{Encode, Json};
 
 /// What there is to draw.
@@ -29,8 +28,8 @@ impl Subject<'_> {
             "weekly" => self.weekly(),
             "radar" => self.radar(),
             "path" => self.path(),
-            "stages" => members::heat_map(self.overview, code),
-            "causes" => members::pareto(self.overview),
+            "stages" => self.heat_map(code),
+            "causes" => self.members_pareto(),
             _ => None,
         };
         let Some(mut entries) = data else { return Vec::new() };
@@ -108,8 +107,27 @@ impl Subject<'_> {
         let steps = Json::Array(route.units.iter().map(step).collect());
         Some(vec![("kind", "path".encode()), ("start", path.total.encode()), ("steps", steps)])
     }
+
+    /// One of the tables of how many members.
+    fn heat_map(&self, code: &str) -> Option<Vec<(&'static str, Json)>> {
+        let table = self.overview?.tables.iter().find(|table| table.code == code)?;
+        let row = |row: &TableRow| {
+            object(vec![("name", [&row.code, " ", &row.name].concat().encode()), ("cells", row.cells.encode())])
+        };
+        let columns = Json::Array(table.columns.iter().map(|column| column.name.encode()).collect());
+        let rows = Json::Array(table.rows.iter().map(row).collect());
+        Some(vec![("kind", "heat-map".encode()), ("columns", columns), ("rows", rows)])
+    }
+
+    /// The main causes of the members.
+    fn members_pareto(&self) -> Option<Vec<(&'static str, Json)>> {
+        let causes = &self.overview?.causes;
+        let bar = |line: &ParetoLine| object(vec![("name", line.name.encode()), ("value", line.members.encode())]);
+        let bars = Json::Array(causes.iter().map(bar).collect());
+        (!causes.is_empty()).then(|| vec![("kind", "pareto".encode()), ("bars", bars), ("unit", "家".encode())])
+    }
 }
 
-pub(super) fn object(entries: Vec<(&'static str, Json)>) -> Json {
+fn object(entries: Vec<(&'static str, Json)>) -> Json {
     Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }

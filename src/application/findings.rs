@@ -1,0 +1,114 @@
+//! An application that is being checked, and what has been found in it.
+
+use super::answers::Application;
+use super::outcome::ApplicationCheck;
+use super::{size, uscc};
+use crate::date::Date;
+use crate::error::pointer;
+use crate::issue::Issue;
+use crate::json::{Encode, Json};
+use crate::pack::{Assistance, FormField, FormGroup, Need, Severity};
+
+/// A check under way.
+pub(super) struct Check<'a> {
+    pub(super) pack: &'a Assistance,
+    pub(super) application: &'a Application,
+    pub(super) today: Date,
+    /// The same answers by the keys of the content table.
+    pub(super) answers: Json,
+    pub(super) report: ApplicationCheck,
+}
+
+/// Where in the application a group of answers stands.
+pub(super) struct Place<'a> {
+    pub(super) group: &'a FormGroup,
+    pub(super) path: String,
+}
+
+impl Place<'_> {
+    pub(super) fn field(&self, key: &str) -> Option<&FormField> {
+        self.group.fields.iter().find(|field| field.key == key)
+    }
+
+    pub(super) fn pointer(&self, key: &str) -> String {
+        pointer(&self.path, key)
+    }
+
+    /// Where in the order of the form a pointer into this group stands.
+    fn position(&self, pointer: &str) -> Option<usize> {
+        let key = pointer.strip_prefix(&self.path)?.split('/').nth(1)?;
+        self.group.fields.iter().position(|field| field.key == key)
+    }
+}
+
+impl<'a> Check<'a> {
+    /// Nothing has been found yet.
+    pub(super) fn new(pack: &'a Assistance, application: &'a Application, today: Date) -> Self {
+        let normalized = application.subject.uscc.as_deref().map(uscc::normalize);
+        let decision_step = match application.trigger.trigger_path.as_deref() {
+            Some("supervision") => Some("评估判定"),
+            Some("application") => Some("审核评估"),
+            _ => None,
+        };
+        let report = ApplicationCheck {
+            issues: Vec::new(),
+            missing: Vec::new(),
+            filled: 0,
+            required: 0,
+            recommended_filled: 0,
+            recommended: 0,
+            hidden: Vec::new(),
+            ready: false,
+            decision_step,
+            size_class: size::size_class_of(pack, &application.subject).cloned(),
+            normalized_uscc: normalized.filter(|code| !code.is_empty()),
+            derived: Vec::new(),
+            groups: Vec::new(),
+        };
+        Self { pack, application, today, answers: application.encode(), report }
+    }
+
+    /// 填表日期, or today while it is open.
+    pub(super) fn fill_date(&self) -> Date {
+        self.application.head.fill_date.unwrap_or(self.today)
+    }
+
+    /// Reports that a rule of a field is broken, in the words of the content table.
+    pub(super) fn find(&mut self, path: &str, field: &FormField, rule: &str, values: &[(&str, &str)]) {
+        // An answer that does not apply is kept, but nobody is bothered about it.
+        let lies_below = |hidden: &String| {
+            path.strip_prefix(hidden.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if !self.report.hidden.iter().any(lies_below) {
+            self.report.issues.extend(Issue::of(&field.messages, &field.source, path, rule, values));
+        }
+    }
+
+    /// Adds a finding made elsewhere.
+    pub(super) fn add(&mut self, issue: Issue) {
+        self.report.issues.push(issue);
+    }
+
+    /// The state of the application, once all of the form has been gone through.
+    pub(super) fn finish(mut self) -> ApplicationCheck {
+        self.report.ready = self.obstacles() == 0;
+        self.report
+    }
+
+    /// Puts the newest findings in the order of the form, equal ones in the order they were found.
+    pub(super) fn sort_issues(&mut self, from: usize, place: &Place<'_>) {
+        for issue in self.report.issues.split_off(from) {
+            let position = place.position(&issue.path);
+            let sorted = self.report.issues.get(from..).unwrap_or_default();
+            let at = from + sorted.partition_point(|other| place.position(&other.path) <= position);
+            self.report.issues.insert(at, issue);
+        }
+    }
+
+    /// How many places keep a final export from being possible.
+    pub(super) fn obstacles(&self) -> u32 {
+        let errors = self.report.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
+        let missing = self.report.missing.iter().filter(|missing| missing.need == Need::Required).count();
+        u32::try_from(errors + missing).unwrap_or(u32::MAX)
+    }
+}
