@@ -10,8 +10,8 @@ import { pack, target } from './paths.mjs'
  * There are three programs because nobody needs all functions at once: a page or a mini-program starts with the one that is
  * needed while somebody fills in, and loads the others for who looks back on finished cases, and for who draws and writes.
  * A function that grows the first one is paid for by everybody, on a phone and before the first answer. The last one reads
- * no content: it takes what the others have worked out. The content is measured apart because it arrives
- * beside either of the others, stays in caches apart and grows for another reason: with what the standards say.
+ * no content: it takes what the others have worked out. The content has no budget of its own: it grows with what the standards
+ * say, and none of that is left out to save bytes.
  */
 const PROGRAMS = [
   { part: 'steps', wasm: 'quality_selfcheck.wasm', miniprogram: 'miniprogram_dist' },
@@ -19,14 +19,16 @@ const PROGRAMS = [
   { part: 'documents', wasm: 'quality_selfcheck_documents.wasm', miniprogram: 'miniprogram_documents_dist' },
 ]
 const CONTENT = 'quality_selfcheck_content.wasm'
+const ALL = 'all programs with content'
 const BUDGETS = [
   ...PROGRAMS.flatMap(({ part, wasm, miniprogram }) => [
-    { what: wasm, measure: 'brotli', bytes: 180_000 },
-    { what: `${miniprogram}/index.js`, measure: 'gzip', bytes: 5_000 },
-    { what: `mini-program engine, ${part}`, measure: 'raw', bytes: 200_000 },
+    { what: wasm, measure: 'brotli', bytes: 220_000 },
+    { what: `${part}.js and its glue, minified`, measure: 'gzip', bytes: 6_000 },
+    { what: `${miniprogram}/index.js`, measure: 'gzip', bytes: 6_000 },
+    // A program at its limit and its glue, which no mini-program's tool compresses.
+    { what: `mini-program engine, ${part}`, measure: 'raw', bytes: 240_000 },
   ]),
-  { what: CONTENT, measure: 'brotli', bytes: 60_000 },
-  { what: 'web glue, minified', measure: 'gzip', bytes: 5_000 },
+  { what: ALL, measure: 'brotli', bytes: 560_000 },
 ]
 
 const sizes = {}
@@ -35,12 +37,12 @@ for (const file of files.filter((file) => file.isFile())) {
   const path = `${file.parentPath}/${file.name}`.replaceAll('\\', '/').replace('//', '/')
   sizes[path.slice(pack.replaceAll('\\', '/').length)] = measure(await readFile(path), path)
 }
-sizes['web glue, minified'] = measure(await minified('index.js'))
 for (const { part, wasm, miniprogram } of PROGRAMS) {
+  sizes[`${part}.js and its glue, minified`] = measure(await minified(`${part}.js`))
   if (part !== 'documents') sizes[`${part} with content`] = sum('brotli', [wasm, CONTENT])
   sizes[`mini-program engine, ${part}`] = sum('raw', [`${miniprogram}/index.js`, `${miniprogram}/${wasm}.br`])
 }
-sizes['all programs with content'] = sum('brotli', [...PROGRAMS.map(({ wasm }) => wasm), CONTENT])
+sizes[ALL] = sum('brotli', [...PROGRAMS.map(({ wasm }) => wasm), CONTENT])
 
 const table = Object.entries(sizes).sort(([, a], [, b]) => (b.raw ?? b.brotli) - (a.raw ?? a.brotli))
 const column = (value) => (value === undefined ? '–' : value.toLocaleString('en')).padStart(11)
@@ -69,7 +71,7 @@ function sum(measure, files) {
   return { [measure]: files.reduce((total, file) => total + sizes[file][measure], 0) }
 }
 
-/** What a page that loads everything downloads beside the wasm files. */
+/** What a page that loads this entry downloads beside the wasm files. */
 async function minified(entry) {
   const result = await build({ entryPoints: [pack + entry], bundle: true, minify: true, format: 'esm', write: false })
   return result.outputFiles[0].contents

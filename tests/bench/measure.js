@@ -26,6 +26,7 @@ export async function run({ packages, works, pace }, { load, given, now }) {
     for (const by of work.peers ?? []) {
       const run = PEERS[by].make(given)
       if (!work.agrees(ours, await run())) throw new Error(`${work.name}: ${by} answers otherwise than we do`)
+      if (work.spoilt && PEERS[by].make(work.spoilt(given))()) throw new Error(`${by} takes what is spoilt`)
       candidates.push({ work: work.name, by, run })
     }
   }

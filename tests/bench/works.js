@@ -3,8 +3,8 @@
 const today = '2026-07-10'
 
 /**
- * `agrees` holds where a peer's answer is the same as ours: nobody is measured at something else. `first` marks what is
- * also measured as the first answer of a fresh host.
+ * `agrees` holds where a peer's answer is the same as ours, and what is `spoilt` every peer must refuse: nobody is measured at
+ * less than is said. `first` marks what is also measured as the first answer of a fresh host.
  */
 export const WORKS = [
   {
@@ -24,6 +24,10 @@ export const WORKS = [
     peers: ['ajv', 'zod', 'valibot', 'survey-core'],
     agrees: ({ missing, issues }, isValid) =>
       isValid === (missing.length === 0 && issues.every(({ severity }) => severity !== 'error')),
+    spoilt: ({ application, ...given }) => {
+      const subject = { ...application.subject, subjectName: null, nobodyKnows: true }
+      return { ...given, application: { ...application, subject } }
+    },
   },
   {
     ...{ function: 'triageRisk', of: 'sample' },
