@@ -104,7 +104,9 @@ function sizes(states) {
   const [ours, ...others] = states.map(({ sizes }) => JSON.parse(readFileSync(sizes, 'utf8')))
   const cells = ({ raw, gzip, brotli } = {}) =>
     [raw, gzip, brotli].map((bytes) => (bytes === undefined ? '' : whole(bytes)))
-  const rows = Object.keys(ours).map((name) => [name, ...[ours, ...others].flatMap((sizes) => cells(sizes[name]))])
+  // What is loaded, file by file and in sum.
+  const names = Object.keys(ours).filter((name) => / |\.wasm|_dist\/index\.js/.test(name))
+  const rows = names.map((name) => [name, ...[ours, ...others].flatMap((sizes) => cells(sizes[name]))])
   const headings = states.flatMap(({ name }) => ['raw', 'gzip', 'brotli'].map((measure) => `${name}, ${measure}`))
   return `## Bytes\n\n${table(['file', ...headings], rows)}`
 }
