@@ -1,41 +1,39 @@
 //! What this version is and which content it carries.
 
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Document, Manifest, Packs};
 
-/// The version of the program and its content.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct About<'a> {
-    /// Version of the program.
-    pub version: &'static str,
-    /// The packs.
-    pub packs: Vec<PackIdentity<'a>>,
+object! {
+    /// The version of the program and its content.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct About<'a>: out {
+        /// Version of the program.
+        pub version: &'static str,
+        /// The packs.
+        pub packs: Vec<PackIdentity<'a>>,
+    }
 }
 
-encode_object!(About<'_> { version, packs });
-
-/// A pack by name, edition and fingerprint.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PackIdentity<'a> {
-    /// Identifier, such as `governance`.
-    pub id: &'a str,
-    /// Name.
-    pub name: &'a str,
-    /// Edition.
-    pub edition: &'a str,
-    /// Status of the document that it rests on.
-    pub status: &'a str,
-    /// What a reader must know about it.
-    pub note: &'a str,
-    /// SHA-256 of the content, hexadecimal.
-    pub sha256: &'a str,
-    /// The documents that its entries name.
-    pub documents: &'a [Document],
+object! {
+    /// A pack by name, edition and fingerprint.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PackIdentity<'a>: out {
+        /// Identifier, such as `governance`.
+        pub id: &'a str,
+        /// Name.
+        pub name: &'a str,
+        /// Edition.
+        pub edition: &'a str,
+        /// Status of the document that it rests on.
+        pub status: &'a str,
+        /// What a reader must know about it.
+        pub note: &'a str,
+        /// SHA-256 of the content, hexadecimal.
+        pub sha256: &'a str,
+        /// The documents that its entries name.
+        pub documents: &'a [Document],
+    }
 }
-
-encode_object!(PackIdentity<'_> { id, name, edition, status, note, sha256, documents });
 
 /// States version and content.
 #[must_use]

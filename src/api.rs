@@ -25,8 +25,9 @@ use crate::governance::{
     SchemeChoice, Scorecard, SelfAssessment, Survey, WeightSensitivity,
 };
 use crate::industry::{self, IndustryOverview, IndustrySummary, MemberFile, MergedSummary, SummaryPart};
-use crate::json::{self, Encode, Json, decode_object};
-use crate::pack::{self, FormTable, Packs};
+use crate::issue::Issue;
+use crate::json::{self, Encode, Input, Json, Sink, object};
+use crate::pack::{FormTable, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
 use crate::record::{self, RecordCheck, WorkRecord};
 use crate::report::{self, ReportForms};
@@ -36,14 +37,12 @@ macro_rules! functions {
     ($(part $part:literal: $($(#[doc = $doc:literal])+ $name:literal $parameters:ident { $($field:ident: $type:ty),* $(,)? } $({ $($optional:ident: $optional_type:ty),* })?
         -> $result:ty = |$packs:ident, $given:ident| $body:expr;)*)*) => {
         $($(
-            #[doc = concat!("Parameters of `", $name, "`.")]
-            #[derive(Debug, Clone, Default)]
-            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-            #[cfg_attr(feature = "schema", schemars(rename_all = "camelCase", deny_unknown_fields))]
-            #[allow(missing_docs)]
-            pub struct $parameters { $(pub $field: $type,)* $($(pub $optional: $optional_type,)*)? }
-
-            decode_object!($parameters { $($field),* } optional { $($($optional),*)? });
+            object! {
+                #[doc = concat!("Parameters of `", $name, "`.")]
+                #[derive(Debug, Clone, Default)]
+                #[allow(missing_docs)]
+                pub struct $parameters: in { $(pub $field: $type,)* $($(pub $optional: $optional_type = default,)*)? }
+            }
         )*)*
 
         /// The names of all functions, whether this build can call them or not.
@@ -51,10 +50,11 @@ macro_rules! functions {
 
         /// Every body is compiled, but only those of the parts that this build has are in the table, and so in the program.
         const BODIES: &[(&str, Option<Body>)] = &[$($(($name, if cfg!(feature = $part) {
-            Some(|$packs, arguments| {
-                let $given: $parameters = json::decode(arguments)?;
+            Some(|$packs, input, sink| {
+                let $given: $parameters = json::decoded(input)?;
                 let answer: $result = $body;
-                Ok(answer.encode())
+                answer.write(sink);
+                Ok(())
             })
         } else {
             None
@@ -63,11 +63,11 @@ macro_rules! functions {
         /// Whether a function takes parameters.
         #[must_use]
         pub fn takes_parameters(function: &str) -> bool {
-            let parameters: &[&str] = match function {
-                $($($name => &[$(stringify!($field),)* $($(stringify!($optional)),*)?],)*)*
-                _ => &[],
+            let keys = match function {
+                $($($name => $parameters::KEYS,)*)*
+                _ => "",
             };
-            !parameters.is_empty()
+            !keys.is_empty()
         }
 
         /// JSON Schema of all functions, of a save file or of a pack; none for any other name.
@@ -81,8 +81,8 @@ macro_rules! functions {
                     schema.finish()
                 }
                 "dossier" => crate::schema::file::<Dossier>("质量自查 档案"),
-                "assistance-pack" => crate::schema::pack_file::<pack::Assistance>("质量自查 内容包：质量技术帮扶", "assistance"),
-                "governance-pack" => crate::schema::pack_file::<pack::Governance>("质量自查 内容包：行业质量共治", "governance"),
+                "assistance-pack" => crate::schema::pack_file::<crate::pack::Assistance>("质量自查 内容包：质量技术帮扶", "assistance"),
+                "governance-pack" => crate::schema::pack_file::<crate::pack::Governance>("质量自查 内容包：行业质量共治", "governance"),
                 _ => return None,
             })
         }
@@ -231,7 +231,7 @@ functions! {
 
     /// Sorts answers by whether a pack (the present one unless given) still asks what they answered.
     "carryOver" CarryOverParameters { dossier: Dossier } { pack: Option<Json> } -> CarriedOver = |packs, given| {
-        let other = given.pack.as_ref().map(bureau::load).transpose();
+        let other = given.pack.as_ref().map(|pack| bureau::load(packs, pack)).transpose();
         let other = other.map_err(|error| error.at("pack"))?;
         let to = other.as_ref().map_or(*packs, |other| other.in_place(*packs));
         dossier::carry_over(packs, &to, given.dossier)?
@@ -276,7 +276,7 @@ functions! {
 
     /// Whether a pack holds together.
     "lintPack" LintPackParameters { pack: Json } -> PackLint
-        = |_packs, given| bureau::lint(&given.pack).map_err(|error| error.at("pack"))?;
+        = |packs, given| bureau::lint(packs, &given.pack).map_err(|error| error.at("pack"))?;
 
     /// What members' files amount to together. A part of a summary is merged with others by `mergeSummaries`.
     "summariseIndustry" SummariseIndustryParameters { dossiers: Vec<MemberFile>, today: Date } { asked: Option<u32> }
@@ -293,7 +293,7 @@ functions! {
 
     /// What differs between two packs; without `before`, between ours and another.
     "diffPacks" DiffPacksParameters { after: Json } { before: Option<Json> } -> PackDiff
-        = |_packs, given| bureau::diff(given.before.as_ref(), &given.after)?;
+        = |packs, given| bureau::diff(packs, given.before.as_ref(), &given.after)?;
 
     /// The evidence to gather before an assessment, and what is missing after it.
     "evidenceList" EvidenceListParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> EvidenceList
@@ -367,43 +367,71 @@ functions! {
         = |packs, given| report::export_summary(packs, &given.part, given.asked, given.format, given.today)?;
 }
 
-/// A function of the table, from its one object to its result as JSON.
-type Body = fn(&Packs<'_>, &Json) -> Result<Json>;
+/// A function of the table: reads its one object and names its result to the sink.
+type Body = fn(&Packs<'_>, &mut Input<'_>, &mut dyn Sink) -> Result<()>;
 
 /// The names of the functions that this build can call.
 pub fn callable() -> impl Iterator<Item = &'static str> {
     BODIES.iter().filter(|(_, body)| body.is_some()).map(|(name, _)| *name)
 }
 
-/// Calls a function by its name, with one JSON object whose keys are its parameters.
+/// Calls a function by its name, with one JSON object whose keys are its parameters, and answers with the tree of its result.
 ///
 /// # Errors
 /// `unknown-function`, what the reader refuses, and what the function refuses.
 pub fn call(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<Json> {
-    let Some(body) = BODIES.iter().find(|(name, _)| *name == function).and_then(|(_, body)| *body) else {
+    let mut answer = json::Growing::default();
+    call_into(packs, function, arguments, &mut answer)?;
+    Ok(answer.tree())
+}
+
+/// Calls a function by its name, with JSON text, and names its result to a sink.
+///
+/// # Errors
+/// As [`call`]; the sink then holds nothing of use.
+pub fn call_into(packs: &Packs<'_>, function: &str, arguments: &str, sink: &mut dyn Sink) -> Result<()> {
+    let body = body(function)?;
+    // A save file of the largest size travels as one string, whose escapes take room too.
+    let limit = if function == "readDossier" { json::MAX_BYTES * 3 } else { json::MAX_BYTES };
+    body(packs, &mut json::tape_within(arguments, limit)?.input(), sink)
+}
+
+/// Calls a function by its name, with what is on a tape.
+///
+/// # Errors
+/// `unknown-function`, and what the function refuses.
+pub fn call_with(packs: &Packs<'_>, function: &str, input: &mut Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    let body = body(function)?;
+    let mended = input.mended()?;
+    if mended.is_empty() {
+        return body(packs, input, sink);
+    }
+    let mut answer = json::Growing::default();
+    body(packs, input, &mut answer)?;
+    let mut answer = answer.tree();
+    if let Some(Json::Array(issues)) = answer.get_mut("issues") {
+        // The text of a file is no answer: what is wrong in it, its reader says.
+        issues.extend(mended.iter().filter(|path| *path != "/text").map(|path| Issue::half_character(path).encode()));
+    }
+    answer.write(sink);
+    Ok(())
+}
+
+fn body(function: &str) -> Result<Body> {
+    BODIES.iter().find(|(name, _)| *name == function).and_then(|(_, body)| *body).ok_or_else(|| {
         let names: Vec<&str> = callable().collect();
         let message = format!("没有“{function}”这个函数，可用的是：{}", names.join("、"));
-        return Err(Error::new(Code::UnknownFunction, message));
-    };
-    body(packs, &read_arguments(function, arguments)?)
+        Error::new(Code::UnknownFunction, message)
+    })
 }
 
-/// What the risk of a plan is judged by.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct TriageInput {
-    /// Facts for the rules of risk.
-    pub facts: RiskFacts,
-    /// The level set by the enterprise.
-    pub r#override: Option<RiskOverride>,
-}
-
-decode_object!(TriageInput {} optional { facts, r#override });
-
-/// Reads the one object of arguments.
-///
-/// A save file of the largest size travels as one string, whose escapes take room too.
-fn read_arguments(function: &str, arguments: &str) -> Result<Json> {
-    let limit = if function == "readDossier" { json::MAX_BYTES * 3 } else { json::MAX_BYTES };
-    json::read_within(arguments, limit)
+object! {
+    /// What the risk of a plan is judged by.
+    #[derive(Debug, Clone, Default)]
+    pub struct TriageInput: in {
+        /// Facts for the rules of risk.
+        pub facts: RiskFacts = default,
+        /// The level set by the enterprise.
+        pub r#override: Option<RiskOverride> = default,
+    }
 }

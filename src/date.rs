@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Encode, Json};
+use crate::json::{self, Decode, Encode, Input, Sink};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// A day of the calendar.
@@ -111,14 +111,14 @@ impl fmt::Display for Date {
 }
 
 impl Encode for Date {
-    fn encode(&self) -> Json {
-        Json::String(self.to_string().into())
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.text(&self.to_string());
     }
 }
 
 impl Decode for Date {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let text = json::text(json)?;
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let text = json::read_text(input)?;
         *self = Self::read(text)
             .ok_or_else(|| Error::new(Code::ImpossibleDate, format!("没有“{text}”这一天，日期写成 2026-03-12 这样")))?;
         Ok(())

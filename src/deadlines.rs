@@ -2,92 +2,74 @@
 
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
-use crate::json::{encode_object, wire_object};
+use crate::json::object;
 use crate::pack::{Assistance, Deadline, DeadlineUnit, Source, Text};
 
-/// Something that sets a time limit off.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-pub struct Event {
-    /// `resultReceived`, `orderReceived`, `publicNotice`, `harmFound`, `licenceExpiry` or `objectionFiled`.
-    pub kind: String,
-    /// The day it happened, or will happen.
-    pub date: Date,
+object! {
+    /// Something that sets a time limit off.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Event: in out {
+        /// `resultReceived`, `orderReceived`, `publicNotice`, `harmFound`, `licenceExpiry` or `objectionFiled`.
+        pub kind: String,
+        /// The day it happened, or will happen.
+        pub date: Date,
+    }
 }
 
-wire_object!(Event { kind, date } optional {});
-
-/// A time limit that is running.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct LegalDeadline {
-    /// `K1` to `K7`.
-    pub id: Text,
-    /// What set it off.
-    pub event: Text,
-    /// The day of the event, which is not counted.
-    pub date: Date,
-    /// What is due.
-    pub name: Text,
-    /// The nominal last day.
-    pub due: Date,
-    /// First and last day, where the rule sets both.
-    pub window: Option<Window>,
-    /// 周一 to 周日 of the last day.
-    pub weekday: &'static str,
-    /// Whether the last day is a Saturday or a Sunday.
-    pub weekend: bool,
-    /// Days from today to the last day; negative once it has passed.
-    pub days_left: i32,
-    /// The rule as a sentence.
-    pub rule: Text,
-    /// Only an example from one place.
-    pub example: bool,
-    /// Where the rule comes from.
-    pub source: Source,
-    /// What else it rests on.
-    pub anchors: Vec<Source>,
+object! {
+    /// A time limit that is running.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct LegalDeadline: out {
+        /// `K1` to `K7`.
+        pub id: Text,
+        /// What set it off.
+        pub event: Text,
+        /// The day of the event, which is not counted.
+        pub date: Date,
+        /// What is due.
+        pub name: Text,
+        /// The nominal last day.
+        pub due: Date,
+        /// First and last day, where the rule sets both.
+        pub window: Option<Window>,
+        /// 周一 to 周日 of the last day.
+        pub weekday: &'static str,
+        /// Whether the last day is a Saturday or a Sunday.
+        pub weekend: bool,
+        /// Days from today to the last day; negative once it has passed.
+        pub days_left: i32,
+        /// The rule as a sentence.
+        pub rule: Text,
+        /// Only an example from one place.
+        pub example: bool,
+        /// Where the rule comes from.
+        pub source: Source,
+        /// What else it rests on.
+        pub anchors: Vec<Source>,
+    }
 }
 
-encode_object!(LegalDeadline {
-    id,
-    event,
-    date,
-    name,
-    due,
-    window,
-    weekday,
-    weekend,
-    days_left,
-    rule,
-    example,
-    source,
-    anchors,
-});
-
-/// The first and the last day of a time limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Window {
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub to: Date,
+object! {
+    /// The first and the last day of a time limit.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Window: out {
+        /// First day.
+        pub from: Date,
+        /// Last day.
+        pub to: Date,
+    }
 }
 
-encode_object!(Window { from, to });
-
-/// Time limits of some events.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct LegalDeadlines {
-    /// Earliest first; equal ones in the order of the table.
-    pub deadlines: Vec<LegalDeadline>,
-    /// What is true of all of them.
-    pub note: &'static str,
+object! {
+    /// Time limits of some events.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct LegalDeadlines: out {
+        /// Earliest first; equal ones in the order of the table.
+        pub deadlines: Vec<LegalDeadline>,
+        /// What is true of all of them.
+        pub note: &'static str,
+    }
 }
-
-encode_object!(LegalDeadlines { deadlines, note });
 
 /// Counting, holidays and what assistance does not change.
 ///

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use num_rational::Ratio;
 
-use crate::json::{Encode, Json};
+use crate::json::{Encode, Sink};
 
 /// A decimal number: `digits` ÷ 10^`places`, without trailing zeros after the point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ const LARGEST: u64 = (1 << 53) - 1;
 
 /// An integer is a number. What has decimals, or more digits than a double, is text: nothing is rounded on its way to a host.
 impl Encode for Decimal {
-    fn encode(&self) -> Json {
+    fn write(&self, sink: &mut dyn Sink) {
         let places = self.places as usize;
         let mut text = format!("{:01$}", self.digits.unsigned_abs(), places + 1);
         if places > 0 {
@@ -106,9 +106,9 @@ impl Encode for Decimal {
             text.insert(0, '-');
         }
         if places == 0 && self.digits.unsigned_abs() <= LARGEST {
-            Json::Number(text.into())
+            sink.number(&text);
         } else {
-            Json::String(text.into())
+            sink.text(&text);
         }
     }
 }
@@ -129,6 +129,7 @@ impl schemars::JsonSchema for Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Json;
 
     fn read(text: &str) -> Option<(i64, u32)> {
         text.parse::<Decimal>().ok().map(|number| (number.digits, number.places))

@@ -8,202 +8,168 @@ use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction};
 use crate::issue::Issue;
-use crate::json::{Map, encode_codes, encode_object, wire_object};
+use crate::json::{Map, codes, object};
 use crate::pack::{Assistance, Direction, EffectIndicator, IndicatorKind, Severity, Text};
 use crate::plan::Goal;
 
-/// What was counted for an indicator; which keys it needs depends on its kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Measured {
-    /// Numerator, or the count or amount itself.
-    pub num: Option<Entered>,
-    /// Denominator of a ratio; the second amount of a sum; all points that a score could have, if it is not out of 100.
-    pub den: Option<Entered>,
-    /// How many gave 1, 2, 3, 4 and 5.
-    pub ratings: Vec<u32>,
+object! {
+    /// What was counted for an indicator; which keys it needs depends on its kind.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Measured: in out {
+        /// Numerator, or the count or amount itself.
+        pub num: Option<Entered> = default,
+        /// Denominator of a ratio; the second amount of a sum; all points that a score could have, if it is not out of 100.
+        pub den: Option<Entered> = default,
+        /// How many gave 1, 2, 3, 4 and 5.
+        pub ratings: Vec<u32> = default,
+    }
 }
-
-wire_object!(Measured {} optional { num, den, ratings });
 
 /// What was counted, by code of the indicator.
 pub type Measurements = Map<Option<Measured>>;
 
-/// What one evaluator says. Views are kept apart, never averaged.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Views {
-    /// 企业自评.
-    pub enterprise: Option<String>,
-    /// 帮扶团队.
-    pub team: Option<String>,
-    /// 监管部门.
-    pub regulator: Option<String>,
-    /// 检验数据.
-    pub data: Option<String>,
+object! {
+    /// What one evaluator says. Views are kept apart, never averaged.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Views: in out {
+        /// 企业自评.
+        pub enterprise: Option<String> = default,
+        /// 帮扶团队.
+        pub team: Option<String> = default,
+        /// 监管部门.
+        pub regulator: Option<String> = default,
+        /// 检验数据.
+        pub data: Option<String> = default,
+    }
 }
 
-wire_object!(Views {} optional { enterprise, team, regulator, data });
-
-/// The result of 效果评价. It is the enterprise's own, no official decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct Evaluation {
-    /// The result in one sentence.
-    pub summary: String,
-    /// The 17 indicators, in order.
-    pub indicators: Vec<IndicatorResult>,
-    /// The goals of the plan, in order; two for one indicator are both judged.
-    pub goals: Vec<GoalResult>,
-    /// What it amounts to; none while nothing can be said.
-    pub verdict: Option<Verdict>,
-    /// The same in Chinese.
-    pub verdict_name: Option<&'static str>,
-    /// The rules that gave it.
-    pub reasons: Vec<String>,
-    /// What each evaluator says.
-    pub views: Views,
-    /// Answers that should be looked at again.
-    pub issues: Vec<Issue>,
+object! {
+    /// The result of 效果评价. It is the enterprise's own, no official decision.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Evaluation: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// The 17 indicators, in order.
+        pub indicators: Vec<IndicatorResult>,
+        /// The goals of the plan, in order; two for one indicator are both judged.
+        pub goals: Vec<GoalResult>,
+        /// What it amounts to; none while nothing can be said.
+        pub verdict: Option<Verdict>,
+        /// The same in Chinese.
+        pub verdict_name: Option<&'static str>,
+        /// The rules that gave it.
+        pub reasons: Vec<String>,
+        /// What each evaluator says.
+        pub views: Views,
+        /// Answers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
 }
 
-encode_object!(Evaluation { summary, indicators, goals, verdict, verdict_name, reasons, views, issues });
-
-/// What the evaluation amounts to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "EffectVerdict", rename_all = "kebab-case")
-)]
-pub enum Verdict {
-    /// 达成: every goal is reached and no key item is open.
-    Achieved,
-    /// 基本达成: the indicator that the content names is high enough and no key item is open.
-    MostlyAchieved,
-    /// 未达成: back to 质量诊断.
-    NotAchieved,
+codes! {
+    /// What the evaluation amounts to.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", schemars(rename = "EffectVerdict"))]
+    pub enum Verdict: out {
+        /// 达成: every goal is reached and no key item is open.
+        "achieved" => Achieved,
+        /// 基本达成: the indicator that the content names is high enough and no key item is open.
+        "mostly-achieved" => MostlyAchieved,
+        /// 未达成: back to 质量诊断.
+        "not-achieved" => NotAchieved,
+    }
 }
 
-encode_codes!(Verdict { "achieved" => Achieved, "mostly-achieved" => MostlyAchieved, "not-achieved" => NotAchieved });
-
-/// The result of an indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct IndicatorResult {
-    /// I01 to I17.
-    pub id: Text,
-    /// Name.
-    pub name: Text,
-    /// How it is worked out.
-    pub formula: Text,
-    /// Unit of the indicator.
-    pub unit: Text,
-    /// Unit of before and after: % where the indicator is a change of percentages.
-    pub value_unit: Text,
-    /// Unit of the change: 百分点 between two percentages.
-    pub change_unit: Text,
-    /// Whether more is better.
-    pub direction: Direction,
-    /// What was counted, as it was given.
-    pub counted: Counted,
-    /// Before.
-    pub before: Option<Exact>,
-    /// After.
-    pub after: Option<Exact>,
-    /// After minus before; of two percentages in 百分点.
-    pub change: Option<Exact>,
-    /// Share of the grades 4 and 5 after, in percent, for ratings.
-    pub satisfied: Option<Exact>,
-    /// 不适用: a denominator is 0, or nothing was counted.
-    pub not_applicable: bool,
-    /// What a reader must know, such as a small sample.
-    pub remarks: Vec<String>,
+object! {
+    /// The result of an indicator.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct IndicatorResult: out {
+        /// I01 to I17.
+        pub id: Text,
+        /// Name.
+        pub name: Text,
+        /// How it is worked out.
+        pub formula: Text,
+        /// Unit of the indicator.
+        pub unit: Text,
+        /// Unit of before and after: % where the indicator is a change of percentages.
+        pub value_unit: Text,
+        /// Unit of the change: 百分点 between two percentages.
+        pub change_unit: Text,
+        /// Whether more is better.
+        pub direction: Direction,
+        /// What was counted, as it was given.
+        pub counted: Counted,
+        /// Before.
+        pub before: Option<Exact>,
+        /// After.
+        pub after: Option<Exact>,
+        /// After minus before; of two percentages in 百分点.
+        pub change: Option<Exact>,
+        /// Share of the grades 4 and 5 after, in percent, for ratings.
+        pub satisfied: Option<Exact>,
+        /// 不适用: a denominator is 0, or nothing was counted.
+        pub not_applicable: bool,
+        /// What a reader must know, such as a small sample.
+        pub remarks: Vec<String>,
+    }
 }
 
-encode_object!(IndicatorResult {
-    id,
-    name,
-    formula,
-    unit,
-    value_unit,
-    change_unit,
-    direction,
-    counted,
-    before,
-    after,
-    change,
-    satisfied,
-    not_applicable,
-    remarks,
-});
-
-/// What was counted before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Counted {
-    /// Before.
-    pub before: Counts,
-    /// After.
-    pub after: Counts,
+object! {
+    /// What was counted before and after.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Counted: out {
+        /// Before.
+        pub before: Counts,
+        /// After.
+        pub after: Counts,
+    }
 }
 
-encode_object!(Counted { before, after });
-
-/// Numerator and denominator, not reduced; of ratings the sum of the grades and how many there are.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Counts {
-    /// Numerator, or the count or amount itself.
-    pub num: Option<Decimal>,
-    /// Denominator; the second amount of a sum.
-    pub den: Option<Decimal>,
+object! {
+    /// Numerator and denominator, not reduced; of ratings the sum of the grades and how many there are.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Counts: out {
+        /// Numerator, or the count or amount itself.
+        pub num: Option<Decimal>,
+        /// Denominator; the second amount of a sum.
+        pub den: Option<Decimal>,
+    }
 }
 
-encode_object!(Counts { num, den });
-
-/// The result of a goal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct GoalResult {
-    /// Name of the indicator, or which goal it is.
-    pub name: String,
-    /// Code of the indicator.
-    pub indicator: Option<String>,
-    /// What was aimed at.
-    pub target: Option<Exact>,
-    /// Whether it is reached, and why that cannot be said.
-    pub state: GoalState,
+object! {
+    /// The result of a goal.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct GoalResult: out {
+        /// Name of the indicator, or which goal it is.
+        pub name: String,
+        /// Code of the indicator.
+        pub indicator: Option<String>,
+        /// What was aimed at.
+        pub target: Option<Exact>,
+        /// Whether it is reached, and why that cannot be said.
+        pub state: GoalState,
+    }
 }
 
-encode_object!(GoalResult { name, indicator, target, state });
-
-/// Whether a goal is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum GoalState {
-    /// It is.
-    Reached,
-    /// It is not.
-    Missed,
-    /// It names no indicator.
-    NoIndicator,
-    /// It has no target that is a number.
-    NoTarget,
-    /// The indicator is 不适用.
-    NotApplicable,
-    /// There is nothing to compare it with yet.
-    NoData,
+codes! {
+    /// Whether a goal is reached.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum GoalState: out {
+        /// It is.
+        "reached" => Reached,
+        /// It is not.
+        "missed" => Missed,
+        /// It names no indicator.
+        "no-indicator" => NoIndicator,
+        /// It has no target that is a number.
+        "no-target" => NoTarget,
+        /// The indicator is 不适用.
+        "not-applicable" => NotApplicable,
+        /// There is nothing to compare it with yet.
+        "no-data" => NoData,
+    }
 }
-
-encode_codes!(GoalState {
-    "reached" => Reached,
-    "missed" => Missed,
-    "no-indicator" => NoIndicator,
-    "no-target" => NoTarget,
-    "not-applicable" => NotApplicable,
-    "no-data" => NoData,
-});
 
 /// Why not every goal is reached.
 const SHORT_OF: [(GoalState, &str); 5] = [

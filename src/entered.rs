@@ -2,7 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::error::Result;
-use crate::json::{self, Decode, Encode, Json};
+use crate::json::{self, Decode, Encode, Input, Sink, Value};
 
 /// A number as it was typed: a number, or text that may turn out not to be one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,18 +24,19 @@ impl Entered {
 }
 
 impl Decode for Entered {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        match json {
-            Json::Number(text) | Json::String(text) => self.0 = text.clone().into_owned(),
-            other => return Err(json::wrong_type(other, "数字")),
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        match input.value() {
+            Value::Integer(value) => self.0 = value.to_string(),
+            Value::Number(text) | Value::Text(text) => text.clone_into(&mut self.0),
+            other => return Err(json::wrong_type(&other, "数字")),
         }
         Ok(())
     }
 }
 
 impl Encode for Entered {
-    fn encode(&self) -> Json {
-        self.0.encode()
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.text(&self.0);
     }
 }
 

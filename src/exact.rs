@@ -4,7 +4,7 @@ use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed};
 
 use crate::error::{Code, Error, Result};
-use crate::json::encode_object;
+use crate::json::{Encode, Sink};
 
 /// A fraction of integers; every operation on it here is checked.
 pub type Fraction = Ratio<i64>;
@@ -156,7 +156,14 @@ pub(crate) fn short_text(value: &Fraction) -> String {
 
 macro_rules! on_the_wire {
     ($($type:ident),*) => {$(
-        encode_object!($type { num, den, text });
+        impl Encode for $type {
+            fn write(&self, sink: &mut dyn Sink) {
+                sink.object("num,den,text");
+                sink.integer(self.num);
+                sink.integer(self.den);
+                sink.text(&self.text);
+            }
+        }
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {

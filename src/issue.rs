@@ -1,27 +1,37 @@
 //! Findings: answers that should be looked at again.
 
-use crate::json::encode_object;
-use crate::pack::{Message, Severity, Source};
+use crate::json::object;
+use crate::pack::{Basis, Message, Severity, Source};
 
-/// A finding about an answer. Nothing is refused because of it, and nothing is lost.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Issue {
-    /// JSON Pointer into the call's object.
-    pub path: String,
-    /// Identifier of the rule, such as `check-digit`.
-    pub rule: String,
-    /// How much it weighs.
-    pub severity: Severity,
-    /// What to do, in Chinese.
-    pub message: String,
-    /// Where the rule comes from.
-    pub source: Source,
+object! {
+    /// A finding about an answer. Nothing is refused because of it, and nothing is lost.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Issue: out {
+        /// JSON Pointer into the call's object.
+        pub path: String,
+        /// Identifier of the rule, such as `check-digit`.
+        pub rule: String,
+        /// How much it weighs.
+        pub severity: Severity,
+        /// What to do, in Chinese.
+        pub message: String,
+        /// Where the rule comes from.
+        pub source: Source,
+    }
 }
 
-encode_object!(Issue { path, rule, severity, message, source });
-
 impl Issue {
+    /// That half a character was handed over, in whose place stands U+FFFD.
+    pub(crate) fn half_character(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            rule: "half-character".into(),
+            severity: Severity::Warning,
+            message: "这里有半个字符（生僻字或表情被截成了两半），已换成“\u{fffd}”，请补全或删去".into(),
+            source: Source { document: "QS".into(), clause: "数据检查".into(), basis: Basis::Ours, seen: None },
+        }
+    }
+
     /// That a rule is broken, in the words of the content; none where the content has no words for it.
     pub(crate) fn of(
         messages: &[Message],

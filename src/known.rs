@@ -1,22 +1,20 @@
 //! Yes, no, or not known yet.
 
-use crate::json::{decode_codes, encode_codes};
+use crate::json::codes;
 
-/// A fact that may not be known. Blank counts as unknown, never as no.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum Known {
-    /// It is so.
-    Yes,
-    /// It is not so.
-    No,
-    /// Nobody has said.
-    #[default]
-    Unknown,
+codes! {
+    /// A fact that may not be known. Blank counts as unknown, never as no.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum Known: in out {
+        /// It is so.
+        "yes" => Yes,
+        /// It is not so.
+        "no" => No,
+        /// Nobody has said.
+        #[default]
+        "unknown" => Unknown,
+    }
 }
-
-decode_codes!(Known { "yes" => Yes, "no" => No, "unknown" => Unknown });
-encode_codes!(Known { "yes" => Yes, "no" => No, "unknown" => Unknown });
 
 impl Known {
     /// The answer to a field whose options are `yes`, `no` and `unknown`.

@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::issue::Issue;
-use crate::json::{self, Decode, Encode, Json, decode_codes, encode_codes, encode_object, wire_object};
+use crate::json::{self, Decode, Encode, Input, Sink, codes, object};
 use crate::pack::Assistance;
 use crate::plan::Step;
 
@@ -48,8 +48,8 @@ impl fmt::Display for Moment {
 }
 
 impl Decode for Moment {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let text = json::text(json)?;
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let text = json::read_text(input)?;
         *self = Self::read(text).ok_or_else(|| {
             Error::new(Code::ImpossibleDate, format!("没有“{text}”这个时间，写成 2026-03-18T09:00 这样"))
         })?;
@@ -58,8 +58,8 @@ impl Decode for Moment {
 }
 
 impl Encode for Moment {
-    fn encode(&self) -> Json {
-        Json::String(self.to_string().into())
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.text(&self.to_string());
     }
 }
 
@@ -76,35 +76,30 @@ impl schemars::JsonSchema for Moment {
     }
 }
 
-/// How a service was given.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum Mode {
-    /// 现场.
-    #[default]
-    OnSite,
-    /// 线上.
-    Online,
-    /// 电话.
-    Telephone,
-    /// 集中培训.
-    Training,
+codes! {
+    /// How a service was given.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum Mode: in out {
+        /// 现场.
+        #[default]
+        "on-site" => OnSite,
+        /// 线上.
+        "online" => Online,
+        /// 电话.
+        "telephone" => Telephone,
+        /// 集中培训.
+        "training" => Training,
+    }
 }
-
-decode_codes!(Mode { "on-site" => OnSite, "online" => Online, "telephone" => Telephone, "training" => Training });
-encode_codes!(Mode { "on-site" => OnSite, "online" => Online, "telephone" => Telephone, "training" => Training });
 
 /// Makes a table of a record. Every answer may be absent.
 macro_rules! rows {
     ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[cfg_attr(feature = "schema", schemars(rename_all = "camelCase", deny_unknown_fields, default))]
-        pub struct $name { $($(#[$field_meta])* pub $field: $type),* }
-
-        wire_object!($name {} optional { $($field),* });
-
+        object! {
+            $(#[$meta])*
+            #[derive(Debug, Clone, Default, PartialEq, Eq)]
+            pub struct $name: in out { $($(#[$field_meta])* pub $field: $type = default),* }
+        }
     )*};
 }
 
@@ -229,35 +224,33 @@ fn entered(value: Option<&Entered>) -> bool {
     value.is_some_and(|value| filled(Some(&value.0)))
 }
 
-/// The state of the records.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct RecordCheck {
-    /// Numbers of the records, those without one given the next free one of their day.
-    pub numbers: Vec<Option<String>>,
-    /// Indices of the records that stand: nothing replaces them.
-    pub standing: Vec<u32>,
-    /// What the standing records amount to.
-    pub totals: RecordTotals,
-    /// Answers that should be looked at again.
-    pub issues: Vec<Issue>,
+object! {
+    /// The state of the records.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct RecordCheck: out {
+        /// Numbers of the records, those without one given the next free one of their day.
+        pub numbers: Vec<Option<String>>,
+        /// Indices of the records that stand: nothing replaces them.
+        pub standing: Vec<u32>,
+        /// What the standing records amount to.
+        pub totals: RecordTotals,
+        /// Answers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
 }
 
-encode_object!(RecordCheck { numbers, standing, totals, issues });
-
-/// What records amount to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct RecordTotals {
-    /// 服务次数.
-    pub services: u32,
-    /// 人天: helpers times the days that a service touches.
-    pub person_days: u32,
-    /// Measurements.
-    pub test_data: u32,
+object! {
+    /// What records amount to.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub struct RecordTotals: out {
+        /// 服务次数.
+        pub services: u32,
+        /// 人天: helpers times the days that a service touches.
+        pub person_days: u32,
+        /// Measurements.
+        pub test_data: u32,
+    }
 }
-
-encode_object!(RecordTotals { services, person_days, test_data });
 
 /// Checks records of work; `problems` are those that findings may name.
 ///

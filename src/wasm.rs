@@ -1,63 +1,93 @@
 //! The door to JavaScript, and the only file that knows it.
+//!
+//! Arguments come in as a tape that the loader has written from the object; results go out as a stream that it reads into
+//! plain objects. What is small and irregular – errors, names – crosses through serde-wasm-bindgen.
 
-use js_sys::{Array, Reflect};
-use serde::Serialize;
+use std::sync::{Mutex, PoisonError};
+
+use js_sys::{Error as JsError, Object};
+use serde::Serializer as _;
 use serde_wasm_bindgen::Serializer;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::api;
-use crate::error::Error;
-use crate::json::{Encode, Json};
+use crate::error::{Error, Result};
+use crate::json::{self, Input, Stream};
 
 /// A third of the size of Rust's own allocator.
 #[global_allocator]
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
-/// A plain object: no `Map`, and `null` for what is absent. The contents of a file are a `Uint8Array`.
-fn plain(json: &Json) -> JsValue {
-    // A tree of JSON has nothing that JavaScript could refuse.
-    json.serialize(&Serializer::json_compatible().serialize_bytes_as_arrays(false)).unwrap_or(JsValue::NULL)
-}
+/// The last result, and where its parts lie. The buffers are kept from call to call.
+static ANSWER: Mutex<(Stream, [usize; 4])> = Mutex::new((Stream::new(), [0; 4]));
 
-/// Calls a function of the table on opened content with the JSON text of its arguments.
+/// Calls a function, by its place among [`functions`], on opened content with a tape of its arguments. Answers where four
+/// numbers lie: where the words of the result are and how many, where its text is and of how many units.
 ///
 /// # Errors
 /// An `Error` named `QualitySelfcheckError` with `code`, `path` and a Chinese `message`.
 #[wasm_bindgen]
-pub fn call(content: usize, function: &str, arguments: &str) -> Result<JsValue, JsValue> {
-    api::call(&packs(content), function, arguments).map(|json| plain(&json)).map_err(|error| thrown(&error))
+pub fn call(content: usize, function: usize, words: &[u32], text: &[u8]) -> std::result::Result<usize, JsValue> {
+    let mut answer = ANSWER.lock().unwrap_or_else(PoisonError::into_inner);
+    let (stream, parts) = &mut *answer;
+    stream.clear();
+    let function = api::callable().nth(function).unwrap_or_default();
+    let called = input(words, text).and_then(|mut input| api::call_with(&packs(content), function, &mut input, stream));
+    called.map_err(|error| thrown(&error))?;
+    let (words, text) = stream.parts();
+    *parts = [words.as_ptr().addr(), words.len(), text.as_ptr().addr(), text.len()];
+    Ok(parts.as_ptr().addr())
+}
+
+/// What the loader has written.
+fn input<'a>(words: &'a [u32], text: &'a [u8]) -> Result<Input<'a>> {
+    // The text of a save file of the largest size is not the only argument.
+    if text.len() > json::MAX_BYTES + 1000 {
+        return Err(json::too_large());
+    }
+    Ok(Input::new(words, str::from_utf8(text).unwrap_or_default()))
 }
 
 /// The names of the functions that this program has.
+///
+/// # Errors
+/// None: names can be written.
 #[wasm_bindgen]
-#[must_use]
-pub fn functions() -> JsValue {
-    api::callable().map(JsValue::from_str).collect::<Array>().into()
+pub fn functions() -> std::result::Result<JsValue, JsValue> {
+    let names: Vec<&str> = api::callable().collect();
+    Ok(serde_wasm_bindgen::to_value(&names)?)
 }
 
 fn thrown(error: &Error) -> JsValue {
-    let object = js_sys::Error::new(&error.message);
+    let object = JsError::new(&error.message);
     object.set_name(Error::NAME);
-    // Setting a property of a fresh object cannot fail.
-    let _ = Reflect::set(&object, &"code".into(), &plain(&error.code.encode()));
-    let _ = Reflect::set(&object, &"path".into(), &error.path.as_str().into());
+    // Two texts are never refused.
+    if let Ok(fields) = Serializer::json_compatible().collect_map([("code", error.code.code()), ("path", &error.path)])
+    {
+        Object::assign(&object, &fields.into());
+    }
     object.into()
 }
 
 /// The content of a program whose functions read any.
 #[cfg(feature = "packs")]
 pub mod content {
-    use std::sync::{Mutex, PoisonError};
+    use std::sync::{Mutex, OnceLock, PoisonError};
 
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use super::thrown;
+    use super::{input, thrown};
     use crate::bureau::{self, OwnPacks};
-    use crate::json;
-    use crate::pack::{self, Packs};
+    use crate::pack::{self, OurPacks, Packs};
+
+    /// The packs of this version.
+    static OURS: OnceLock<OurPacks> = OnceLock::new();
+
+    /// Packs that were opened, by number. They stay as long as the module: nothing is to be freed.
+    static OPENED: Mutex<Vec<&'static OwnPacks>> = Mutex::new(Vec::new());
 
     /// The id of the content that belongs to this program.
     #[wasm_bindgen]
@@ -69,30 +99,28 @@ pub mod content {
     /// Supplies the content. The loader has compared its id: here it cannot be refused.
     #[wasm_bindgen]
     pub fn supply(content: Vec<u8>) {
-        let _ = pack::supply(content);
+        OURS.get_or_init(|| OurPacks::of(content.leak()).unwrap_or_default());
     }
 
-    /// Packs that were opened, by number. They stay as long as the module: nothing is to be freed.
-    static OPENED: Mutex<Vec<Packs<'static>>> = Mutex::new(Vec::new());
-
-    /// Opens a list of packs, given as JSON text, and answers the number under which functions read them.
-    /// Number 0 is the built-in content, also without opening anything.
+    /// Opens a list of packs, given as a tape, and answers the number under which functions read them.
+    /// Number 0 is the content of this version, also without opening anything.
     ///
     /// # Errors
     /// As [`super::call`], with the place in the list.
     #[wasm_bindgen]
-    pub fn open(packs: &str) -> Result<usize, JsValue> {
-        let opened = json::read(packs).and_then(|list| bureau::load_all(&list)).map_err(|error| thrown(&error))?;
-        let opened: &'static OwnPacks = Box::leak(Box::new(opened));
+    pub fn open(words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
+        let list = input(words, text).map(|mut input| input.tree());
+        let opened = list.and_then(|list| bureau::load_all(&packs(0), &list)).map_err(|error| thrown(&error))?;
         let mut all = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push(opened.packs());
+        all.push(Box::leak(Box::new(opened)));
         Ok(all.len())
     }
 
     /// The packs of a number.
     pub(super) fn packs(number: usize) -> Packs<'static> {
+        let ours = OURS.get_or_init(OurPacks::default).packs();
         let opened = OPENED.lock().map(|all| all.get(number.wrapping_sub(1)).copied());
-        opened.ok().flatten().unwrap_or_default()
+        opened.ok().flatten().map_or(ours, |own| own.in_place(ours))
     }
 }
 
@@ -102,5 +130,6 @@ use content::packs;
 /// Nothing here reads them.
 #[cfg(not(feature = "packs"))]
 fn packs(_number: usize) -> crate::pack::Packs<'static> {
-    crate::pack::Packs::default()
+    static NONE: std::sync::OnceLock<crate::pack::OurPacks> = std::sync::OnceLock::new();
+    NONE.get_or_init(crate::pack::OurPacks::default).packs()
 }

@@ -1,3 +1,6 @@
+import { tape } from './arguments.js'
+import { reader } from './results.js'
+
 /**
  * Takes up a running program through its glue and returns what makes its API. A program whose functions read content is
  * handed it, from the memory of the other instance.
@@ -12,37 +15,35 @@ export function bind(glue, { exports: program }, content) {
   glue.__wbg_set_wasm(program)
   if (program.__wbindgen_start) program.__wbindgen_start()
   if (memory) glue.supply(new Uint8Array(memory))
-  return api(glue, 0)
-}
-
-/** The API that reads a bureau's own packs in place of ours, on the program that runs already. */
-export function open(glue, packs) {
-  return api(glue, glue.open(JSON.stringify(packs)))
+  const read = reader(program.memory)
+  return { api: api(glue, read, 0), open: (packs) => api(glue, read, glue.open(...tape(packs))) }
 }
 
 /** One function for each name that the program itself reports, all reading the packs of this number. */
-function api(glue, packs) {
+function api(glue, read, packs) {
   const functions = {}
-  for (const name of glue.functions()) {
-    functions[name] = (args = {}) => glue.call(packs, name, JSON.stringify(args))
-  }
+  glue.functions().forEach((name, place) => {
+    functions[name] = (args = {}) => read(glue.call(packs, place, ...tape(args)))
+  })
   return Object.freeze(functions)
 }
 
 /**
- * Starts once and keeps the promise; after a failure the next call starts again. With packs of one's own, every call is
+ * Makes `load` from what starts the core. It starts once and keeps the promise; after a failure the next call starts again. With packs of one's own, every call is
  * answered with an API of its own on what was started.
  */
-export function once(start, withPacks) {
-  let loading
+export function once(start) {
+  let started
+  let api
   return (options = {}) => {
-    loading =
-      loading ||
+    started =
+      started ||
       start(options).catch((error) => {
-        loading = undefined
+        started = api = undefined
         throw error
       })
+    api = api || started.then((core) => core.api)
     const { packs = [] } = options
-    return packs.length ? loading.then(() => withPacks(packs)) : loading
+    return packs.length ? started.then((core) => core.open(packs)) : api
   }
 }

@@ -4,10 +4,10 @@ import { load as loadReview } from './review.js'
 import { load as loadSteps } from './steps.js'
 
 /** Loads all programs, side by side, and answers with the functions of all. */
-export const load = once(
-  (options) => all({ ...options, packs: [] }),
-  (packs) => all({ packs }),
-)
+export const load = once(async (options) => ({
+  api: await all({ ...options, packs: [] }),
+  open: (packs) => all({ packs }),
+}))
 
 async function all({ reviewWasm, documentsWasm, ...options }) {
   const loading = [

@@ -1,4 +1,4 @@
-import { bind, once, open } from './api.js'
+import { bind, once } from './api.js'
 
 // Where the developer tools put the files when they build npm for the main package.
 const MAIN_PACKAGE = '/miniprogram_npm/quality-selfcheck/'
@@ -37,7 +37,7 @@ function loader(imports, places) {
     Promise.resolve()
       .then(() => Promise.all(places(options).map((path) => instantiate(path, imports))))
       .then(([program, content]) => bind(glue, program, content))
-  return once(start, (packs) => open(glue, packs))
+  return once(start)
 }
 
 function instantiate(path, imports) {

@@ -1,4 +1,4 @@
-import { bind, once, open } from './api.js'
+import { bind, once } from './api.js'
 import { instantiate } from './host.js'
 
 // Apart from the host, so that no bundler carries the content along for a program that reads none.
@@ -21,5 +21,5 @@ export function loader(imports, program) {
       throw error
     }
   }
-  return once(start, (packs) => open(glue, packs))
+  return once(start)
 }

@@ -8,8 +8,18 @@ use anyhow::{Context, Result};
 use crate::bindings::Bindings;
 use crate::workspace::{Workspace, output, run};
 
-const WRITTEN: [&str; 8] =
-    ["README.md", "api.js", "documents.js", "host.js", "index.js", "review.js", "steps.js", "with-content.js"];
+const WRITTEN: [&str; 10] = [
+    "README.md",
+    "api.js",
+    "arguments.js",
+    "documents.js",
+    "host.js",
+    "index.js",
+    "results.js",
+    "review.js",
+    "steps.js",
+    "with-content.js",
+];
 
 /// What the package states as JSON Schema: its functions, and the files that it reads.
 const SCHEMAS: [(&str, &str); 4] = [

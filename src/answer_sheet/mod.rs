@@ -10,56 +10,53 @@ use crate::dossier::{Dossier, DossierKind, Names};
 use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::governance::ClaimedLevel;
-use crate::json::{self, Encode, Json, encode_object};
+use crate::json::{self, Encode, Json, object};
 use crate::pack::Packs;
 
-/// A sheet, compared with a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ReadSheet {
-    /// The case with the answers of the sheet.
-    pub dossier: Dossier,
-    /// How many items and units the sheet names that the case asks for.
-    pub rows: u32,
-    /// What differs, in the order of the sheet.
-    pub changes: Vec<SheetChange>,
-    /// What could not be read, in the order of the sheet; the case stays as it was there.
-    pub issues: Vec<SheetIssue>,
+object! {
+    /// A sheet, compared with a case.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ReadSheet: out {
+        /// The case with the answers of the sheet.
+        pub dossier: Dossier,
+        /// How many items and units the sheet names that the case asks for.
+        pub rows: u32,
+        /// What differs, in the order of the sheet.
+        pub changes: Vec<SheetChange>,
+        /// What could not be read, in the order of the sheet; the case stays as it was there.
+        pub issues: Vec<SheetIssue>,
+    }
 }
 
-encode_object!(ReadSheet { dossier, rows, changes, issues });
-
-/// An answer that the sheet changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SheetChange {
-    /// JSON Pointer into the case, such as `/answers/ST1-1/verdict`.
-    pub path: String,
-    /// The line of the sheet, counted from 1.
-    pub line: u32,
-    /// Code of the item or the unit.
-    pub code: String,
-    /// The heading of the column.
-    pub column: &'static str,
-    /// What stood there; empty where nothing did.
-    pub before: String,
-    /// What the sheet says.
-    pub after: String,
+object! {
+    /// An answer that the sheet changes.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct SheetChange: out {
+        /// JSON Pointer into the case, such as `/answers/ST1-1/verdict`.
+        pub path: String,
+        /// The line of the sheet, counted from 1.
+        pub line: u32,
+        /// Code of the item or the unit.
+        pub code: String,
+        /// The heading of the column.
+        pub column: &'static str,
+        /// What stood there; empty where nothing did.
+        pub before: String,
+        /// What the sheet says.
+        pub after: String,
+    }
 }
 
-encode_object!(SheetChange { path, line, code, column, before, after });
-
-/// A line of the sheet that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SheetIssue {
-    /// The line of the sheet, counted from 1.
-    pub line: u32,
-    /// What to do, in Chinese.
-    pub message: String,
+object! {
+    /// A line of the sheet that could not be read.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct SheetIssue: out {
+        /// The line of the sheet, counted from 1.
+        pub line: u32,
+        /// What to do, in Chinese.
+        pub message: String,
+    }
 }
-
-encode_object!(SheetIssue { line, message });
 
 /// The columns, by their headings.
 const CODE: &str = "编号";

@@ -2,22 +2,18 @@
 
 use crate::date::Date;
 use crate::entered::Entered;
-use crate::json::wire_object;
+use crate::json::object;
 
 macro_rules! sections {
     ($($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {$(
-        $(#[$meta])*
-        ///
-        /// What each field means, what it holds and where it comes from: [`super::form`].
-        #[derive(Debug, Clone, Default, PartialEq, Eq)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields, default))]
-        #[allow(missing_docs)]
-        pub struct $name {
-            $(pub $field: $type),*
+        object! {
+            $(#[$meta])*
+            ///
+            /// What each field means, what it holds and where it comes from: [`super::form`].
+            #[derive(Debug, Clone, Default, PartialEq, Eq)]
+            #[allow(missing_docs)]
+            pub struct $name: in out { $(pub $field: $type = default),* }
         }
-
-        wire_object!($name {} optional { $($field),* });
-
     )*};
 }
 
@@ -182,37 +178,30 @@ sections! {
     }
 }
 
-/// The answers to 质量技术帮扶申请表.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields, default)
-)]
-pub struct Application {
-    /// 触发情形.
-    pub trigger: Trigger,
-    /// A-0 表头.
-    pub head: Head,
-    /// A-1 申请主体.
-    pub subject: Subject,
-    /// A-2 联系人.
-    pub contact: Contact,
-    /// A-3 产品.
-    pub products: Vec<Product>,
-    /// A-4 问题; empty when only help is asked for.
-    pub problems: Vec<Problem>,
-    /// A-5 帮扶需求.
-    pub need: AssistanceNeed,
-    /// A-7 附件清单. A-6 自查结论 is worked out, never stored here.
-    pub attachments: Vec<Attachment>,
-    /// A-8 声明与签字.
-    pub declaration: Declaration,
+object! {
+    /// The answers to 质量技术帮扶申请表.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Application: in out {
+        /// 触发情形.
+        pub trigger: Trigger = default,
+        /// A-0 表头.
+        pub head: Head = default,
+        /// A-1 申请主体.
+        pub subject: Subject = default,
+        /// A-2 联系人.
+        pub contact: Contact = default,
+        /// A-3 产品.
+        pub products: Vec<Product> = default,
+        /// A-4 问题; empty when only help is asked for.
+        pub problems: Vec<Problem> = default,
+        /// A-5 帮扶需求.
+        pub need: AssistanceNeed = default,
+        /// A-7 附件清单. A-6 自查结论 is worked out, never stored here.
+        pub attachments: Vec<Attachment> = default,
+        /// A-8 声明与签字.
+        pub declaration: Declaration = default,
+    }
 }
-
-wire_object!(Application {} optional {
-    trigger, head, subject, contact, products, problems, need, attachments, declaration,
-});
 
 /// Reasons for an application that say that there is a problem.
 const REASONS_WITH_PROBLEM: [&str; 3] = ["self-check", "complaint", "inspection-failed"];

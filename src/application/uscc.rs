@@ -2,21 +2,20 @@
 
 use crate::entered::half_width;
 use crate::issue::Issue;
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Assistance, FormField};
 
-/// What was found about a code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct UsccCheck {
-    /// The code without spaces and hyphens, in half-width capitals.
-    pub normalized: String,
-    /// Length and characters are errors; region and check digits are warnings, because
-    /// some codes registered before 2016 do not follow the rule.
-    pub issues: Vec<Issue>,
+object! {
+    /// What was found about a code.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct UsccCheck: out {
+        /// The code without spaces and hyphens, in half-width capitals.
+        pub normalized: String,
+        /// Length and characters are errors; region and check digits are warnings, because
+        /// some codes registered before 2016 do not follow the rule.
+        pub issues: Vec<Issue>,
+    }
 }
-
-encode_object!(UsccCheck { normalized, issues });
 
 /// The 31 characters of a code, by value: no I, O, S, V, Z.
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";

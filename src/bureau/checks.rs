@@ -2,24 +2,23 @@
 
 use super::places::{find, texts, walk};
 use crate::governance::{self, SchemeChoice, SelfAssessment};
-use crate::json::{Json, encode_object};
+use crate::json::{Json, object};
 use crate::pack::{Governance, Scheme, Severity};
 
-/// Something wrong in a pack.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PackFinding {
-    /// JSON Pointer into the pack; entries of lists by their code where they have one.
-    pub path: String,
-    /// Identifier of the rule.
-    pub rule: &'static str,
-    /// An error keeps the pack from being used.
-    pub severity: Severity,
-    /// What is wrong.
-    pub message: String,
+object! {
+    /// Something wrong in a pack.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PackFinding: out {
+        /// JSON Pointer into the pack; entries of lists by their code where they have one.
+        pub path: String,
+        /// Identifier of the rule.
+        pub rule: &'static str,
+        /// An error keeps the pack from being used.
+        pub severity: Severity,
+        /// What is wrong.
+        pub message: String,
+    }
 }
-
-encode_object!(PackFinding { path, rule, severity, message });
 
 impl PackFinding {
     pub(super) fn warning(path: &str, rule: &'static str, message: String) -> Self {

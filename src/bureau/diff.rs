@@ -5,64 +5,61 @@ use super::file::{Content, LoadedPack, load};
 use super::keyed::{entry, identities};
 use super::places::texts;
 use crate::error::{Code, Error, Result, pointer};
-use crate::json::{Json, Text, encode_codes, encode_object};
-use crate::pack::{governance_identity, item_identity};
+use crate::json::{Json, Text, codes, object};
+use crate::pack::{Packs, governance_identity, item_identity};
 
-/// What differs between two packs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PackDiff {
-    /// The result in one sentence.
-    pub summary: String,
-    /// Entries that differ.
-    pub changes: Vec<PackChange>,
-    /// Codes of the items and units whose answers are reopened.
-    pub reopened: Vec<String>,
+object! {
+    /// What differs between two packs.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PackDiff: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// Entries that differ.
+        pub changes: Vec<PackChange>,
+        /// Codes of the items and units whose answers are reopened.
+        pub reopened: Vec<String>,
+    }
 }
 
-encode_object!(PackDiff { summary, changes, reopened });
-
-/// An entry that differs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PackChange {
-    /// JSON Pointer into the pack; entries of lists by their code where they have one.
-    pub path: String,
-    /// How it differs.
-    pub kind: ChangeKind,
-    /// Keys of the entry that differ, for a changed one.
-    pub keys: Vec<String>,
+object! {
+    /// An entry that differs.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PackChange: out {
+        /// JSON Pointer into the pack; entries of lists by their code where they have one.
+        pub path: String,
+        /// How it differs.
+        pub kind: ChangeKind,
+        /// Keys of the entry that differ, for a changed one.
+        pub keys: Vec<String>,
+    }
 }
 
-encode_object!(PackChange { path, kind, keys });
-
-/// How an entry differs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum ChangeKind {
-    /// Only the later pack has it.
-    Added,
-    /// Only the earlier pack has it.
-    Removed,
-    /// Both have it, and it is not the same.
-    Changed,
+codes! {
+    /// How an entry differs.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ChangeKind: out {
+        /// Only the later pack has it.
+        "added" => Added,
+        /// Only the earlier pack has it.
+        "removed" => Removed,
+        /// Both have it, and it is not the same.
+        "changed" => Changed,
+    }
 }
-
-encode_codes!(ChangeKind { "added" => Added, "removed" => Removed, "changed" => Changed });
 
 /// Compares two packs of one guide; without `before`, ours and another.
 ///
 /// # Errors
 /// What [`load`] refuses, under `before` or `after`; `unsupported-format` for packs of different guides.
-pub fn diff(before: Option<&Json>, after: &Json) -> Result<PackDiff> {
+pub fn diff(packs: &Packs<'_>, before: Option<&Json>, after: &Json) -> Result<PackDiff> {
     let ours = |tree: &Json| {
         let guide = tree.get("guide").cloned().unwrap_or_default();
         Json::Object(vec![("guide".into(), guide), ("extends".into(), Json::String(Text::default()))])
     };
     // The later one first: ours takes its guide from it.
-    let given = load(after).map_err(|error| error.at("after"))?;
+    let given = load(packs, after).map_err(|error| error.at("after"))?;
     let before = before.cloned().unwrap_or_else(|| ours(after));
-    let before = load(&before).map_err(|error| error.at("before"))?;
+    let before = load(packs, &before).map_err(|error| error.at("before"))?;
     let after = given;
     let is_other: Box<dyn Fn(&str) -> bool> = match (&before.content, &after.content) {
         (Content::Assistance(before), Content::Assistance(after)) => {

@@ -9,7 +9,7 @@ use super::checks::{self, PackFinding};
 use super::keyed::{identities, identity};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Text};
-use crate::pack::{Assistance, Governance, Packs, Severity, built_in, fingerprint, our_tree};
+use crate::pack::{Assistance, Governance, Packs, Severity, fingerprint};
 
 /// A pack that was read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,12 +39,12 @@ impl LoadedPack {
     }
 }
 
-/// Reads a pack and refuses one that contradicts itself.
+/// Reads a pack, which may change ours, and refuses one that contradicts itself.
 ///
 /// # Errors
 /// What the reader refuses, and `invalid-pack` with the place of the first contradiction.
-pub fn load(file: &Json) -> Result<LoadedPack> {
-    let pack = read(file)?;
+pub fn load(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
+    let pack = read(packs, file)?;
     match pack.findings.iter().find(|finding| finding.severity == Severity::Error) {
         None => Ok(pack),
         Some(PackFinding { path, message, .. }) => {
@@ -58,10 +58,17 @@ pub fn load(file: &Json) -> Result<LoadedPack> {
 pub struct OwnPacks(Vec<LoadedPack>);
 
 impl OwnPacks {
-    /// Ours, with these in their place.
+    /// Those that are built in, with these in the place of their guides'.
+    #[cfg(feature = "content")]
     #[must_use]
     pub fn packs(&self) -> Packs<'_> {
-        self.0.iter().fold(built_in(), |packs, pack| pack.in_place(packs))
+        self.in_place(crate::pack::built_in())
+    }
+
+    /// The packs with these in the place of their guides'.
+    #[must_use]
+    pub fn in_place<'a>(&'a self, packs: Packs<'a>) -> Packs<'a> {
+        self.0.iter().fold(packs, |packs, pack| pack.in_place(packs))
     }
 }
 
@@ -69,12 +76,12 @@ impl OwnPacks {
 ///
 /// # Errors
 /// As [`load`], with the place in the list; `duplicate-key` for two packs of one guide.
-pub fn load_all(list: &Json) -> Result<OwnPacks> {
-    let Json::Array(files) = list else { return Err(json::wrong_type(list, "列表")) };
+pub fn load_all(packs: &Packs<'_>, list: &Json) -> Result<OwnPacks> {
+    let Json::Array(files) = list else { return Err(json::wrong_type(&list.into(), "列表")) };
     let mut own = OwnPacks::default();
     for (index, file) in files.iter().enumerate() {
         let place = |error: Error| error.at(&index.to_string());
-        let pack = load(file).map_err(place)?;
+        let pack = load(packs, file).map_err(place)?;
         if own.0.iter().any(|other| std::mem::discriminant(&other.content) == std::mem::discriminant(&pack.content)) {
             return Err(place(Error::new(Code::DuplicateKey, "同一份指南只能用一个内容包").at("guide")));
         }
@@ -84,7 +91,7 @@ pub fn load_all(list: &Json) -> Result<OwnPacks> {
 }
 
 /// Reads a pack, whatever may be wrong in it.
-pub(super) fn read(file: &Json) -> Result<LoadedPack> {
+pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
     let guide = match file.get("guide") {
         Some(Json::String(guide)) if matches!(guide.as_ref(), "assistance" | "governance") => guide,
         _ => {
@@ -93,7 +100,7 @@ pub(super) fn read(file: &Json) -> Result<LoadedPack> {
         }
     };
     let of_assistance = guide == "assistance";
-    let ours = our_tree(of_assistance);
+    let ours = packs.ours().tree(of_assistance);
     let mut change = file.clone();
     for key in ["guide", "extends", "sha256"] {
         change.take(key);
@@ -102,7 +109,7 @@ pub(super) fn read(file: &Json) -> Result<LoadedPack> {
     let mut tree = match file.get("extends") {
         None | Some(Json::Null) => change,
         Some(Json::String(wanted)) => {
-            let [assistance, governance] = built_in().identities();
+            let [assistance, governance] = packs.ours().packs().identities();
             let (manifest, _) = if of_assistance { assistance } else { governance };
             if *wanted != manifest.edition {
                 let message =
@@ -114,9 +121,9 @@ pub(super) fn read(file: &Json) -> Result<LoadedPack> {
             apply(&mut tree, &change, "")?;
             tree
         }
-        Some(other) => return Err(json::wrong_type(other, "所改内容包的版次").at("extends")),
+        Some(other) => return Err(json::wrong_type(&other.into(), "所改内容包的版次").at("extends")),
     };
-    findings.extend(checks::findings(&tree, ours));
+    findings.extend(checks::findings(&tree, &ours));
     let sha256 = fingerprint(&tree);
     tree.put("sha256", Json::String(sha256.into()));
     let content = if of_assistance {

@@ -3,31 +3,30 @@
 use super::checks::PackFinding;
 use super::file::{Content, LoadedPack, read};
 use crate::error::Result;
-use crate::json::{Json, encode_object};
-use crate::pack::Severity;
+use crate::json::{Json, object};
+use crate::pack::{Packs, Severity};
 
-/// What a pack is and what is wrong in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PackLint {
-    /// Whether it can be used.
-    pub ok: bool,
-    /// The result in one sentence.
-    pub summary: String,
-    /// SHA-256 of the content, hexadecimal.
-    pub sha256: String,
-    /// What is wrong.
-    pub findings: Vec<PackFinding>,
+object! {
+    /// What a pack is and what is wrong in it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PackLint: out {
+        /// Whether it can be used.
+        pub ok: bool,
+        /// The result in one sentence.
+        pub summary: String,
+        /// SHA-256 of the content, hexadecimal.
+        pub sha256: String,
+        /// What is wrong.
+        pub findings: Vec<PackFinding>,
+    }
 }
-
-encode_object!(PackLint { ok, summary, sha256, findings });
 
 /// Checks a pack.
 ///
 /// # Errors
 /// What the reader refuses: `unknown-key`, `wrong-type` and the like, with the place in the file.
-pub fn lint(file: &Json) -> Result<PackLint> {
-    let pack = read(file)?;
+pub fn lint(packs: &Packs<'_>, file: &Json) -> Result<PackLint> {
+    let pack = read(packs, file)?;
     let LoadedPack { content, findings, .. } = pack;
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let (manifest, sha256) = match &content {

@@ -7,80 +7,76 @@ use crate::checklist::{ItemAnswers, Verdict};
 use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Assistance, Text};
 
-/// The state of the cause analysis.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CauseAnalysis {
-    /// The result in one sentence.
-    pub summary: String,
-    /// Causes by class, in the order of the table; own words stand under `other`.
-    pub tree: Vec<CauseBranch>,
-    /// Rows with a contribution, largest first.
-    pub pareto: Vec<ParetoRow>,
-    /// Indices of the rows that are main causes.
-    pub main: Vec<u32>,
-    /// The sum of the contributions, in percent.
-    pub sum: u32,
-    /// Key items (★) of the self-check that are 不符合 and that no row explains.
-    pub unexplained: Vec<Text>,
-    /// Answers that should be looked at again.
-    pub issues: Vec<Issue>,
+object! {
+    /// The state of the cause analysis.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CauseAnalysis: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// Causes by class, in the order of the table; own words stand under `other`.
+        pub tree: Vec<CauseBranch>,
+        /// Rows with a contribution, largest first.
+        pub pareto: Vec<ParetoRow>,
+        /// Indices of the rows that are main causes.
+        pub main: Vec<u32>,
+        /// The sum of the contributions, in percent.
+        pub sum: u32,
+        /// Key items (★) of the self-check that are 不符合 and that no row explains.
+        pub unexplained: Vec<Text>,
+        /// Answers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
 }
 
-encode_object!(CauseAnalysis { summary, tree, pareto, main, sum, unexplained, issues });
-
-/// The causes of a class.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CauseBranch {
-    /// Code of the class.
-    pub code: Text,
-    /// Name of the class.
-    pub name: Text,
-    /// Its causes, in the order of the rows.
-    pub causes: Vec<CauseLeaf>,
+object! {
+    /// The causes of a class.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CauseBranch: out {
+        /// Code of the class.
+        pub code: Text,
+        /// Name of the class.
+        pub name: Text,
+        /// Its causes, in the order of the rows.
+        pub causes: Vec<CauseLeaf>,
+    }
 }
 
-encode_object!(CauseBranch { code, name, causes });
-
-/// A cause of the analysis.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CauseLeaf {
-    /// Index of the row.
-    pub row: u32,
-    /// Its name.
-    pub name: String,
-    /// Its share in percent.
-    pub contribution: Option<u32>,
-    /// Whether it is a main cause.
-    pub main: bool,
-    /// Whether it has been verified.
-    pub verified: bool,
+object! {
+    /// A cause of the analysis.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CauseLeaf: out {
+        /// Index of the row.
+        pub row: u32,
+        /// Its name.
+        pub name: String,
+        /// Its share in percent.
+        pub contribution: Option<u32>,
+        /// Whether it is a main cause.
+        pub main: bool,
+        /// Whether it has been verified.
+        pub verified: bool,
+    }
 }
 
-encode_object!(CauseLeaf { row, name, contribution, main, verified });
-
-/// A row of the Pareto table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ParetoRow {
-    /// Index of the row.
-    pub row: u32,
-    /// Its name.
-    pub name: String,
-    /// Its share in percent.
-    pub contribution: u32,
-    /// What it and all before it make of the sum.
-    pub cumulative: Option<Rate>,
-    /// Whether it is a main cause.
-    pub main: bool,
+object! {
+    /// A row of the Pareto table.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ParetoRow: out {
+        /// Index of the row.
+        pub row: u32,
+        /// Its name.
+        pub name: String,
+        /// Its share in percent.
+        pub contribution: u32,
+        /// What it and all before it make of the sum.
+        pub cumulative: Option<Rate>,
+        /// Whether it is a main cause.
+        pub main: bool,
+    }
 }
-
-encode_object!(ParetoRow { row, name, contribution, cumulative, main });
 
 /// The main causes are those needed for the running sum to reach this share of the sum.
 const MAIN_SHARE: (i64, i64) = (4, 5);

@@ -10,18 +10,17 @@ pub use analyse::{CauseAnalysis, CauseBranch, CauseLeaf, ParetoRow, analyse};
 pub use rows::{CauseEvidence, CauseRow, Verified};
 pub use suggest::{CauseSuggestion, CauseSuggestions, SuggestedMethod, suggest};
 
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Assistance, Cause, CauseClass, Text};
 
-/// The causes to choose from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CausesTable<'a> {
-    /// By class, in order.
-    pub classes: &'a [CauseClass],
+object! {
+    /// The causes to choose from.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CausesTable<'a>: out {
+        /// By class, in order.
+        pub classes: &'a [CauseClass],
+    }
 }
-
-encode_object!(CausesTable<'_> { classes });
 
 /// The causes to choose from, by class.
 #[must_use]

@@ -1,77 +1,66 @@
 //! What the people wrote about a cause.
 
 use crate::entered::Entered;
-use crate::json::{decode_codes, encode_codes, wire_object};
+use crate::json::{codes, object};
 
-/// A row of the cause analysis. Every answer may be absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields, default)
-)]
-pub struct CauseRow {
-    /// Index of the problem that it explains.
-    pub problem: Option<u32>,
-    /// A cause of the table, such as `B:P1`.
-    pub cause: Option<String>,
-    /// A cause in one's own words, where the table has none.
-    pub custom: Option<String>,
-    /// 为什么会发生: it made the problem.
-    pub is_occur: bool,
-    /// 为什么没发现: it let the problem through.
-    pub is_escape: bool,
-    /// 为什么没能系统预防: it left the system without a guard.
-    pub is_system: bool,
-    /// Why, and why again: one to seven steps, the last one being the root.
-    pub why_chain: Vec<String>,
-    /// What supports it.
-    pub evidence: Vec<CauseEvidence>,
-    /// How it was verified.
-    pub verified: Option<Verified>,
-    /// Its share in percent, a whole number.
-    pub contribution: Option<Entered>,
-    /// The stage where it arose.
-    pub linked_stage: Option<String>,
-    /// Items of the self-check that it explains.
-    pub linked_items: Vec<String>,
-    /// 临时措施: what is done about it at once.
-    pub interim: Option<String>,
-    /// 永久措施: what keeps it from coming back.
-    pub permanent: Option<String>,
+object! {
+    /// A row of the cause analysis. Every answer may be absent.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct CauseRow: in out {
+        /// Index of the problem that it explains.
+        pub problem: Option<u32> = default,
+        /// A cause of the table, such as `B:P1`.
+        pub cause: Option<String> = default,
+        /// A cause in one's own words, where the table has none.
+        pub custom: Option<String> = default,
+        /// 为什么会发生: it made the problem.
+        pub is_occur: bool = default,
+        /// 为什么没发现: it let the problem through.
+        pub is_escape: bool = default,
+        /// 为什么没能系统预防: it left the system without a guard.
+        pub is_system: bool = default,
+        /// Why, and why again: one to seven steps, the last one being the root.
+        pub why_chain: Vec<String> = default,
+        /// What supports it.
+        pub evidence: Vec<CauseEvidence> = default,
+        /// How it was verified.
+        pub verified: Option<Verified> = default,
+        /// Its share in percent, a whole number.
+        pub contribution: Option<Entered> = default,
+        /// The stage where it arose.
+        pub linked_stage: Option<String> = default,
+        /// Items of the self-check that it explains.
+        pub linked_items: Vec<String> = default,
+        /// 临时措施: what is done about it at once.
+        pub interim: Option<String> = default,
+        /// 永久措施: what keeps it from coming back.
+        pub permanent: Option<String> = default,
+    }
 }
 
-wire_object!(CauseRow {} optional {
-    problem, cause, custom, is_occur, is_escape, is_system, why_chain, evidence, verified, contribution, linked_stage,
-    linked_items, interim, permanent,
-});
-
-/// A piece of evidence for a cause.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct CauseEvidence {
-    /// Kind, such as 记录 or 试验数据.
-    pub kind: Option<String>,
-    /// Name and place.
-    pub title: Option<String>,
+object! {
+    /// A piece of evidence for a cause.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct CauseEvidence: in out {
+        /// Kind, such as 记录 or 试验数据.
+        pub kind: Option<String> = default,
+        /// Name and place.
+        pub title: Option<String> = default,
+    }
 }
 
-wire_object!(CauseEvidence {} optional { kind, title });
-
-/// How a cause was verified.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum Verified {
-    /// 现场.
-    Site,
-    /// 数据.
-    Data,
-    /// 试验.
-    Test,
-    /// 未验证.
-    #[default]
-    Unverified,
+codes! {
+    /// How a cause was verified.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum Verified: in out {
+        /// 现场.
+        "site" => Site,
+        /// 数据.
+        "data" => Data,
+        /// 试验.
+        "test" => Test,
+        /// 未验证.
+        #[default]
+        "unverified" => Unverified,
+    }
 }
-
-decode_codes!(Verified { "site" => Site, "data" => Data, "test" => Test, "unverified" => Unverified });
-encode_codes!(Verified { "site" => Site, "data" => Data, "test" => Test, "unverified" => Unverified });

@@ -3,60 +3,57 @@
 use super::NAMESPACE;
 use crate::checklist::{ItemAnswers, Verdict};
 use crate::error::{Code, Error, Result};
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Assistance, Text};
 
-/// Causes that failed items suggest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CauseSuggestions {
-    /// Most strongly suggested first.
-    pub suggestions: Vec<CauseSuggestion>,
+object! {
+    /// Causes that failed items suggest.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CauseSuggestions: out {
+        /// Most strongly suggested first.
+        pub suggestions: Vec<CauseSuggestion>,
+    }
 }
 
-encode_object!(CauseSuggestions { suggestions });
-
-/// A cause that failed items suggest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct CauseSuggestion {
-    /// The cause, such as `B:D1`.
-    pub cause: String,
-    /// Its name.
-    pub name: Text,
-    /// Code of its class.
-    pub class: Text,
-    /// What to ask.
-    pub ask: Text,
-    /// Common evidence.
-    pub evidence: Text,
-    /// The methods that help, in the order of the table.
-    pub methods: Vec<SuggestedMethod>,
-    /// Codes of the types of assistance that it suggests.
-    pub types: Vec<Text>,
-    /// The failed items that suggest it.
-    pub items: Vec<Text>,
-    /// How many of them are key items (★).
-    pub key_items: u32,
-    /// Why it is suggested.
-    pub why: String,
+object! {
+    /// A cause that failed items suggest.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CauseSuggestion: out {
+        /// The cause, such as `B:D1`.
+        pub cause: String,
+        /// Its name.
+        pub name: Text,
+        /// Code of its class.
+        pub class: Text,
+        /// What to ask.
+        pub ask: Text,
+        /// Common evidence.
+        pub evidence: Text,
+        /// The methods that help, in the order of the table.
+        pub methods: Vec<SuggestedMethod>,
+        /// Codes of the types of assistance that it suggests.
+        pub types: Vec<Text>,
+        /// The failed items that suggest it.
+        pub items: Vec<Text>,
+        /// How many of them are key items (★).
+        pub key_items: u32,
+        /// Why it is suggested.
+        pub why: String,
+    }
 }
 
-encode_object!(CauseSuggestion { cause, name, class, ask, evidence, methods, types, items, key_items, why });
-
-/// A method that helps against a cause.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SuggestedMethod {
-    /// H1 to H8.
-    pub code: Text,
-    /// Its name.
-    pub name: Text,
-    /// When it fits.
-    pub why: Text,
+object! {
+    /// A method that helps against a cause.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct SuggestedMethod: out {
+        /// H1 to H8.
+        pub code: Text,
+        /// Its name.
+        pub name: Text,
+        /// When it fits.
+        pub why: Text,
+    }
 }
-
-encode_object!(SuggestedMethod { code, name, why });
 
 /// Causes that 不符合 and 轻微不符合 items suggest: by key items, then by items, then by the table.
 ///

@@ -4,7 +4,7 @@ use crate::decimal::Decimal;
 use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
-use crate::json::{self, Decode, Json, object};
+use crate::json::{self, Decode, Input, Value, object};
 
 /// A number as a chart takes it: `87.5`, `"87.5"`, or an exact one of a result. An exact one whose text is a percentage is a
 /// share: 26 out of 29 is 89.7.
@@ -55,12 +55,21 @@ pub(super) fn check(value: &Fraction) -> Result<()> {
     Err(Error::new(Code::OutOfRange, "图里的数和它们的合计应小于 1 万亿"))
 }
 
+object! {
+    /// A number as results state it.
+    #[derive(Default)]
+    struct Parts: in {
+        num: Entered,
+        den: Entered,
+        text: String,
+    }
+}
+
 impl Decode for Amount {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        match json {
-            Json::Object(_) => {
-                let (mut num, mut den, mut text) = (Entered::default(), Entered::default(), String::new());
-                object(json, ",num,den,text", &mut [&mut num, &mut den, &mut text])?;
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        match input.clone().value() {
+            Value::Object(_) => {
+                let Parts { num, den, text } = json::decoded(input)?;
                 let whole = |entered: &Entered, key| {
                     let integer = entered.number().and_then(Decimal::to_integer);
                     integer.ok_or_else(|| Error::new(Code::WrongType, "这里应是整数").at(key))
@@ -73,13 +82,14 @@ impl Decode for Amount {
                 let times = Fraction::from_integer(if plain.len() < text.len() { 100 } else { 1 });
                 self.set(&exact::multiply(&Fraction::new(num, den), &times)?, decimals(plain))
             }
-            Json::Number(text) | Json::String(text) => {
+            Value::Integer(_) | Value::Number(_) | Value::Text(_) => {
+                let Entered(text) = json::decoded(input)?;
                 let number = Entered(text.trim_end_matches(['%', '％']).to_owned()).number();
                 let number =
-                    number.ok_or_else(|| Error::new(Code::WrongType, ["这里应是数，现在是 ", text].concat()))?;
+                    number.ok_or_else(|| Error::new(Code::WrongType, ["这里应是数，现在是 ", &text].concat()))?;
                 self.set(&number.to_ratio(), number.places())
             }
-            other => Err(json::wrong_type(other, "数")),
+            other => Err(json::wrong_type(&other, "数")),
         }
     }
 }

@@ -6,49 +6,45 @@ use super::surface::{Anchor, Drawing, Marker, Surface};
 use super::table::ChartTable;
 use super::words::{Sentence, lines, width};
 use crate::error::Result;
-use crate::json::decode_object;
+use crate::json::object;
 
-/// A problem and its causes.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Fishbone {
-    /// The kind of chart.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "fishbone")))]
-    pub kind: String,
-    /// The title; may be blank.
-    pub title: String,
-    /// What has gone wrong.
-    pub problem: String,
-    /// Up to eight branches: 人机料法环测, 设, 管.
-    pub branches: Vec<Branch>,
+object! {
+    /// A problem and its causes.
+    #[derive(Debug, Clone, Default)]
+    pub struct Fishbone: in {
+        /// The kind of chart.
+        #[cfg_attr(feature = "schema", schemars(extend("const" = "fishbone")))]
+        pub kind: String,
+        /// The title; may be blank.
+        pub title: String,
+        /// What has gone wrong.
+        pub problem: String,
+        /// Up to eight branches: 人机料法环测, 设, 管.
+        pub branches: Vec<Branch>,
+    }
 }
 
-decode_object!(Fishbone { kind, title, problem, branches } optional {});
-
-/// Causes of one sort.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Branch {
-    /// The sort.
-    pub name: String,
-    /// The causes.
-    pub causes: Vec<BranchCause>,
+object! {
+    /// Causes of one sort.
+    #[derive(Debug, Clone, Default)]
+    pub struct Branch: in {
+        /// The sort.
+        pub name: String,
+        /// The causes.
+        pub causes: Vec<BranchCause>,
+    }
 }
 
-decode_object!(Branch { name, causes } optional {});
-
-/// A cause.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct BranchCause {
-    /// What it is.
-    pub name: String,
-    /// Whether it is a main cause.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub main: bool,
+object! {
+    /// A cause.
+    #[derive(Debug, Clone, Default)]
+    pub struct BranchCause: in {
+        /// What it is.
+        pub name: String,
+        /// Whether it is a main cause.
+        pub main: bool = default,
+    }
 }
-
-decode_object!(BranchCause { name } optional { main });
 
 const MOST_BRANCHES: usize = 8;
 

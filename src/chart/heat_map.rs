@@ -7,39 +7,36 @@ use super::table::ChartTable;
 use super::words::{NO_DATA, Sentence, lines, width};
 use crate::error::Result;
 use crate::exact::Rate;
-use crate::json::decode_object;
+use crate::json::object;
 
-/// Numbers in rows and columns.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct HeatMap {
-    /// The kind of chart.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "heat-map")))]
-    pub kind: String,
-    /// The title; may be blank.
-    pub title: String,
-    /// What the columns are called: up to 10.
-    pub columns: Vec<String>,
-    /// The rows.
-    pub rows: Vec<HeatMapRow>,
-    /// Row and column of the cell that is framed, counted from 0.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub frame: Option<Vec<u32>>,
+object! {
+    /// Numbers in rows and columns.
+    #[derive(Debug, Clone, Default)]
+    pub struct HeatMap: in {
+        /// The kind of chart.
+        #[cfg_attr(feature = "schema", schemars(extend("const" = "heat-map")))]
+        pub kind: String,
+        /// The title; may be blank.
+        pub title: String,
+        /// What the columns are called: up to 10.
+        pub columns: Vec<String>,
+        /// The rows.
+        pub rows: Vec<HeatMapRow>,
+        /// Row and column of the cell that is framed, counted from 0.
+        pub frame: Option<Vec<u32>> = default,
+    }
 }
 
-decode_object!(HeatMap { kind, title, columns, rows } optional { frame });
-
-/// A row of numbers.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct HeatMapRow {
-    /// What it is called.
-    pub name: String,
-    /// A number for each column, up to 99 999; none where it is hidden.
-    pub cells: Vec<Option<u32>>,
+object! {
+    /// A row of numbers.
+    #[derive(Debug, Clone, Default)]
+    pub struct HeatMapRow: in {
+        /// What it is called.
+        pub name: String,
+        /// A number for each column, up to 99 999; none where it is hidden.
+        pub cells: Vec<Option<u32>>,
+    }
 }
-
-decode_object!(HeatMapRow { name, cells } optional {});
 
 const MOST_COLUMNS: usize = 10;
 const MOST: u32 = 99_999;

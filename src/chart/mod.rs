@@ -28,7 +28,7 @@ pub use svg::Drawn;
 pub use table::ChartTable;
 
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Json};
+use crate::json::{self, Decode, Input};
 use surface::Drawing;
 
 /// What is to be drawn: the kind of chart, and the data of this kind.
@@ -56,12 +56,8 @@ impl Default for Chart {
 }
 
 impl Decode for Chart {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let Json::Object(_) = json else { return Err(json::wrong_type(json, "对象")) };
-        let Some(kind) = json.get("kind") else {
-            return Err(Error::new(Code::WrongType, "缺少“kind”").at("kind"));
-        };
-        let kind = json::code(kind, ",radar,pareto,fishbone,run,heat-map,path").map_err(|error| error.at("kind"))?;
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let kind = kind(&mut input.clone())?;
         *self = match kind {
             0 => Self::default(),
             1 => Self::Pareto(Pareto::default()),
@@ -78,8 +74,22 @@ impl Decode for Chart {
             Self::HeatMap(data) => data,
             Self::Path(data) => data,
         };
-        data.decode(json)
+        data.read(input)
     }
+}
+
+/// What kind of chart comes next, as the place of its code.
+fn kind(input: &mut Input<'_>) -> Result<usize> {
+    let mut kind = None;
+    json::read_entries(input, &mut |key, input| {
+        if key == "kind" {
+            kind = Some(json::read_code(input, "radar,pareto,fishbone,run,heat-map,path")?);
+        } else {
+            input.skip();
+        }
+        Ok(())
+    })?;
+    kind.ok_or_else(|| Error::new(Code::WrongType, "缺少“kind”").at("kind"))
 }
 
 /// Draws a chart.

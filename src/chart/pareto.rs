@@ -9,38 +9,35 @@ use super::table::{ChartTable, column};
 use super::words::{NO_DATA, Sentence, count, width};
 use crate::error::Result;
 use crate::exact::{self, Fraction};
-use crate::json::decode_object;
+use crate::json::object;
 use crate::order::ordered;
 
-/// Numbers of things that add up.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Pareto {
-    /// The kind of chart.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "pareto")))]
-    pub kind: String,
-    /// The title; may be blank.
-    pub title: String,
-    /// What adds up, in any order.
-    pub bars: Vec<Bar>,
-    /// What the numbers count.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub unit: String,
+object! {
+    /// Numbers of things that add up.
+    #[derive(Debug, Clone, Default)]
+    pub struct Pareto: in {
+        /// The kind of chart.
+        #[cfg_attr(feature = "schema", schemars(extend("const" = "pareto")))]
+        pub kind: String,
+        /// The title; may be blank.
+        pub title: String,
+        /// What adds up, in any order.
+        pub bars: Vec<Bar>,
+        /// What the numbers count.
+        pub unit: String = default,
+    }
 }
 
-decode_object!(Pareto { kind, title, bars } optional { unit });
-
-/// A part of the sum.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Bar {
-    /// What it is called.
-    pub name: String,
-    /// How much it is; not below 0.
-    pub value: Amount,
+object! {
+    /// A part of the sum.
+    #[derive(Debug, Clone, Default)]
+    pub struct Bar: in {
+        /// What it is called.
+        pub name: String,
+        /// How much it is; not below 0.
+        pub value: Amount,
+    }
 }
-
-decode_object!(Bar { name, value } optional {});
 
 /// The largest that are drawn one by one.
 const DRAWN: usize = 12;

@@ -7,39 +7,36 @@ use super::table::ChartTable;
 use super::words::{count, lines, width};
 use crate::error::{Error, Result};
 use crate::exact::{self, Fraction};
-use crate::json::decode_object;
+use crate::json::object;
 
-/// A total, and what each step adds to it.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Path {
-    /// The kind of chart.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "path")))]
-    pub kind: String,
-    /// The title; may be blank.
-    pub title: String,
-    /// The total now.
-    pub start: Amount,
-    /// The steps, in their order.
-    pub steps: Vec<PathStep>,
-    /// The total that the grade aimed at asks for.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub target: Option<Amount>,
+object! {
+    /// A total, and what each step adds to it.
+    #[derive(Debug, Clone, Default)]
+    pub struct Path: in {
+        /// The kind of chart.
+        #[cfg_attr(feature = "schema", schemars(extend("const" = "path")))]
+        pub kind: String,
+        /// The title; may be blank.
+        pub title: String,
+        /// The total now.
+        pub start: Amount,
+        /// The steps, in their order.
+        pub steps: Vec<PathStep>,
+        /// The total that the grade aimed at asks for.
+        pub target: Option<Amount> = default,
+    }
 }
 
-decode_object!(Path { kind, title, start, steps } optional { target });
-
-/// A step.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct PathStep {
-    /// What is done.
-    pub label: String,
-    /// What the total gains.
-    pub gain: Amount,
+object! {
+    /// A step.
+    #[derive(Debug, Clone, Default)]
+    pub struct PathStep: in {
+        /// What is done.
+        pub label: String,
+        /// What the total gains.
+        pub gain: Amount,
+    }
 }
-
-decode_object!(PathStep { label, gain } optional {});
 
 const NAMES: Px = 210 * PX;
 /// How thick a step is.

@@ -9,36 +9,34 @@ use super::table::{ChartTable, column};
 use super::words::{Sentence, lines, shortened, width};
 use crate::error::Result;
 use crate::exact;
-use crate::json::decode_object;
+use crate::json::object;
 
-/// Rates in percent, part by part.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Radar {
-    /// The kind of chart.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "radar")))]
-    pub kind: String,
-    /// The title; may be blank.
-    pub title: String,
-    /// What the parts are called: 3 to 9.
-    pub axes: Vec<String>,
-    /// 1 to 3 periods, the latest last.
-    pub periods: Vec<RadarPeriod>,
+object! {
+    /// Rates in percent, part by part.
+    #[derive(Debug, Clone, Default)]
+    pub struct Radar: in {
+        /// The kind of chart.
+        #[cfg_attr(feature = "schema", schemars(extend("const" = "radar")))]
+        pub kind: String,
+        /// The title; may be blank.
+        pub title: String,
+        /// What the parts are called: 3 to 9.
+        pub axes: Vec<String>,
+        /// 1 to 3 periods, the latest last.
+        pub periods: Vec<RadarPeriod>,
+    }
 }
 
-decode_object!(Radar { kind, title, axes, periods } optional {});
-
-/// The rates of a period.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct RadarPeriod {
-    /// What the period is called.
-    pub label: String,
-    /// A rate for each part, 0 to 100; none where it has not been rated.
-    pub values: Vec<Option<Amount>>,
+object! {
+    /// The rates of a period.
+    #[derive(Debug, Clone, Default)]
+    pub struct RadarPeriod: in {
+        /// What the period is called.
+        pub label: String,
+        /// A rate for each part, 0 to 100; none where it has not been rated.
+        pub values: Vec<Option<Amount>>,
+    }
 }
-
-decode_object!(RadarPeriod { label, values } optional {});
 
 const FEWEST_AXES: usize = 3;
 const MOST_AXES: usize = 9;

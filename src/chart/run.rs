@@ -10,41 +10,37 @@ use std::cmp::Ordering;
 
 use crate::error::Result;
 use crate::exact::{self, Fraction};
-use crate::json::decode_object;
+use crate::json::object;
 use crate::order::ordered;
 
-/// Values in the order of time.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Run {
-    /// The kind of chart.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "run")))]
-    pub kind: String,
-    /// The title; may be blank.
-    pub title: String,
-    /// Values, the earliest first.
-    pub points: Vec<RunPoint>,
-    /// What the values count.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub unit: String,
-    /// What is aimed at.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub target: Option<Amount>,
+object! {
+    /// Values in the order of time.
+    #[derive(Debug, Clone, Default)]
+    pub struct Run: in {
+        /// The kind of chart.
+        #[cfg_attr(feature = "schema", schemars(extend("const" = "run")))]
+        pub kind: String,
+        /// The title; may be blank.
+        pub title: String,
+        /// Values, the earliest first.
+        pub points: Vec<RunPoint>,
+        /// What the values count.
+        pub unit: String = default,
+        /// What is aimed at.
+        pub target: Option<Amount> = default,
+    }
 }
 
-decode_object!(Run { kind, title, points } optional { unit, target });
-
-/// A value at its time.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct RunPoint {
-    /// The day, the week, the lot.
-    pub label: String,
-    /// The value; none where nothing was measured.
-    pub value: Option<Amount>,
+object! {
+    /// A value at its time.
+    #[derive(Debug, Clone, Default)]
+    pub struct RunPoint: in {
+        /// The day, the week, the lot.
+        pub label: String,
+        /// The value; none where nothing was measured.
+        pub value: Option<Amount>,
+    }
 }
-
-decode_object!(RunPoint { label, value } optional {});
 
 const HEIGHT: Px = 220 * PX;
 

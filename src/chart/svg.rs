@@ -4,25 +4,24 @@ use super::ink::{Color, INK, Ink, PX, Point, Px, SMALL, Style, WHITE};
 use super::surface::{Anchor, Drawing, Mark, RADIUS};
 use super::table::ChartTable;
 use super::words::is_right_to_left;
-use crate::json::encode_object;
+use crate::json::object;
 
-/// A chart, drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Drawn {
-    /// The picture: SVG that needs nothing else. It has dark ink and no background.
-    pub svg: String,
-    /// What it shows, in one sentence.
-    pub alt: String,
-    /// Its width in pixels, always 640.
-    pub width: u32,
-    /// Its height in pixels.
-    pub height: u32,
-    /// All its values.
-    pub table: ChartTable,
+object! {
+    /// A chart, drawn.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Drawn: out {
+        /// The picture: SVG that needs nothing else. It has dark ink and no background.
+        pub svg: String,
+        /// What it shows, in one sentence.
+        pub alt: String,
+        /// Its width in pixels, always 640.
+        pub width: u32,
+        /// Its height in pixels.
+        pub height: u32,
+        /// All its values.
+        pub table: ChartTable,
+    }
 }
-
-encode_object!(Drawn { svg, alt, width, height, table });
 
 /// A picture with what goes with it.
 pub(super) fn drawn(drawing: Drawing) -> Drawn {

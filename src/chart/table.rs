@@ -1,18 +1,17 @@
 //! The values of a chart as a table.
 
-use crate::json::encode_object;
+use crate::json::object;
 
-/// The values of a chart; names as they were given, also where the picture shortens them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ChartTable {
-    /// What the columns are called.
-    pub columns: Vec<String>,
-    /// Rows, of one text for each column.
-    pub rows: Vec<Vec<String>>,
+object! {
+    /// The values of a chart; names as they were given, also where the picture shortens them.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct ChartTable: out {
+        /// What the columns are called.
+        pub columns: Vec<String>,
+        /// Rows, of one text for each column.
+        pub rows: Vec<Vec<String>>,
+    }
 }
-
-encode_object!(ChartTable { columns, rows });
 
 impl ChartTable {
     pub(super) fn new(columns: &[&str]) -> Self {

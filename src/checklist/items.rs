@@ -2,28 +2,23 @@
 
 use crate::application::{self, Application};
 use crate::error::Result;
-use crate::json::{Encode, Json, decode_object, encode_object};
+use crate::json::{Encode, Sink, joined_keys, object};
 use crate::pack::{Assistance, CheckItem, Condition, Stage, Text};
 
-/// Facts of the application that decide which items apply. An unknown fact hides nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields, default)
-)]
-pub struct ChecklistFilter {
-    /// 主体类别.
-    pub subject_kind: Vec<String>,
-    /// 产品类别.
-    pub product_category: Option<String>,
-    /// 准入类型.
-    pub license_kind: Vec<String>,
-    /// 销售渠道.
-    pub sale_channel: Vec<String>,
+object! {
+    /// Facts of the application that decide which items apply. An unknown fact hides nothing.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct ChecklistFilter: in {
+        /// 主体类别.
+        pub subject_kind: Vec<String> = default,
+        /// 产品类别.
+        pub product_category: Option<String> = default,
+        /// 准入类型.
+        pub license_kind: Vec<String> = default,
+        /// 销售渠道.
+        pub sale_channel: Vec<String> = default,
+    }
 }
-
-decode_object!(ChecklistFilter {} optional { subject_kind, product_category, license_kind, sale_channel });
 
 impl ChecklistFilter {
     /// What the application says: everything that holds for any of its products. Different categories decide nothing,
@@ -80,31 +75,29 @@ impl ChecklistFilter {
     }
 }
 
-/// The nine stages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ChecklistStages {
-    /// In order.
-    pub stages: Vec<StageName>,
+object! {
+    /// The nine stages.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ChecklistStages: out {
+        /// In order.
+        pub stages: Vec<StageName>,
+    }
 }
 
-encode_object!(ChecklistStages { stages });
-
-/// A stage by name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct StageName {
-    /// `ST1` to `ST9`.
-    pub code: Text,
-    /// Name.
-    pub name: Text,
-    /// How many items it has.
-    pub items: u32,
-    /// How many of them are key items (★).
-    pub key_items: u32,
+object! {
+    /// A stage by name.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct StageName: out {
+        /// `ST1` to `ST9`.
+        pub code: Text,
+        /// Name.
+        pub name: Text,
+        /// How many items it has.
+        pub items: u32,
+        /// How many of them are key items (★).
+        pub key_items: u32,
+    }
 }
-
-encode_object!(StageName { code, name, items, key_items });
 
 /// The nine stages with the number of their items.
 #[must_use]
@@ -119,17 +112,16 @@ pub fn stages(pack: &Assistance) -> ChecklistStages {
     ChecklistStages { stages: pack.checklist.iter().map(name).collect() }
 }
 
-/// The items that apply, and the others with the reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ChecklistItems {
-    /// Items that apply, in order.
-    pub items: Vec<ListedItem>,
-    /// Items that do not.
-    pub hidden: Vec<Hidden>,
+object! {
+    /// The items that apply, and the others with the reason.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ChecklistItems: out {
+        /// Items that apply, in order.
+        pub items: Vec<ListedItem>,
+        /// Items that do not.
+        pub hidden: Vec<Hidden>,
+    }
 }
-
-encode_object!(ChecklistItems { items, hidden });
 
 /// An item with its stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,26 +135,23 @@ pub struct ListedItem {
 }
 
 impl Encode for ListedItem {
-    fn encode(&self) -> Json {
-        let mut json = self.item.encode();
-        if let Json::Object(entries) = &mut json {
-            entries.insert(0, ("stage".into(), self.stage.encode()));
-        }
-        json
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.object(joined_keys!("stage", CheckItem::KEYS));
+        self.stage.write(sink);
+        self.item.write_values(sink);
     }
 }
 
-/// An item that does not apply.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Hidden {
-    /// Code of the item.
-    pub code: Text,
-    /// Why it does not apply.
-    pub why: Text,
+object! {
+    /// An item that does not apply.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Hidden: out {
+        /// Code of the item.
+        pub code: Text,
+        /// Why it does not apply.
+        pub why: Text,
+    }
 }
-
-encode_object!(Hidden { code, why });
 
 /// The items that apply under a filter, and why the others do not.
 ///

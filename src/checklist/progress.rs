@@ -4,90 +4,63 @@ use super::items::ChecklistFilter;
 use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
-use crate::json::{Map, decode_codes, encode_codes, encode_object, wire_object};
+use crate::json::{Map, codes, object};
 use crate::pack::{Assistance, CheckItem, ChecklistScale, Severity, Stage, Text};
 
-/// What an item was found to be.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum Verdict {
-    /// 符合.
-    #[default]
-    Conforming,
-    /// 轻微不符合.
-    MinorNonconformity,
-    /// 不符合.
-    Nonconforming,
-    /// 不适用.
-    NotApplicable,
-    /// 不清楚.
-    Unsure,
+codes! {
+    /// What an item was found to be.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum Verdict: in out {
+        /// 符合.
+        #[default]
+        "conforming" => Conforming,
+        /// 轻微不符合.
+        "minor-nonconformity" => MinorNonconformity,
+        /// 不符合.
+        "nonconforming" => Nonconforming,
+        /// 不适用.
+        "not-applicable" => NotApplicable,
+        /// 不清楚.
+        "unsure" => Unsure,
+    }
 }
 
-decode_codes!(Verdict {
-    "conforming" => Conforming,
-    "minor-nonconformity" => MinorNonconformity,
-    "nonconforming" => Nonconforming,
-    "not-applicable" => NotApplicable,
-    "unsure" => Unsure,
-});
-encode_codes!(Verdict {
-    "conforming" => Conforming,
-    "minor-nonconformity" => MinorNonconformity,
-    "nonconforming" => Nonconforming,
-    "not-applicable" => NotApplicable,
-    "unsure" => Unsure,
-});
-
-/// The answer to an item; no verdict means blank.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields, default)
-)]
-pub struct ItemAnswer {
-    /// What the item was found to be.
-    pub verdict: Option<Verdict>,
-    /// Why it does not apply.
-    pub reason: Option<String>,
-    /// What was seen.
-    pub note: Option<String>,
-    /// Names of the evidence at hand.
-    pub evidence: Vec<String>,
+object! {
+    /// The answer to an item; no verdict means blank.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct ItemAnswer: in out {
+        /// What the item was found to be.
+        pub verdict: Option<Verdict> = default,
+        /// Why it does not apply.
+        pub reason: Option<String> = default,
+        /// What was seen.
+        pub note: Option<String> = default,
+        /// Names of the evidence at hand.
+        pub evidence: Vec<String> = default,
+    }
 }
-
-wire_object!(ItemAnswer {} optional { verdict, reason, note, evidence });
 
 /// The answers of the self-check, by code of the item; no answer means blank.
 pub type ItemAnswers = Map<Option<ItemAnswer>>;
 
-/// What a stage amounts to. It never says 合格 or 通过.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum StageStatus {
-    /// 需立即整改: a key item is 不符合.
-    ActNow,
-    /// 未完成: an item is blank or 不清楚.
-    Incomplete,
-    /// 不适用: no item applies.
-    NotApplicable,
-    /// 良好: from the pack's `good` on.
-    Good,
-    /// 基本受控: from its `controlled` on.
-    Controlled,
-    /// 薄弱: below that.
-    Weak,
+codes! {
+    /// What a stage amounts to. It never says 合格 or 通过.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum StageStatus: out {
+        /// 需立即整改: a key item is 不符合.
+        "act-now" => ActNow,
+        /// 未完成: an item is blank or 不清楚.
+        "incomplete" => Incomplete,
+        /// 不适用: no item applies.
+        "not-applicable" => NotApplicable,
+        /// 良好: from the pack's `good` on.
+        "good" => Good,
+        /// 基本受控: from its `controlled` on.
+        "controlled" => Controlled,
+        /// 薄弱: below that.
+        "weak" => Weak,
+    }
 }
-
-encode_codes!(StageStatus {
-    "act-now" => ActNow,
-    "incomplete" => Incomplete,
-    "not-applicable" => NotApplicable,
-    "good" => Good,
-    "controlled" => Controlled,
-    "weak" => Weak,
-});
 
 impl StageStatus {
     fn name(self) -> &'static str {
@@ -102,27 +75,26 @@ impl StageStatus {
     }
 }
 
-/// How many items there are of each kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct VerdictCounts {
-    /// 符合.
-    pub conforming: u32,
-    /// 轻微不符合.
-    pub minor: u32,
-    /// 不符合.
-    pub nonconforming: u32,
-    /// 不适用.
-    pub not_applicable: u32,
-    /// 不清楚.
-    pub unsure: u32,
-    /// Not answered.
-    pub blank: u32,
-    /// Not asked, because of a fact of the application.
-    pub hidden: u32,
+object! {
+    /// How many items there are of each kind.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub struct VerdictCounts: out {
+        /// 符合.
+        pub conforming: u32,
+        /// 轻微不符合.
+        pub minor: u32,
+        /// 不符合.
+        pub nonconforming: u32,
+        /// 不适用.
+        pub not_applicable: u32,
+        /// 不清楚.
+        pub unsure: u32,
+        /// Not answered.
+        pub blank: u32,
+        /// Not asked, because of a fact of the application.
+        pub hidden: u32,
+    }
 }
-
-encode_object!(VerdictCounts { conforming, minor, nonconforming, not_applicable, unsure, blank, hidden });
 
 impl VerdictCounts {
     fn count(&mut self, settled: Settled) {
@@ -159,53 +131,51 @@ enum Settled {
     Verdict(Verdict),
 }
 
-/// The result of a stage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct StageProgress {
-    /// Code of the stage.
-    pub code: Text,
-    /// Name of the stage.
-    pub name: Text,
-    /// What the answered items that apply earn, by their weights; none while there is none.
-    pub score: Option<Rate>,
-    /// What it amounts to.
-    pub status: StageStatus,
-    /// The same in Chinese.
-    pub status_name: &'static str,
-    /// The rule that gave it, as a sentence.
-    pub why: String,
-    /// Key items (★) that are 不符合.
-    pub key_failed: Vec<Text>,
-    /// How many items there are of each kind.
-    pub counts: VerdictCounts,
+object! {
+    /// The result of a stage.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct StageProgress: out {
+        /// Code of the stage.
+        pub code: Text,
+        /// Name of the stage.
+        pub name: Text,
+        /// What the answered items that apply earn, by their weights; none while there is none.
+        pub score: Option<Rate>,
+        /// What it amounts to.
+        pub status: StageStatus,
+        /// The same in Chinese.
+        pub status_name: &'static str,
+        /// The rule that gave it, as a sentence.
+        pub why: String,
+        /// Key items (★) that are 不符合.
+        pub key_failed: Vec<Text>,
+        /// How many items there are of each kind.
+        pub counts: VerdictCounts,
+    }
 }
 
-encode_object!(StageProgress { code, name, score, status, status_name, why, key_failed, counts });
-
-/// The state of the self-check.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct ChecklistProgress {
-    /// The result in one sentence.
-    pub summary: String,
-    /// The nine stages.
-    pub stages: Vec<StageProgress>,
-    /// What the answered items of all stages earn; none while there is none. It is no verdict: a key item may have failed.
-    pub score: Option<Rate>,
-    /// All stages together.
-    pub counts: VerdictCounts,
-    /// Key items (★) that are 不符合.
-    pub key_failed: Vec<Text>,
-    /// Other items that are 不符合 or 轻微不符合.
-    pub failed: Vec<Text>,
-    /// Items that are blank or 不清楚.
-    pub missing: Vec<Text>,
-    /// Answers that should be looked at again.
-    pub issues: Vec<Issue>,
+object! {
+    /// The state of the self-check.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ChecklistProgress: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// The nine stages.
+        pub stages: Vec<StageProgress>,
+        /// What the answered items of all stages earn; none while there is none. It is no verdict: a key item may have failed.
+        pub score: Option<Rate>,
+        /// All stages together.
+        pub counts: VerdictCounts,
+        /// Key items (★) that are 不符合.
+        pub key_failed: Vec<Text>,
+        /// Other items that are 不符合 or 轻微不符合.
+        pub failed: Vec<Text>,
+        /// Items that are blank or 不清楚.
+        pub missing: Vec<Text>,
+        /// Answers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
 }
-
-encode_object!(ChecklistProgress { summary, stages, score, counts, key_failed, failed, missing, issues });
 
 /// The result of each stage. A half-answered self-check is normal.
 ///
@@ -330,7 +300,7 @@ fn stage_progress(
     key_failed: Vec<Text>,
     (earned, scored): (i64, i64),
 ) -> Result<StageProgress> {
-    let ChecklistScale { good, controlled, .. } = pack.checklist_scale;
+    let ChecklistScale { good, controlled, .. } = *pack.checklist_scale;
     let score = rate((earned, scored))?;
     let at_least = |percent: u32| earned >= scored * i64::from(percent);
     let (status, why) = if key_failed.is_empty() {

@@ -5,62 +5,59 @@ use crate::application::Application;
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
 use crate::issue::Issue;
-use crate::json::{self, Encode, Json, Map, encode_object};
+use crate::json::{self, Encode, Json, Map, object};
 use crate::pack::{Assistance, EffectKind, Severity, Text, TriageAnswer, TriageEffect, TriageQuestion};
 use crate::risk::{self, RiskFacts, RiskTriage};
 
 /// Codes of the chosen answers, by code of the question.
 pub type TriageAnswers = Map<Vec<String>>;
 
-/// What the answers suggest. Nothing is final: everything is shown as 待确认.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct QuickTriage<'a> {
-    /// The questions.
-    pub questions: &'a [TriageQuestion],
-    /// Suggested verdicts, in the order of the checklist.
-    pub checklist: Vec<PrefilledVerdict>,
-    /// Suggested answers of the application.
-    pub application: Vec<Prefilled>,
-    /// Suggested facts for the rules of risk.
-    pub facts: RiskFacts,
-    /// The risk as far as the answers tell.
-    pub risk: RiskTriage,
-    /// Codes of the questions without an answer.
-    pub missing: Vec<Text>,
-    /// Answers that should be looked at again.
-    pub issues: Vec<Issue>,
+object! {
+    /// What the answers suggest. Nothing is final: everything is shown as 待确认.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct QuickTriage<'a>: out {
+        /// The questions.
+        pub questions: &'a [TriageQuestion],
+        /// Suggested verdicts, in the order of the checklist.
+        pub checklist: Vec<PrefilledVerdict>,
+        /// Suggested answers of the application.
+        pub application: Vec<Prefilled>,
+        /// Suggested facts for the rules of risk.
+        pub facts: RiskFacts,
+        /// The risk as far as the answers tell.
+        pub risk: RiskTriage,
+        /// Codes of the questions without an answer.
+        pub missing: Vec<Text>,
+        /// Answers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
 }
 
-encode_object!(QuickTriage<'_> { questions, checklist, application, facts, risk, missing, issues });
-
-/// A suggested verdict.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PrefilledVerdict {
-    /// Code of the item.
-    pub code: Text,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// The reason, where it is 不适用.
-    pub reason: Option<Text>,
-    /// Codes of the questions that suggest it.
-    pub from: Vec<Text>,
+object! {
+    /// A suggested verdict.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PrefilledVerdict: out {
+        /// Code of the item.
+        pub code: Text,
+        /// The verdict.
+        pub verdict: Verdict,
+        /// The reason, where it is 不适用.
+        pub reason: Option<Text>,
+        /// Codes of the questions that suggest it.
+        pub from: Vec<Text>,
+    }
 }
 
-encode_object!(PrefilledVerdict { code, verdict, reason, from });
-
-/// A suggested answer of the application.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Prefilled {
-    /// JSON Pointer into the application.
-    pub path: Text,
-    /// The value: text, or a list of texts.
-    pub value: Json,
+object! {
+    /// A suggested answer of the application.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Prefilled: out {
+        /// JSON Pointer into the application.
+        pub path: Text,
+        /// The value: text, or a list of texts.
+        pub value: Json,
+    }
 }
-
-encode_object!(Prefilled { path, value });
 
 /// What the answers to the quick questions suggest.
 ///

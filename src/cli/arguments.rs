@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use quality_selfcheck::bureau::{OwnPacks, load_all};
 use quality_selfcheck::error::{Error, Result};
 use quality_selfcheck::json::{self, Json};
+use quality_selfcheck::pack::built_in;
 
 use crate::files::read;
 
@@ -188,7 +189,7 @@ pub(crate) struct OwnContent {
 impl OwnContent {
     pub(crate) fn open(&self) -> Result<OwnPacks> {
         let files = self.packs.iter().map(|file| json::read(&read(Some(file))?)).collect::<Result<Vec<Json>>>()?;
-        load_all(&Json::Array(files)).map_err(|error| {
+        load_all(&built_in(), &Json::Array(files)).map_err(|error| {
             // The list is ours: the user knows files.
             let (index, rest) = error.path.strip_prefix('/').unwrap_or_default().split_once('/').unwrap_or_default();
             let file = index.parse().ok().and_then(|index: usize| self.packs.get(index));

@@ -149,7 +149,7 @@ pub(crate) fn merge(texts: &[String]) -> Result<(String, String)> {
     let merged = dossier::merge(&dossiers)?;
     let mut lines = vec![merged.summary.clone()];
     for conflict in &merged.conflicts {
-        let values: Vec<String> = conflict.values.iter().map(quality_selfcheck::json::write).collect();
+        let values: Vec<String> = conflict.values.iter().map(|value| quality_selfcheck::json::write(value)).collect();
         lines.push(format!(
             "{}  {}",
             conflict.path,

@@ -3,13 +3,13 @@
 use quality_selfcheck::bureau::{self, ChangeKind};
 use quality_selfcheck::error::Result;
 use quality_selfcheck::json;
-use quality_selfcheck::pack::Severity;
+use quality_selfcheck::pack::{Severity, built_in};
 
 use crate::answer::Answer;
 
 /// Says what is wrong in a pack.
 pub(crate) fn lint(text: &str) -> Result<Answer> {
-    let lint = bureau::lint(&json::read(text)?)?;
+    let lint = bureau::lint(&built_in(), &json::read(text)?)?;
     let mut lines = vec![lint.summary.clone()];
     lines.extend(lint.findings.iter().map(|finding| {
         let weight = if finding.severity == Severity::Error { "要改" } else { "看看" };
@@ -23,8 +23,8 @@ pub(crate) fn lint(text: &str) -> Result<Answer> {
 pub(crate) fn diff(texts: &[String]) -> Result<String> {
     let packs = texts.iter().map(|text| json::read(text)).collect::<Result<Vec<_>>>()?;
     let diff = match packs.as_slice() {
-        [before, after] => bureau::diff(Some(before), after)?,
-        [after] => bureau::diff(None, after)?,
+        [before, after] => bureau::diff(&built_in(), Some(before), after)?,
+        [after] => bureau::diff(&built_in(), None, after)?,
         _ => return Ok(String::new()),
     };
     let mut lines = vec![diff.summary.clone()];

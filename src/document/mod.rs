@@ -22,28 +22,27 @@ pub(crate) use html::push_escaped;
 pub(crate) use layout::{breadth, shares};
 pub use model::{Block, Cell, Document, Picture, Table, TableColumn};
 
-use crate::json::{self, Encode, Json, decode_codes};
+use crate::json::{self, Encode, Sink, codes};
 
-/// The formats of a report.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum ReportFormat {
-    /// A page made to be printed on A4.
-    #[default]
-    Html,
-    /// Markdown.
-    Markdown,
-    /// All tables, one below the other.
-    Csv,
-    /// The document as JSON.
-    Json,
-    /// Word.
-    Docx,
-    /// Excel: a sheet for each table, with live formulas in the score.
-    Xlsx,
+codes! {
+    /// The formats of a report.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum ReportFormat: in {
+        /// A page made to be printed on A4.
+        #[default]
+        "html" => Html,
+        /// Markdown.
+        "markdown" => Markdown,
+        /// All tables, one below the other.
+        "csv" => Csv,
+        /// The document as JSON.
+        "json" => Json,
+        /// Word.
+        "docx" => Docx,
+        /// Excel: a sheet for each table, with live formulas in the score.
+        "xlsx" => Xlsx,
+    }
 }
-
-decode_codes!(ReportFormat { "html" => Html, "markdown" => Markdown, "csv" => Csv, "json" => Json, "docx" => Docx, "xlsx" => Xlsx });
 
 /// A report as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,12 +58,11 @@ pub struct ReportFile {
 }
 
 impl Encode for ReportFile {
-    fn encode(&self) -> Json {
-        Json::Object(vec![
-            ("name".into(), self.name.encode()),
-            ("mime".into(), self.mime.encode()),
-            ("bytes".into(), Json::Bytes(self.bytes.clone())),
-        ])
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.object("name,mime,bytes");
+        sink.text(&self.name);
+        sink.lasting(self.mime);
+        sink.bytes(&self.bytes);
     }
 }
 

@@ -1,28 +1,25 @@
 //! What a report consists of, before it is written in a format.
 
-use crate::json::Json;
+use crate::json::{Json, object};
 
-/// A report: blocks from top to bottom, with what stands on every page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "ReportDocument", rename_all = "camelCase", deny_unknown_fields)
-)]
-pub struct Document {
-    /// A name for its file, without the extension.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// What stands in the head of every page: the pack, its edition and status.
-    pub head: String,
-    /// What stands in the foot of every page: version, pack, scheme and SHA-256. The page's number follows it.
-    pub foot: String,
-    /// Whether it is printed across the long side of the page.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub is_wide: bool,
-    /// Its contents.
-    pub blocks: Vec<Block>,
+object! {
+    /// A report: blocks from top to bottom, with what stands on every page.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    #[cfg_attr(feature = "schema", schemars(rename = "ReportDocument"))]
+    pub struct Document: in out {
+        /// A name for its file, without the extension.
+        pub name: String,
+        /// Its title.
+        pub title: String,
+        /// What stands in the head of every page: the pack, its edition and status.
+        pub head: String,
+        /// What stands in the foot of every page: version, pack, scheme and SHA-256. The page's number follows it.
+        pub foot: String,
+        /// Its contents.
+        pub blocks: Vec<Block>,
+        /// Whether it is printed across the long side of the page.
+        pub is_wide: bool = default,
+    }
 }
 
 /// A part of a report.
@@ -51,30 +48,31 @@ pub enum Block {
     PageBreak,
 }
 
-/// A table of texts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-pub struct Table {
-    /// What it is called; the name of its sheet in a workbook.
-    pub name: String,
-    /// Its columns; no column has a label in a table of labels and answers, which then has no header row.
-    pub columns: Vec<TableColumn>,
-    /// Its rows. A row may have fewer cells than there are columns: its last cell takes the rest. A row that is one label
-    /// alone is the title of the rows below it.
-    pub rows: Vec<Vec<Cell>>,
-    /// Whether it is set in small print, such as what a picture says already.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub is_small: bool,
+object! {
+    /// A table of texts.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Table: in out {
+        /// What it is called; the name of its sheet in a workbook.
+        pub name: String,
+        /// Its columns; no column has a label in a table of labels and answers, which then has no header row.
+        pub columns: Vec<TableColumn>,
+        /// Its rows. A row may have fewer cells than there are columns: its last cell takes the rest. A row that is one label
+        /// alone is the title of the rows below it.
+        pub rows: Vec<Vec<Cell>>,
+        /// Whether it is set in small print, such as what a picture says already.
+        pub is_small: bool = default,
+    }
 }
 
-/// A column of a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-pub struct TableColumn {
-    /// What it is called.
-    pub label: String,
-    /// Its share of the width, in percent; the shares of a table sum to 100.
-    pub width: u32,
+object! {
+    /// A column of a table.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct TableColumn: in out {
+        /// What it is called.
+        pub label: String,
+        /// Its share of the width, in percent; the shares of a table sum to 100.
+        pub width: u32,
+    }
 }
 
 /// A cell of a table.

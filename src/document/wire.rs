@@ -1,25 +1,15 @@
 //! A document as JSON: what one program puts together, another one writes in a format.
 
-use super::model::{Block, Cell, Document, Table, TableColumn};
+use super::model::{Block, Cell, Table};
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Encode, Json, decode_object, encode_fields, wire_object};
-
-wire_object!(Document { name, title, head, foot, blocks } optional { is_wide });
+use crate::json::{self, Decode, Encode, Input, Json, Sink, object};
 
 /// More columns than this do not fit into a Word file.
 const MOST_COLUMNS: usize = 63;
 
-impl Encode for Table {
-    fn encode(&self) -> Json {
-        let Self { name, columns, rows, is_small } = self;
-        encode_fields(",name,columns,rows,is_small", &[name, columns, rows, is_small])
-    }
-}
-
-impl Decode for Table {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let Self { name, columns, rows, is_small } = self;
-        json::object(json, ",name,columns,rows,?is_small", &mut [name, columns, rows, is_small])?;
+impl Table {
+    /// Refuses what no table can be, with its place.
+    fn checked(self) -> Result<Self> {
         let refused = |message: String, at: &str| Err(Error::new(Code::OutOfRange, message).at(at));
         if self.columns.is_empty() || self.columns.len() > MOST_COLUMNS {
             return refused(format!("一张表要有 1 到 {MOST_COLUMNS} 栏，现在是 {} 栏", self.columns.len()), "columns");
@@ -35,109 +25,127 @@ impl Decode for Table {
                 return refused(message, &place).map_err(|error: Error| error.at("rows"));
             }
         }
-        Ok(())
+        Ok(self)
     }
 }
-wire_object!(TableColumn { label, width } optional {});
 
 /// A text is a string, what belongs to the cell on its left is `null`; anything else is an object that says what it is.
 impl Encode for Cell {
-    fn encode(&self) -> Json {
-        let text = ("text".into(), self.text().encode());
+    fn write(&self, sink: &mut dyn Sink) {
         match self {
-            Self::Merged => Json::Null,
-            Self::Text(text) => text.encode(),
-            Self::Label(_) => Json::Object(vec![text, ("label".into(), Json::Bool(true))]),
-            Self::Number { value, .. } => Json::Object(vec![text, ("value".into(), value.encode())]),
-            Self::Formula { value, formula, .. } => {
-                Json::Object(vec![text, ("value".into(), value.encode()), ("formula".into(), formula.encode())])
+            Self::Merged => sink.null(),
+            Self::Text(text) => sink.text(text),
+            Self::Label(text) => {
+                sink.object("text,label");
+                sink.text(text);
+                sink.bool(true);
+            }
+            Self::Number { text, value } => {
+                sink.object("text,value");
+                sink.text(text);
+                sink.text(value);
+            }
+            Self::Formula { text, value, formula } => {
+                sink.object("text,value,formula");
+                sink.text(text);
+                sink.text(value);
+                sink.text(formula);
             }
         }
     }
 }
 
-/// A cell that says what it is.
-#[derive(Default)]
-struct Marked {
-    text: String,
-    label: bool,
-    value: Option<String>,
-    formula: Option<String>,
+object! {
+    /// A cell that says what it is.
+    #[derive(Default)]
+    struct Marked: in {
+        text: String,
+        label: bool = default,
+        value: Option<String> = default,
+        formula: Option<String> = default,
+    }
 }
 
-decode_object!(Marked { text } optional { label, value, formula });
-
 impl Decode for Cell {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        *self = match json {
-            Json::Null => Self::Merged,
-            Json::String(text) => Self::Text(text.to_string()),
-            marked => match json::decode(marked)? {
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        *self = if input.take_null() {
+            Self::Merged
+        } else if let Some(text) = input.take_text() {
+            Self::Text(text.to_owned())
+        } else {
+            match json::decoded(input)? {
                 Marked { text, value: Some(value), formula: Some(formula), .. } => {
                     Self::Formula { formula, text, value }
                 }
                 Marked { text, value: Some(value), .. } => Self::Number { text, value },
                 Marked { text, label: true, .. } => Self::Label(text),
                 Marked { text, .. } => Self::Text(text),
-            },
+            }
         };
         Ok(())
     }
 }
 
 impl Encode for Block {
-    fn encode(&self) -> Json {
-        let of = |kind: &str, key: &'static str, value: Json| vec![("kind".into(), kind.encode()), (key.into(), value)];
-        Json::Object(match self {
+    fn write(&self, sink: &mut dyn Sink) {
+        let mut of = |kind: &'static str, keys: &'static str, value: &dyn Encode| {
+            sink.object(keys);
+            sink.lasting(kind);
+            value.write(sink);
+        };
+        match self {
             Self::Heading(level, text) => {
-                let mut heading = of("heading", "text", text.encode());
-                heading.push(("level".into(), level.encode()));
-                heading
+                of("heading", "kind,text,level", text);
+                level.write(sink);
             }
-            Self::Facts(facts) => of("facts", "texts", facts.encode()),
-            Self::Result(text) => of("result", "text", text.encode()),
-            Self::Paragraph(text) => of("paragraph", "text", text.encode()),
-            Self::Note(text) => of("note", "text", text.encode()),
-            Self::Table(table) => of("table", "table", table.encode()),
-            Self::Chart(chart) => of("chart", "chart", chart.clone()),
+            Self::Facts(facts) => of("facts", "kind,texts", facts),
+            Self::Result(text) => of("result", "kind,text", text),
+            Self::Paragraph(text) => of("paragraph", "kind,text", text),
+            Self::Note(text) => of("note", "kind,text", text),
+            Self::Table(table) => of("table", "kind,table", table),
+            Self::Chart(chart) => of("chart", "kind,chart", chart),
             // A document holds charts as data. A picture without them is what it says.
-            Self::Picture(picture) => of("paragraph", "text", picture.alt.encode()),
-            Self::Signature(labels) => of("signature", "texts", labels.encode()),
-            Self::PageBreak => vec![("kind".into(), "page-break".encode())],
-        })
+            Self::Picture(picture) => of("paragraph", "kind,text", &picture.alt),
+            Self::Signature(labels) => of("signature", "kind,texts", labels),
+            Self::PageBreak => {
+                sink.object("kind");
+                sink.lasting("page-break");
+            }
+        }
     }
 }
 
-/// What a block may hold.
-#[derive(Default)]
-struct Fields {
-    kind: String,
-    text: String,
-    level: Option<u8>,
-    table: Table,
-    chart: Json,
-    texts: Vec<String>,
+object! {
+    /// What a block may hold.
+    #[derive(Default)]
+    struct Fields: in {
+        kind: String,
+        text: String = default,
+        texts: Vec<String> = default,
+        level: Option<u8> = default,
+        table: Option<Table> = default,
+        chart: Json = default,
+    }
 }
 
-decode_object!(Fields { kind } optional { text, texts, level, table, chart });
-
 impl Decode for Block {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let Fields { kind, text, texts, level, table, chart } = json::decode(json)?;
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let Fields { kind, text, texts, level, table, chart } = json::decoded(input)?;
+        let table = table.map(|table| table.checked().map_err(|error| error.at("table"))).transpose()?;
         if level.is_some_and(|level| !(1..=3).contains(&level)) {
             return Err(Error::new(Code::OutOfRange, "标题只有 1 到 3 级").at("level"));
         }
         if texts.len() > MOST_COLUMNS {
             return Err(Error::new(Code::OutOfRange, format!("最多 {MOST_COLUMNS} 项")).at("texts"));
         }
-        let kinds = ",heading,facts,result,paragraph,note,table,chart,signature,page-break";
-        *self = match json::code(&Json::String(kind.into()), kinds).map_err(|error| error.at("kind"))? {
+        let kinds = "heading,facts,result,paragraph,note,table,chart,signature,page-break";
+        *self = match json::code_of(&kind, kinds).map_err(|error| error.at("kind"))? {
             0 => Self::Heading(level.unwrap_or(1), text),
             1 => Self::Facts(texts),
             2 => Self::Result(text),
             3 => Self::Paragraph(text),
             4 => Self::Note(text),
-            5 => Self::Table(table),
+            5 => Self::Table(table.unwrap_or_default()),
             6 => Self::Chart(chart),
             7 => Self::Signature(texts),
             _ => Self::PageBreak,

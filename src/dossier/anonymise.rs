@@ -8,46 +8,44 @@ use crate::application::Application;
 use crate::causes;
 use crate::date::Date;
 use crate::error::Result;
-use crate::json::{self, Encode, Json, Text, encode_object};
+use crate::json::{self, Encode, Json, Text, object};
 use crate::pack::Packs;
 use crate::plan::Goal;
 use crate::record::Moment;
 
-/// A case without names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct Anonymised {
-    /// The file without what identifies somebody, without snapshots, conflicts and stored results.
-    pub dossier: Dossier,
-    /// 典型案例; none in an association's file.
-    pub case_study: Option<CaseStudy>,
-    /// How many places were replaced.
-    pub replaced: u32,
-    /// What has to be read through by a person before it is handed over.
-    pub note: &'static str,
+object! {
+    /// A case without names.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Anonymised: out {
+        /// The file without what identifies somebody, without snapshots, conflicts and stored results.
+        pub dossier: Dossier,
+        /// 典型案例; none in an association's file.
+        pub case_study: Option<CaseStudy>,
+        /// How many places were replaced.
+        pub replaced: u32,
+        /// What has to be read through by a person before it is handed over.
+        pub note: &'static str,
+    }
 }
 
-encode_object!(Anonymised { dossier, case_study, replaced, note });
-
-/// 典型案例: 背景—问题—原因—措施—数据对比—可推广做法.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CaseStudy {
-    /// 背景.
-    pub background: String,
-    /// 问题.
-    pub problem: Vec<String>,
-    /// 原因.
-    pub causes: Vec<String>,
-    /// 措施.
-    pub measures: Vec<String>,
-    /// 数据对比.
-    pub data: Vec<String>,
-    /// 可推广做法.
-    pub practice: String,
+object! {
+    /// 典型案例: 背景—问题—原因—措施—数据对比—可推广做法.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CaseStudy: out {
+        /// 背景.
+        pub background: String,
+        /// 问题.
+        pub problem: Vec<String>,
+        /// 原因.
+        pub causes: Vec<String>,
+        /// 措施.
+        pub measures: Vec<String>,
+        /// 数据对比.
+        pub data: Vec<String>,
+        /// 可推广做法.
+        pub practice: String,
+    }
 }
-
-encode_object!(CaseStudy { background, problem, causes, measures, data, practice });
 
 const NOTE: &str = "已换掉填在各栏里的单位、人员、证照编号、联系方式和地址，以及文字里提到它们的地方。简称、照片和只有内行认得出的细节认不出来，交出去前请通读一遍。";
 

@@ -2,52 +2,49 @@
 
 use super::facts::{AssociationRecord, ContentMark, Dossier};
 use crate::error::Result;
-use crate::json::{Map, encode_codes, encode_object};
+use crate::json::{Map, codes, object};
 use crate::pack::{Assistance, Manifest, Packs, governance_identity, item_identity};
 
-/// A file with its answers sorted by whether they still stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CarriedOver {
-    /// The file; answers that no longer stand are under `earlier` and count as blank.
-    pub dossier: Dossier,
-    /// What has to be answered again.
-    pub reopened: Vec<Reopened>,
-    /// How many answers stand.
-    pub kept: u32,
+object! {
+    /// A file with its answers sorted by whether they still stand.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CarriedOver: out {
+        /// The file; answers that no longer stand are under `earlier` and count as blank.
+        pub dossier: Dossier,
+        /// What has to be answered again.
+        pub reopened: Vec<Reopened>,
+        /// How many answers stand.
+        pub kept: u32,
+    }
 }
 
-encode_object!(CarriedOver { dossier, reopened, kept });
-
-/// An answer that no longer stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Reopened {
-    /// JSON Pointer to the answer as it is kept.
-    pub path: String,
-    /// Code of the item, unit or cause.
-    pub code: String,
-    /// Why.
-    pub why: ReopenedWhy,
-    /// The same in Chinese.
-    pub message: String,
+object! {
+    /// An answer that no longer stands.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Reopened: out {
+        /// JSON Pointer to the answer as it is kept.
+        pub path: String,
+        /// Code of the item, unit or cause.
+        pub code: String,
+        /// Why.
+        pub why: ReopenedWhy,
+        /// The same in Chinese.
+        pub message: String,
+    }
 }
 
-encode_object!(Reopened { path, code, why, message });
-
-/// Why an answer no longer stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum ReopenedWhy {
-    /// Its text or its rule has changed.
-    Changed,
-    /// The content no longer has it.
-    Removed,
-    /// The file does not say which wording was answered.
-    Unknown,
+codes! {
+    /// Why an answer no longer stands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ReopenedWhy: out {
+        /// Its text or its rule has changed.
+        "changed" => Changed,
+        /// The content no longer has it.
+        "removed" => Removed,
+        /// The file does not say which wording was answered.
+        "unknown" => Unknown,
+    }
 }
-
-encode_codes!(ReopenedWhy { "changed" => Changed, "removed" => Removed, "unknown" => Unknown });
 
 /// What stands for a wording that the file does not state, or that copies state differently.
 pub(super) const UNKNOWN: &str = "";

@@ -1,18 +1,17 @@
 //! What differs between a file as it was saved and as it is read.
 
-use crate::json::encode_object;
+use crate::json::object;
 
-/// A difference between a file as it was saved and as it is read now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Change {
-    /// JSON Pointer into the file.
-    pub path: String,
-    /// What differs.
-    pub message: String,
+object! {
+    /// A difference between a file as it was saved and as it is read now.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Change: out {
+        /// JSON Pointer into the file.
+        pub path: String,
+        /// What differs.
+        pub message: String,
+    }
 }
-
-encode_object!(Change { path, message });
 
 impl Change {
     pub(super) fn new(path: &str, message: impl Into<String>) -> Self {

@@ -7,26 +7,25 @@ use super::results::{self, CaseResults};
 use crate::date::Date;
 use crate::error::Result;
 use crate::governance::{self, FrameworkAnswer, FrameworkProgress, MemberSatisfaction, Scorecard};
-use crate::json::{Json, encode_object};
+use crate::json::{Json, object};
 use crate::pack::Packs;
 
-/// What the facts of a file amount to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DossierCheck {
-    /// The steps of guide one; none in an association's file.
-    pub enterprise: Option<EnterpriseCheck>,
-    /// The self-assessment of guide two, if there is one.
-    pub governance: Option<Scorecard>,
-    /// The framework check of guide two, once anything is answered. Paths of findings are places in the file.
-    pub framework: Option<FrameworkProgress>,
-    /// 成员满意度, once there is a survey. Paths of findings are places in the file.
-    pub satisfaction: Option<MemberSatisfaction>,
-    /// All of it in short, as it is stored with the file.
-    pub results: CaseResults,
+object! {
+    /// What the facts of a file amount to.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct DossierCheck: out {
+        /// The steps of guide one; none in an association's file.
+        pub enterprise: Option<EnterpriseCheck>,
+        /// The self-assessment of guide two, if there is one.
+        pub governance: Option<Scorecard>,
+        /// The framework check of guide two, once anything is answered. Paths of findings are places in the file.
+        pub framework: Option<FrameworkProgress>,
+        /// 成员满意度, once there is a survey. Paths of findings are places in the file.
+        pub satisfaction: Option<MemberSatisfaction>,
+        /// All of it in short, as it is stored with the file.
+        pub results: CaseResults,
+    }
 }
-
-encode_object!(DossierCheck { enterprise, governance, framework, satisfaction, results });
 
 /// Works out every step from the facts of a file.
 ///

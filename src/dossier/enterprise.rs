@@ -12,66 +12,53 @@ use crate::entered::Entered;
 use crate::error::Result;
 use crate::exact::Rate;
 use crate::issue::Issue;
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::Assistance;
 use crate::plan::{self, Plan, PlanCase};
 use crate::record::{self, RecordCheck};
 use crate::risk::{self, RiskTriage};
 
-/// The steps of guide one. Paths of findings are places in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct EnterpriseCheck {
-    /// 质量技术帮扶申请表.
-    pub application: ApplicationCheck,
-    /// 阶段自查.
-    pub checklist: ChecklistProgress,
-    /// 风险自判.
-    pub risk: RiskTriage,
-    /// Causes that failed items suggest.
-    pub suggestions: CauseSuggestions,
-    /// 原因分析.
-    pub causes: CauseAnalysis,
-    /// 法定期限.
-    pub deadlines: LegalDeadlines,
-    /// 帮扶方案.
-    pub plan: Plan,
-    /// 帮扶工作记录.
-    pub records: RecordCheck,
-    /// 效果评价.
-    pub effect: Evaluation,
-    /// A-6 自查结论: what the application takes from the other steps.
-    pub conclusion: Conclusion,
+object! {
+    /// The steps of guide one. Paths of findings are places in the file.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct EnterpriseCheck: out {
+        /// 质量技术帮扶申请表.
+        pub application: ApplicationCheck,
+        /// 阶段自查.
+        pub checklist: ChecklistProgress,
+        /// 风险自判.
+        pub risk: RiskTriage,
+        /// Causes that failed items suggest.
+        pub suggestions: CauseSuggestions,
+        /// 原因分析.
+        pub causes: CauseAnalysis,
+        /// 法定期限.
+        pub deadlines: LegalDeadlines,
+        /// 帮扶方案.
+        pub plan: Plan,
+        /// 帮扶工作记录.
+        pub records: RecordCheck,
+        /// 效果评价.
+        pub effect: Evaluation,
+        /// A-6 自查结论: what the application takes from the other steps.
+        pub conclusion: Conclusion,
+    }
 }
 
-encode_object!(EnterpriseCheck {
-    application,
-    checklist,
-    risk,
-    suggestions,
-    causes,
-    deadlines,
-    plan,
-    records,
-    effect,
-    conclusion,
-});
-
-/// A-6 自查结论. Nobody types it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct Conclusion {
-    /// 九个阶段的自查结果, a sentence for each stage.
-    pub stage_scores: Vec<String>,
-    /// 前三个原因, by their share.
-    pub top_causes: Vec<String>,
-    /// 风险自判.
-    pub risk_result: String,
-    /// 还缺的证据.
-    pub missing_evidence: Vec<String>,
+object! {
+    /// A-6 自查结论. Nobody types it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Conclusion: out {
+        /// 九个阶段的自查结果, a sentence for each stage.
+        pub stage_scores: Vec<String>,
+        /// 前三个原因, by their share.
+        pub top_causes: Vec<String>,
+        /// 风险自判.
+        pub risk_result: String,
+        /// 还缺的证据.
+        pub missing_evidence: Vec<String>,
+    }
 }
-
-encode_object!(Conclusion { stage_scores, top_causes, risk_result, missing_evidence });
 
 /// Works out every step of guide one.
 pub(super) fn check(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<EnterpriseCheck> {

@@ -9,213 +9,205 @@ use crate::effect::{Measurements, Views};
 use crate::entered::Entered;
 use crate::error::Result;
 use crate::governance::{Assessor, DEFAULT_SCHEME, FrameworkAnswers, SchemeChoice, SelfAssessment, Survey, UnitAnswer};
-use crate::json::{self, Json, Map, decode_codes, encode_codes, wire_object};
+use crate::json::{self, Json, Map, codes, object};
 use crate::plan::PlanDraft;
 use crate::record::WorkRecord;
 use crate::risk::{RiskFacts, RiskOverride};
 
-/// Whose file it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum DossierKind {
-    /// A manufacturer's case.
-    #[default]
-    Enterprise,
-    /// An association's self-assessment.
-    Association,
+codes! {
+    /// Whose file it is.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum DossierKind: in out {
+        /// A manufacturer's case.
+        #[default]
+        "enterprise" => Enterprise,
+        /// An association's self-assessment.
+        "association" => Association,
+    }
 }
 
-decode_codes!(DossierKind { "enterprise" => Enterprise, "association" => Association });
-encode_codes!(DossierKind { "enterprise" => Enterprise, "association" => Association });
-
-/// Makes an object of a file: the fields before `optional` must be there.
-macro_rules! stored {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$required_meta:meta])* $required:ident: $required_type:ty),* $(,)? }
-        optional { $($(#[$field_meta:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
-        $(#[$meta])*
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[cfg_attr(feature = "schema", schemars(rename_all = "camelCase", deny_unknown_fields))]
-        pub struct $name {
-            $($(#[$required_meta])* pub $required: $required_type,)*
-            $($(#[$field_meta])* #[cfg_attr(feature = "schema", schemars(default))] pub $field: $type),*
-        }
-
-        wire_object!($name { $($required),* } optional { $($field),* });
-    )*};
-}
-
-stored! {
+object! {
     /// A save file.
     ///
     /// The keys of its facts are the names of the functions' parameters, so that a `path` in a
     /// function's answer is the place in the file.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    Dossier {
+    pub struct Dossier: in out {
         /// Always `quality-selfcheck`.
-        format: String,
+        pub format: String,
         /// Version of the format, such as `2.0`.
-        version: String,
+        pub version: String,
         /// Whose file it is.
-        kind: DossierKind,
+        pub kind: DossierKind,
         /// Identifier, made by whoever made the file; copies of one case share it.
-        id: String,
+        pub id: String,
         /// What the case is called.
-        title: String,
-    } optional {
+        pub title: String,
         /// The day it was saved.
-        saved_on: Option<Date>,
+        pub saved_on: Option<Date> = default,
         /// The content it was made with.
-        content: Vec<ContentMark>,
+        pub content: Vec<ContentMark> = default,
         /// 质量技术帮扶申请表.
-        application: Option<Application>,
+        pub application: Option<Application> = default,
         /// Facts for the rules of risk.
-        facts: RiskFacts,
+        pub facts: RiskFacts = default,
         /// The level of risk set by the enterprise, with its reason.
-        r#override: Option<RiskOverride>,
+        pub r#override: Option<RiskOverride> = default,
         /// Answers to the quick questions.
-        quick_triage: TriageAnswers,
+        pub quick_triage: TriageAnswers = default,
         /// Answers of the self-check.
-        answers: ItemAnswers,
+        pub answers: ItemAnswers = default,
         /// 产品质量问题原因分析表.
-        causes: Vec<CauseRow>,
+        pub causes: Vec<CauseRow> = default,
         /// 帮扶清单 and 帮扶方案, as far as they have been written.
-        draft: PlanDraft,
+        pub draft: PlanDraft = default,
         /// 帮扶工作记录. Records are only added.
-        records: Vec<WorkRecord>,
+        pub records: Vec<WorkRecord> = default,
         /// What was counted before.
-        baseline: Measurements,
+        pub baseline: Measurements = default,
         /// What was counted after.
-        follow_up: Measurements,
+        pub follow_up: Measurements = default,
         /// What each evaluator says.
-        views: Views,
+        pub views: Views = default,
         /// Figures week by week.
-        weekly: Vec<Week>,
+        pub weekly: Vec<Week> = default,
         /// What sets time limits off, beside what the application already says.
-        events: Vec<Event>,
+        pub events: Vec<Event> = default,
         /// 持续改进.
-        improvements: Vec<Improvement>,
+        pub improvements: Vec<Improvement> = default,
         /// 可推广做法, for the case study.
-        practice: Option<String>,
+        pub practice: Option<String> = default,
         /// 行业质量共治自评.
-        governance: Option<AssociationRecord>,
+        pub governance: Option<AssociationRecord> = default,
         /// Answers that have to be looked at again before they count.
-        earlier: Earlier,
+        pub earlier: Earlier = default,
         /// The case as it stood at the end of earlier periods.
-        snapshots: Vec<Snapshot>,
+        pub snapshots: Vec<Snapshot> = default,
         /// Where copies that were merged say different things.
-        conflicts: Vec<Conflict>,
+        pub conflicts: Vec<Conflict> = default,
         /// What the facts amounted to when the file was saved.
-        results: Option<Json>,
+        pub results: Option<Json> = default,
         /// SHA-256 over everything else.
-        sha256: Option<String>,
+        pub sha256: Option<String> = default,
         /// What a newer minor version added; kept as it is.
-        extra: Json,
+        pub extra: Json = default,
     }
+}
 
+object! {
     /// Which content a file was made with.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    ContentMark {
+    pub struct ContentMark: in out {
         /// Identifier of the pack.
-        pack: String,
+        pub pack: String,
         /// Its edition.
-        edition: String,
+        pub edition: String,
         /// Its fingerprint.
-        sha256: String,
-    } optional {
+        pub sha256: String,
         /// Identities of the answered items, by code: an answer stands for one wording only.
-        items: Map<String>,
+        pub items: Map<String> = default,
     }
+}
 
+object! {
     /// Figures of a week.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    Week {} optional {
+    pub struct Week: in out {
         /// Its number, or a day in it.
-        week: Option<Entered>,
+        pub week: Option<Entered> = default,
         /// 交检数.
-        inspected: Option<Entered>,
+        pub inspected: Option<Entered> = default,
         /// 一次检验合格数.
-        passed_first_time: Option<Entered>,
+        pub passed_first_time: Option<Entered> = default,
     }
+}
 
+object! {
     /// 持续改进: what was learnt and what is changed.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    Improvement {} optional {
+    pub struct Improvement: in out {
         /// What worked.
-        worked: Option<String>,
+        pub worked: Option<String> = default,
         /// What failed.
-        failed: Option<String>,
+        pub failed: Option<String> = default,
         /// The change that is proposed.
-        change: Option<String>,
+        pub change: Option<String> = default,
         /// Who sees to it.
-        owner: Option<String>,
+        pub owner: Option<String> = default,
         /// By when.
-        due: Option<Date>,
+        pub due: Option<Date> = default,
     }
+}
 
+object! {
     /// A self-assessment with its circumstances.
     #[derive(Debug, Clone, PartialEq, Eq)]
-    AssociationRecord {
+    pub struct AssociationRecord: in out {
         /// The answers.
-        assessment: SelfAssessment,
-    } optional {
+        pub assessment: SelfAssessment,
         /// Name of the association.
-        name: String,
+        pub name: String = default,
         /// First day of the period.
-        period_from: Option<Date>,
+        pub period_from: Option<Date> = default,
         /// Last day of the period.
-        period_to: Option<Date>,
+        pub period_to: Option<Date> = default,
         /// The day of the assessment.
-        assessed_on: Option<Date>,
+        pub assessed_on: Option<Date> = default,
         /// Who assessed.
-        assessors: Vec<String>,
+        pub assessors: Vec<String> = default,
         /// Identifier of the scheme.
-        scheme: String,
+        pub scheme: String = default,
         /// Answers of the framework check.
-        framework: FrameworkAnswers,
+        pub framework: FrameworkAnswers = default,
         /// 成员满意度调查, in the order of time.
-        surveys: Vec<Survey>,
+        pub surveys: Vec<Survey> = default,
         /// The same period in the eyes of others, such as an expert.
-        assessments: Vec<Assessor>,
+        pub assessments: Vec<Assessor> = default,
     }
+}
 
+object! {
     /// Answers that have to be looked at again before they count.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    Earlier {} optional {
+    pub struct Earlier: in out {
         /// Of the self-check, by code of the item.
-        answers: ItemAnswers,
+        pub answers: ItemAnswers = default,
         /// Of the self-assessment, by code of the unit.
-        units: EarlierUnits,
+        pub units: EarlierUnits = default,
         /// Of the framework check, by code of the item.
-        framework: FrameworkAnswers,
+        pub framework: FrameworkAnswers = default,
     }
+}
 
+object! {
     /// The case as it stood at the end of a period.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    Snapshot {
+    pub struct Snapshot: in out {
         /// What the period is called.
-        label: String,
+        pub label: String,
         /// The day it was taken.
-        taken_on: Date,
+        pub taken_on: Date,
         /// The file of that day, without its own snapshots.
-        dossier: Dossier,
-    } optional {
+        pub dossier: Dossier,
         /// First day of the period.
-        period_from: Option<Date>,
+        pub period_from: Option<Date> = default,
         /// Last day of the period.
-        period_to: Option<Date>,
+        pub period_to: Option<Date> = default,
         /// The scheme it was scored by, in full: the period can be scored again when the content no longer has it.
-        scheme: Option<Json>,
+        pub scheme: Option<Json> = default,
     }
+}
 
+object! {
     /// A place where merged copies say different things. The file goes on with the last of the values.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    Conflict {
+    pub struct Conflict: in out {
         /// JSON Pointer into the file.
-        path: String,
+        pub path: String,
         /// What the copies say, each once.
         #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"))]
-        values: Vec<Json>,
-    } optional {}
+        pub values: Vec<Json>,
+    }
 }
 
 /// Answers to units, by code.

@@ -7,47 +7,44 @@ use super::seal::seal;
 use super::{carry_over, html, migrate, stored};
 use crate::document::file_name;
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Encode, Json, decode_codes, encode_object};
+use crate::json::{self, Encode, Json, codes, object};
 use crate::pack::Packs;
 
-/// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ReadDossier {
-    /// Its content, in the present version.
-    pub dossier: Dossier,
-    /// What differs from how it was saved.
-    pub changes: Vec<Change>,
+object! {
+    /// A file that was read.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ReadDossier: out {
+        /// Its content, in the present version.
+        pub dossier: Dossier,
+        /// What differs from how it was saved.
+        pub changes: Vec<Change>,
+    }
 }
 
-encode_object!(ReadDossier { dossier, changes });
-
-/// A file to be saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct WrittenDossier {
-    /// A name for the file.
-    pub name: String,
-    /// Its media type.
-    pub mime: &'static str,
-    /// Its text.
-    pub text: String,
+object! {
+    /// A file to be saved.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct WrittenDossier: out {
+        /// A name for the file.
+        pub name: String,
+        /// Its media type.
+        pub mime: &'static str,
+        /// Its text.
+        pub text: String,
+    }
 }
 
-encode_object!(WrittenDossier { name, mime, text });
-
-/// The formats a dossier can be written in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum DossierFormat {
-    /// JSON text.
-    #[default]
-    Json,
-    /// A page that can be read without this program and carries the same data.
-    Html,
+codes! {
+    /// The formats a dossier can be written in.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum DossierFormat: in {
+        /// JSON text.
+        #[default]
+        "json" => Json,
+        /// A page that can be read without this program and carries the same data.
+        "html" => Html,
+    }
 }
-
-decode_codes!(DossierFormat { "json" => Json, "html" => Html });
 
 /// Reads a save file, JSON or the page that carries it. Nothing is lost: what this version does not know it refuses.
 ///

@@ -9,21 +9,20 @@
 use super::carry_over::UNKNOWN;
 use super::facts::{Conflict, Dossier};
 use crate::error::{Code, Error, Result, pointer};
-use crate::json::{self, Encode, Json, Text, encode_object};
+use crate::json::{self, Encode, Json, Text, object};
 
-/// One file out of several.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Merged {
-    /// The file, with its open conflicts inside.
-    pub dossier: Dossier,
-    /// The same conflicts.
-    pub conflicts: Vec<Conflict>,
-    /// The result in one sentence.
-    pub summary: String,
+object! {
+    /// One file out of several.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Merged: out {
+        /// The file, with its open conflicts inside.
+        pub dossier: Dossier,
+        /// The same conflicts.
+        pub conflicts: Vec<Conflict>,
+        /// The result in one sentence.
+        pub summary: String,
+    }
 }
-
-encode_object!(Merged { dossier, conflicts, summary });
 
 /// Lists that are sets: an entry of one copy is added to those of the other. All other lists are answers as a whole.
 const SETS: [&str; 4] = ["/records", "/snapshots", "/events", "/improvements"];

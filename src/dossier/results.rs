@@ -6,82 +6,62 @@ use crate::date::Date;
 use crate::effect::Verdict;
 use crate::exact::{Exact, Rate};
 use crate::governance::Scorecard;
-use crate::json::{Map, encode_object};
+use crate::json::{Map, object};
 use crate::pack::Text;
 use crate::record::RecordTotals;
 use crate::risk::RiskLevel;
 
-/// The results of a case in short.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct CaseResults {
-    /// The day they are worked out for.
-    pub computed_on: Date,
-    /// 企业规模.
-    pub size_class: Option<Text>,
-    /// 风险等级.
-    pub risk: Option<RiskLevel>,
-    /// The rules of risk that hold.
-    pub risk_rules: Vec<Text>,
-    /// Status and score of each stage.
-    pub stages: Map<StageResult>,
-    /// Key items (★) that are 不符合.
-    pub key_failed: Vec<Text>,
-    /// 主因.
-    pub main_causes: Vec<String>,
-    /// 帮扶类型.
-    pub assistance_type: Option<Text>,
-    /// 帮扶方法.
-    pub methods: Vec<Text>,
-    /// How many parts of the plan are complete.
-    pub plan_parts: Option<u32>,
-    /// The last day of each time limit.
-    pub deadlines: Map<Date>,
-    /// What the records amount to.
-    pub records: Option<RecordTotals>,
-    /// 效果评价.
-    pub verdict: Option<Verdict>,
-    /// What was counted after, by indicator.
-    pub indicators: Map<Exact>,
-    /// 行业质量共治自评: the total.
-    pub total: Option<Exact>,
-    /// Its grade.
-    pub grade: Option<Text>,
-    /// The granted level of each unit.
-    pub granted: Map<u8>,
+object! {
+    /// The results of a case in short.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct CaseResults: out {
+        /// The day they are worked out for.
+        pub computed_on: Date,
+        /// 企业规模.
+        pub size_class: Option<Text>,
+        /// 风险等级.
+        pub risk: Option<RiskLevel>,
+        /// The rules of risk that hold.
+        pub risk_rules: Vec<Text>,
+        /// Status and score of each stage.
+        pub stages: Map<StageResult>,
+        /// Key items (★) that are 不符合.
+        pub key_failed: Vec<Text>,
+        /// 主因.
+        pub main_causes: Vec<String>,
+        /// 帮扶类型.
+        pub assistance_type: Option<Text>,
+        /// 帮扶方法.
+        pub methods: Vec<Text>,
+        /// How many parts of the plan are complete.
+        pub plan_parts: Option<u32>,
+        /// The last day of each time limit.
+        pub deadlines: Map<Date>,
+        /// What the records amount to.
+        pub records: Option<RecordTotals>,
+        /// 效果评价.
+        pub verdict: Option<Verdict>,
+        /// What was counted after, by indicator.
+        pub indicators: Map<Exact>,
+        /// 行业质量共治自评: the total.
+        pub total: Option<Exact>,
+        /// Its grade.
+        pub grade: Option<Text>,
+        /// The granted level of each unit.
+        pub granted: Map<u8>,
+    }
 }
 
-encode_object!(CaseResults {
-    computed_on,
-    size_class,
-    risk,
-    risk_rules,
-    stages,
-    key_failed,
-    main_causes,
-    assistance_type,
-    methods,
-    plan_parts,
-    deadlines,
-    records,
-    verdict,
-    indicators,
-    total,
-    grade,
-    granted,
-});
-
-/// What a stage amounts to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct StageResult {
-    /// Its status.
-    pub status: StageStatus,
-    /// Its score.
-    pub score: Option<Rate>,
+object! {
+    /// What a stage amounts to.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct StageResult: out {
+        /// Its status.
+        pub status: StageStatus,
+        /// Its score.
+        pub score: Option<Rate>,
+    }
 }
-
-encode_object!(StageResult { status, score });
 
 /// The results of the steps on a day.
 pub(super) fn short(day: Date, enterprise: Option<&EnterpriseCheck>, governance: Option<&Scorecard>) -> CaseResults {

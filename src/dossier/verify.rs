@@ -5,22 +5,21 @@ use super::facts::Dossier;
 use super::seal::seal;
 use super::stored::changes;
 use crate::error::Result;
-use crate::json::{Encode, Json, encode_object};
+use crate::json::{Encode, Json, object};
 use crate::pack::Packs;
 
-/// Whether what a file stores is what comes of its facts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DossierVerification {
-    /// Nothing differs.
-    pub ok: bool,
-    /// The result in one sentence.
-    pub summary: String,
-    /// What differs, of the file and of its snapshots.
-    pub differences: Vec<Change>,
+object! {
+    /// Whether what a file stores is what comes of its facts.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct DossierVerification: out {
+        /// Nothing differs.
+        pub ok: bool,
+        /// The result in one sentence.
+        pub summary: String,
+        /// What differs, of the file and of its snapshots.
+        pub differences: Vec<Change>,
+    }
 }
-
-encode_object!(DossierVerification { ok, summary, differences });
 
 /// Works out again what a file and its snapshots store: their results and their SHA-256.
 ///

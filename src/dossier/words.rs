@@ -1,17 +1,16 @@
 //! What the keys and codes of a file are called.
 
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Assistance, FormOption};
 
-/// What the keys and codes of a save file are called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct DossierWords<'a> {
-    /// By key (`key`, or `above/key` where the key alone says too little) and by code (`key=code`, or `above=code`).
-    pub words: &'a [FormOption],
+object! {
+    /// What the keys and codes of a save file are called.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct DossierWords<'a>: out {
+        /// By key (`key`, or `above/key` where the key alone says too little) and by code (`key=code`, or `above=code`).
+        pub words: &'a [FormOption],
+    }
 }
-
-encode_object!(DossierWords<'_> { words });
 
 /// What the keys and codes of a save file are called outside the application, whose form has names of its own.
 #[must_use]

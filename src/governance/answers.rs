@@ -1,22 +1,19 @@
 //! What the association says of itself.
 
 use crate::date::Date;
-use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Encode, Json, Map, decode_codes, encode_codes, wire_object};
+use crate::json::{self, Decode, Encode, Input, Map, Sink, codes, object};
 
-/// The answers of a self-assessment.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-pub struct SelfAssessment {
-    /// By code of the unit; a unit that is absent or `null` is unanswered.
-    pub units: Map<Option<UnitAnswer>>,
-    /// Evidence that several units may name by its `id`.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub evidence: Vec<Evidence>,
+object! {
+    /// The answers of a self-assessment.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct SelfAssessment: in out {
+        /// By code of the unit; a unit that is absent or `null` is unanswered.
+        pub units: Map<Option<UnitAnswer>>,
+        /// Evidence that several units may name by its `id`.
+        pub evidence: Vec<Evidence> = default,
+    }
 }
-
-wire_object!(SelfAssessment { units } optional { evidence });
 
 impl SelfAssessment {
     /// What a piece of evidence is called; a shared one that is not there has no name.
@@ -31,25 +28,20 @@ impl SelfAssessment {
     }
 }
 
-/// The answer to one unit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields, default)
-)]
-pub struct UnitAnswer {
-    /// The level that is claimed, 0 to 4; `null` = unanswered.
-    pub level: Option<ClaimedLevel>,
-    /// What supports it.
-    pub evidence: Vec<EvidenceRef>,
-    /// Why the unit does not apply; then there is no level.
-    pub not_applicable: Option<String>,
-    /// Free text.
-    pub note: Option<String>,
+object! {
+    /// The answer to one unit.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct UnitAnswer: in out {
+        /// The level that is claimed, 0 to 4; `null` = unanswered.
+        pub level: Option<ClaimedLevel> = default,
+        /// What supports it.
+        pub evidence: Vec<EvidenceRef> = default,
+        /// Why the unit does not apply; then there is no level.
+        pub not_applicable: Option<String> = default,
+        /// Free text.
+        pub note: Option<String> = default,
+    }
 }
-
-wire_object!(UnitAnswer {} optional { level, evidence, not_applicable, note });
 
 /// A level from 0 to 4.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,19 +62,18 @@ impl ClaimedLevel {
 }
 
 impl Decode for ClaimedLevel {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let Json::Number(text) = json else { return Err(json::wrong_type(json, "等级 0 至 4")) };
-        let level = text.parse().ok().and_then(Decimal::to_integer).and_then(|level| u8::try_from(level).ok());
-        *self = level
-            .and_then(Self::new)
-            .ok_or_else(|| Error::new(Code::OutOfRange, format!("等级只能是 0、1、2、3、4，现在是 {text}")))?;
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let refused =
+            |written: &str| Error::new(Code::OutOfRange, format!("等级只能是 0、1、2、3、4，现在是 {written}"));
+        let level = json::integer(input, "等级 0 至 4")?.map_err(refused)?;
+        *self = u8::try_from(level).ok().and_then(Self::new).ok_or_else(|| refused(&level.to_string()))?;
         Ok(())
     }
 }
 
 impl Encode for ClaimedLevel {
-    fn encode(&self) -> Json {
-        self.0.encode()
+    fn write(&self, sink: &mut dyn Sink) {
+        self.0.write(sink);
     }
 }
 
@@ -99,51 +90,44 @@ impl schemars::JsonSchema for ClaimedLevel {
     }
 }
 
-/// What a piece of evidence shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum EvidenceKind {
-    /// That something was done.
-    #[default]
-    Record,
-    /// What came of it: data, a report, feedback.
-    Outcome,
+codes! {
+    /// What a piece of evidence shows.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum EvidenceKind: in out {
+        /// That something was done.
+        #[default]
+        "record" => Record,
+        /// What came of it: data, a report, feedback.
+        "outcome" => Outcome,
+    }
 }
 
-decode_codes!(EvidenceKind { "record" => Record, "outcome" => Outcome });
-encode_codes!(EvidenceKind { "record" => Record, "outcome" => Outcome });
-
-/// A piece of evidence. The file itself stays where it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields, default)
-)]
-pub struct Evidence {
-    /// Identifier, needed only for evidence that several units name.
-    pub id: Option<String>,
-    /// What it is called; without a title it does not count.
-    pub title: String,
-    /// The day it bears.
-    pub date: Option<Date>,
-    /// What it shows.
-    pub kind: EvidenceKind,
-    /// Who has it.
-    pub holder: Option<String>,
-    /// Where it is kept.
-    pub location: Option<String>,
-    /// The period it speaks of.
-    pub period: Option<String>,
-    /// SHA-256 of the file.
-    pub sha256: Option<String>,
-    /// Size of the file in bytes.
-    pub size: Option<u32>,
-    /// Free text.
-    pub note: Option<String>,
+object! {
+    /// A piece of evidence. The file itself stays where it is.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Evidence: in out {
+        /// Identifier, needed only for evidence that several units name.
+        pub id: Option<String> = default,
+        /// What it is called; without a title it does not count.
+        pub title: String = default,
+        /// The day it bears.
+        pub date: Option<Date> = default,
+        /// What it shows.
+        pub kind: EvidenceKind = default,
+        /// Who has it.
+        pub holder: Option<String> = default,
+        /// Where it is kept.
+        pub location: Option<String> = default,
+        /// The period it speaks of.
+        pub period: Option<String> = default,
+        /// SHA-256 of the file.
+        pub sha256: Option<String> = default,
+        /// Size of the file in bytes.
+        pub size: Option<u32> = default,
+        /// Free text.
+        pub note: Option<String> = default,
+    }
 }
-
-wire_object!(Evidence {} optional { id, title, date, kind, holder, location, period, sha256, size, note });
 
 /// Evidence of a unit: a piece of its own, or the `id` of a shared one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,10 +139,10 @@ pub enum EvidenceRef {
 }
 
 impl Encode for EvidenceRef {
-    fn encode(&self) -> Json {
+    fn write(&self, sink: &mut dyn Sink) {
         match self {
-            Self::Own(evidence) => evidence.encode(),
-            Self::Shared(id) => id.encode(),
+            Self::Own(evidence) => evidence.write(sink),
+            Self::Shared(id) => id.write(sink),
         }
     }
 }
@@ -170,10 +154,10 @@ impl Default for EvidenceRef {
 }
 
 impl Decode for EvidenceRef {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        *self = match json {
-            Json::String(id) => Self::Shared(id.clone().into_owned()),
-            other => Self::Own(json::decode(other)?),
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        *self = match input.take_text() {
+            Some(id) => Self::Shared(id.to_owned()),
+            None => Self::Own(json::decoded(input)?),
         };
         Ok(())
     }

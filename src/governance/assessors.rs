@@ -7,25 +7,22 @@ use super::score::score;
 use super::scorecard::{GradeName, SchemeName, Scorecard, UnitScore};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
-use crate::json::{decode_codes, encode_codes, encode_object, wire_object};
+use crate::json::{codes, object};
 use crate::pack::{Governance, Text};
 
-/// Who looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum AssessorView {
-    /// Whoever did the work.
-    #[default]
-    #[cfg_attr(feature = "schema", schemars(rename = "self"))]
-    Own,
-    /// An expert from outside.
-    Expert,
-    /// The association as a whole, such as its board.
-    Association,
+codes! {
+    /// Who looks.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum AssessorView: in out {
+        /// Whoever did the work.
+        #[default]
+        "self" => Own,
+        /// An expert from outside.
+        "expert" => Expert,
+        /// The association as a whole, such as its board.
+        "association" => Association,
+    }
 }
-
-decode_codes!(AssessorView { "self" => Own, "expert" => Expert, "association" => Association });
-encode_codes!(AssessorView { "self" => Own, "expert" => Expert, "association" => Association });
 
 impl AssessorView {
     fn name(self) -> &'static str {
@@ -37,80 +34,75 @@ impl AssessorView {
     }
 }
 
-/// What one assessor says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-pub struct Assessor {
-    /// Who looks.
-    pub view: AssessorView,
-    /// The answers.
-    pub assessment: SelfAssessment,
-    /// By whom.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub by: Option<String>,
+object! {
+    /// What one assessor says.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Assessor: in out {
+        /// Who looks.
+        pub view: AssessorView,
+        /// The answers.
+        pub assessment: SelfAssessment,
+        /// By whom.
+        pub by: Option<String> = default,
+    }
 }
 
-wire_object!(Assessor { view, assessment } optional { by });
-
-/// Where assessors differ. Their totals are not averaged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct AssessorComparison {
-    /// The result in one sentence.
-    pub summary: String,
-    /// The scheme that everything was scored by.
-    pub scheme: SchemeName,
-    /// What each comes to, in the order given.
-    pub assessors: Vec<AssessorScore>,
-    /// Units that all of them gave a level.
-    pub compared: u32,
-    /// Of these, units with the same level from all.
-    pub agreement: Option<Rate>,
-    /// Of these, units on which no two are more than one level apart.
-    pub within_one: Option<Rate>,
-    /// Units in which they differ, the most points apart first.
-    pub differences: Vec<Difference>,
+object! {
+    /// Where assessors differ. Their totals are not averaged.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct AssessorComparison: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// The scheme that everything was scored by.
+        pub scheme: SchemeName,
+        /// What each comes to, in the order given.
+        pub assessors: Vec<AssessorScore>,
+        /// Units that all of them gave a level.
+        pub compared: u32,
+        /// Of these, units with the same level from all.
+        pub agreement: Option<Rate>,
+        /// Of these, units on which no two are more than one level apart.
+        pub within_one: Option<Rate>,
+        /// Units in which they differ, the most points apart first.
+        pub differences: Vec<Difference>,
+    }
 }
 
-encode_object!(AssessorComparison { summary, scheme, assessors, compared, agreement, within_one, differences });
-
-/// What one assessor comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AssessorScore {
-    /// Who looks.
-    pub view: AssessorView,
-    /// What that is called.
-    pub name: &'static str,
-    /// By whom.
-    pub by: Option<String>,
-    /// The total.
-    pub total: Exact,
-    /// The grade; none while anything is missing, or when the scheme gives none.
-    pub grade: Option<GradeName>,
-    /// Units without an answer.
-    pub missing: Vec<Text>,
+object! {
+    /// What one assessor comes to.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct AssessorScore: out {
+        /// Who looks.
+        pub view: AssessorView,
+        /// What that is called.
+        pub name: &'static str,
+        /// By whom.
+        pub by: Option<String>,
+        /// The total.
+        pub total: Exact,
+        /// The grade; none while anything is missing, or when the scheme gives none.
+        pub grade: Option<GradeName>,
+        /// Units without an answer.
+        pub missing: Vec<Text>,
+    }
 }
 
-encode_object!(AssessorScore { view, name, by, total, grade, missing });
-
-/// A unit in which assessors differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Difference {
-    /// Code of the unit.
-    pub unit: Text,
-    /// What each says, in the order given.
-    pub answers: Vec<UnitStanding>,
-    /// How many levels lie between the lowest and the highest that is granted; none where somebody gave no level.
-    pub levels: Option<u8>,
-    /// How many points of the total lie between them.
-    pub points: Exact,
-    /// In what they differ.
-    pub message: String,
+object! {
+    /// A unit in which assessors differ.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Difference: out {
+        /// Code of the unit.
+        pub unit: Text,
+        /// What each says, in the order given.
+        pub answers: Vec<UnitStanding>,
+        /// How many levels lie between the lowest and the highest that is granted; none where somebody gave no level.
+        pub levels: Option<u8>,
+        /// How many points of the total lie between them.
+        pub points: Exact,
+        /// In what they differ.
+        pub message: String,
+    }
 }
-
-encode_object!(Difference { unit, answers, levels, points, message });
 
 /// Lays the views of the same period side by side.
 ///

@@ -11,151 +11,140 @@ use super::score::{self, Marked, score};
 use super::scorecard::{GradeName, Part, SchemeName, Scorecard, UnitScore, UnitState};
 use crate::error::{Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
-use crate::json::{Map, decode_object, encode_codes, encode_object};
+use crate::json::{Map, codes, object};
 use crate::pack::{Governance, Text, governance_identity};
 
-/// A period: its answers, what they answered and how they were scored.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-pub struct Period {
-    /// The answers.
-    pub assessment: SelfAssessment,
-    /// What the period is called.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub label: String,
-    /// The scheme of the period (`default-2026-1` unless named).
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub scheme: Option<SchemeChoice>,
-    /// Identities of the wordings that were answered, by code; a unit that is not named was worded as it is now.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub items: Map<String>,
+object! {
+    /// A period: its answers, what they answered and how they were scored.
+    #[derive(Debug, Clone, Default)]
+    pub struct Period: in {
+        /// The answers.
+        pub assessment: SelfAssessment,
+        /// What the period is called.
+        pub label: String = default,
+        /// The scheme of the period (`default-2026-1` unless named).
+        pub scheme: Option<SchemeChoice> = default,
+        /// Identities of the wordings that were answered, by code; a unit that is not named was worded as it is now.
+        pub items: Map<String> = default,
+    }
 }
 
-decode_object!(Period { assessment } optional { label, scheme, items });
-
-/// What changed from one period to another, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Comparison {
-    /// The result in one sentence.
-    pub summary: String,
-    /// The earlier period.
-    pub before: PeriodScore,
-    /// The later period.
-    pub after: PeriodScore,
-    /// The later total less the earlier one.
-    pub change: Exact,
-    /// Where the change comes from: answers, content, scheme. They sum to it.
-    pub causes: Vec<CauseOfChange>,
-    /// 一级指标.
-    pub primary: Vec<PartChange>,
-    /// 二级指标.
-    pub secondary: Vec<PartChange>,
-    /// 三级指标.
-    pub indicators: Vec<PartChange>,
-    /// Units, in table order.
-    pub units: Vec<UnitChange>,
+object! {
+    /// What changed from one period to another, and why.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Comparison: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// The earlier period.
+        pub before: PeriodScore,
+        /// The later period.
+        pub after: PeriodScore,
+        /// The later total less the earlier one.
+        pub change: Exact,
+        /// Where the change comes from: answers, content, scheme. They sum to it.
+        pub causes: Vec<CauseOfChange>,
+        /// 一级指标.
+        pub primary: Vec<PartChange>,
+        /// 二级指标.
+        pub secondary: Vec<PartChange>,
+        /// 三级指标.
+        pub indicators: Vec<PartChange>,
+        /// Units, in table order.
+        pub units: Vec<UnitChange>,
+    }
 }
 
-encode_object!(Comparison { summary, before, after, change, causes, primary, secondary, indicators, units });
-
-/// The score of a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PeriodScore {
-    /// What the period is called.
-    pub label: String,
-    /// The scheme it was scored by.
-    pub scheme: SchemeName,
-    /// The total.
-    pub total: Exact,
-    /// The grade; none while anything is missing, or when the scheme gives none.
-    pub grade: Option<GradeName>,
-    /// Units that are not answered.
-    pub missing: Vec<Text>,
+object! {
+    /// The score of a period.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PeriodScore: out {
+        /// What the period is called.
+        pub label: String,
+        /// The scheme it was scored by.
+        pub scheme: SchemeName,
+        /// The total.
+        pub total: Exact,
+        /// The grade; none while anything is missing, or when the scheme gives none.
+        pub grade: Option<GradeName>,
+        /// Units that are not answered.
+        pub missing: Vec<Text>,
+    }
 }
 
-encode_object!(PeriodScore { label, scheme, total, grade, missing });
-
-/// Why a total changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum ChangeCause {
-    /// The answers, to the same wordings.
-    Answers,
-    /// Units that were worded anew and therefore answered anew.
-    Content,
-    /// Weights, levels or gates.
-    Scheme,
+codes! {
+    /// Why a total changes.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ChangeCause: out {
+        /// The answers, to the same wordings.
+        "answers" => Answers,
+        /// Units that were worded anew and therefore answered anew.
+        "content" => Content,
+        /// Weights, levels or gates.
+        "scheme" => Scheme,
+    }
 }
 
-encode_codes!(ChangeCause { "answers" => Answers, "content" => Content, "scheme" => Scheme });
-
-/// What one cause did to the total.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CauseOfChange {
-    /// The cause.
-    pub cause: ChangeCause,
-    /// What it is called.
-    pub name: &'static str,
-    /// What it did to the total.
-    pub change: Exact,
-    /// The same in words.
-    pub message: String,
+object! {
+    /// What one cause did to the total.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CauseOfChange: out {
+        /// The cause.
+        pub cause: ChangeCause,
+        /// What it is called.
+        pub name: &'static str,
+        /// What it did to the total.
+        pub change: Exact,
+        /// The same in words.
+        pub message: String,
+    }
 }
 
-encode_object!(CauseOfChange { cause, name, change, message });
-
-/// The rate of a part in both periods.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PartChange {
-    /// Code.
-    pub code: Text,
-    /// Name.
-    pub name: Text,
-    /// Score out of effective weight in the earlier period.
-    pub before: Option<Rate>,
-    /// The same in the later period.
-    pub after: Option<Rate>,
-    /// The difference in 百分点; none while a period has unanswered units in it, or when nothing in it applies.
-    pub change: Option<Exact>,
+object! {
+    /// The rate of a part in both periods.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PartChange: out {
+        /// Code.
+        pub code: Text,
+        /// Name.
+        pub name: Text,
+        /// Score out of effective weight in the earlier period.
+        pub before: Option<Rate>,
+        /// The same in the later period.
+        pub after: Option<Rate>,
+        /// The difference in 百分点; none while a period has unanswered units in it, or when nothing in it applies.
+        pub change: Option<Exact>,
+    }
 }
 
-encode_object!(PartChange { code, name, before, after, change });
-
-/// A unit in both periods.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct UnitChange {
-    /// Code.
-    pub code: Text,
-    /// The earlier answer.
-    pub before: UnitStanding,
-    /// The later answer.
-    pub after: UnitStanding,
-    /// By how many levels more is granted; none where the two cannot be compared.
-    pub levels: Option<i32>,
-    /// Whether the unit was worded anew in between.
-    pub reworded: bool,
+object! {
+    /// A unit in both periods.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct UnitChange: out {
+        /// Code.
+        pub code: Text,
+        /// The earlier answer.
+        pub before: UnitStanding,
+        /// The later answer.
+        pub after: UnitStanding,
+        /// By how many levels more is granted; none where the two cannot be compared.
+        pub levels: Option<i32>,
+        /// Whether the unit was worded anew in between.
+        pub reworded: bool,
+    }
 }
 
-encode_object!(UnitChange { code, before, after, levels, reworded });
-
-/// A unit in one period, or in the eyes of one assessor.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct UnitStanding {
-    /// Whether it counts.
-    pub state: UnitState,
-    /// The level that was claimed.
-    pub claimed: Option<u8>,
-    /// The level that the evidence supports.
-    pub granted: Option<u8>,
+object! {
+    /// A unit in one period, or in the eyes of one assessor.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct UnitStanding: out {
+        /// Whether it counts.
+        pub state: UnitState,
+        /// The level that was claimed.
+        pub claimed: Option<u8>,
+        /// The level that the evidence supports.
+        pub granted: Option<u8>,
+    }
 }
-
-encode_object!(UnitStanding { state, claimed, granted });
 
 impl UnitStanding {
     pub(super) fn of(unit: &UnitScore) -> Self {

@@ -2,7 +2,7 @@
 
 use super::answers::{Evidence, EvidenceKind, EvidenceRef, SelfAssessment, UnitAnswer};
 use crate::error::{Code, Error, Result};
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Gate, Scheme};
 
 /// What the evidence of a unit amounts to.
@@ -81,19 +81,18 @@ pub(super) fn granted(scheme: &Scheme, claimed: u8, tally: &Tally) -> u8 {
     }
 }
 
-/// What is still to be gathered for a level.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Shortfall {
-    /// How many more pieces.
-    pub pieces: u32,
-    /// How many more different dates.
-    pub dates: u32,
-    /// How many more outcomes.
-    pub outcomes: u32,
+object! {
+    /// What is still to be gathered for a level.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub struct Shortfall: out {
+        /// How many more pieces.
+        pub pieces: u32,
+        /// How many more different dates.
+        pub dates: u32,
+        /// How many more outcomes.
+        pub outcomes: u32,
+    }
 }
-
-encode_object!(Shortfall { pieces, dates, outcomes });
 
 /// What the gates up to a level ask beyond what is there; none when they are open.
 pub(super) fn shortfall(scheme: &Scheme, level: u8, tally: &Tally) -> Option<Shortfall> {

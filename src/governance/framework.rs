@@ -7,82 +7,78 @@ use super::{IndicatorScore, Scorecard};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
-use crate::json::{Map, encode_object, wire_object};
+use crate::json::{Map, object};
 use crate::pack::{
     Framework, FrameworkItem, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source,
     StateMeaning, Text,
 };
 
-/// The items of chapters 6 to 8.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FrameworkClauses<'a> {
-    /// Identifier of the pack.
-    pub pack: &'a str,
-    /// Edition of the pack.
-    pub edition: &'a str,
-    /// What may be said of an item.
-    pub states: &'a [StateMeaning],
-    /// 实施环境, 实施过程 and 实施要素, each with its lists.
-    pub areas: Vec<FrameworkAreaClauses<'a>>,
-    /// Where the states and the links to indicators come from.
-    pub source: &'a Source,
+object! {
+    /// The items of chapters 6 to 8.
+    #[derive(Debug, Clone)]
+    pub struct FrameworkClauses<'a>: out {
+        /// Identifier of the pack.
+        pub pack: &'a str,
+        /// Edition of the pack.
+        pub edition: &'a str,
+        /// What may be said of an item.
+        pub states: &'a [StateMeaning],
+        /// 实施环境, 实施过程 and 实施要素, each with its lists.
+        pub areas: Vec<FrameworkAreaClauses<'a>>,
+        /// Where the states and the links to indicators come from.
+        pub source: &'a Source,
+    }
 }
 
-encode_object!(FrameworkClauses<'_> { pack, edition, states, areas, source });
-
-/// A part of the framework with its lists.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FrameworkAreaClauses<'a> {
-    /// Code.
-    pub code: FrameworkPart,
-    /// Name.
-    pub name: &'a Text,
-    /// Where the name comes from.
-    pub source: &'a Source,
-    /// Its lists, in the order of their clauses.
-    pub lists: Vec<&'a FrameworkList>,
+object! {
+    /// A part of the framework with its lists.
+    #[derive(Debug, Clone)]
+    pub struct FrameworkAreaClauses<'a>: out {
+        /// Code.
+        pub code: FrameworkPart,
+        /// Name.
+        pub name: &'a Text,
+        /// Where the name comes from.
+        pub source: &'a Source,
+        /// Its lists, in the order of their clauses.
+        pub lists: Vec<&'a FrameworkList>,
+    }
 }
 
-encode_object!(FrameworkAreaClauses<'_> { code, name, source, lists });
-
-/// The answer to an item; no state means blank.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct FrameworkAnswer {
-    /// How far it is in place.
-    pub state: Option<FrameworkState>,
-    /// Why it does not apply.
-    pub reason: Option<String>,
-    /// Free text.
-    pub note: Option<String>,
+object! {
+    /// The answer to an item; no state means blank.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct FrameworkAnswer: in out {
+        /// How far it is in place.
+        pub state: Option<FrameworkState> = default,
+        /// Why it does not apply.
+        pub reason: Option<String> = default,
+        /// Free text.
+        pub note: Option<String> = default,
+    }
 }
-
-wire_object!(FrameworkAnswer {} optional { state, reason, note });
 
 /// The answers of the framework check, by code of the item; no answer means blank.
 pub type FrameworkAnswers = Map<Option<FrameworkAnswer>>;
 
-/// How many items there are of each state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct FrameworkCounts {
-    /// 已落实.
-    pub in_place: u32,
-    /// 部分落实.
-    pub partly: u32,
-    /// 未落实.
-    pub not_in_place: u32,
-    /// 不清楚.
-    pub unsure: u32,
-    /// 不适用.
-    pub not_applicable: u32,
-    /// Not answered.
-    pub blank: u32,
+object! {
+    /// How many items there are of each state.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub struct FrameworkCounts: out {
+        /// 已落实.
+        pub in_place: u32,
+        /// 部分落实.
+        pub partly: u32,
+        /// 未落实.
+        pub not_in_place: u32,
+        /// 不清楚.
+        pub unsure: u32,
+        /// 不适用.
+        pub not_applicable: u32,
+        /// Not answered.
+        pub blank: u32,
+    }
 }
-
-encode_object!(FrameworkCounts { in_place, partly, not_in_place, unsure, not_applicable, blank });
 
 impl FrameworkCounts {
     fn of(&mut self, state: Option<FrameworkState>) -> &mut u32 {
@@ -97,99 +93,94 @@ impl FrameworkCounts {
     }
 }
 
-/// How far the framework is in place. It never says 合格 or 通过.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FrameworkProgress {
-    /// The result in one sentence.
-    pub summary: String,
-    /// The three parts.
-    pub areas: Vec<FrameworkAreaProgress>,
-    /// The lists, in the order of their clauses.
-    pub lists: Vec<FrameworkListProgress>,
-    /// All items together.
-    pub counts: FrameworkCounts,
-    /// What the answered items that apply earn by their states; none while there is none.
-    pub rate: Option<Rate>,
-    /// The indicators that open items support: with an assessment those with most to gain first, else in table order.
-    pub lifts: Vec<FrameworkLift>,
-    /// Answers that should be looked at again.
-    pub issues: Vec<Issue>,
+object! {
+    /// How far the framework is in place. It never says 合格 or 通过.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct FrameworkProgress: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// The three parts.
+        pub areas: Vec<FrameworkAreaProgress>,
+        /// The lists, in the order of their clauses.
+        pub lists: Vec<FrameworkListProgress>,
+        /// All items together.
+        pub counts: FrameworkCounts,
+        /// What the answered items that apply earn by their states; none while there is none.
+        pub rate: Option<Rate>,
+        /// The indicators that open items support: with an assessment those with most to gain first, else in table order.
+        pub lifts: Vec<FrameworkLift>,
+        /// Answers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
 }
 
-encode_object!(FrameworkProgress { summary, areas, lists, counts, rate, lifts, issues });
-
-/// How far a part of the framework is in place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FrameworkAreaProgress {
-    /// Code.
-    pub code: FrameworkPart,
-    /// Name.
-    pub name: Text,
-    /// How many items there are of each state.
-    pub counts: FrameworkCounts,
-    /// What the answered items that apply earn by their states; none while there is none.
-    pub rate: Option<Rate>,
+object! {
+    /// How far a part of the framework is in place.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct FrameworkAreaProgress: out {
+        /// Code.
+        pub code: FrameworkPart,
+        /// Name.
+        pub name: Text,
+        /// How many items there are of each state.
+        pub counts: FrameworkCounts,
+        /// What the answered items that apply earn by their states; none while there is none.
+        pub rate: Option<Rate>,
+    }
 }
 
-encode_object!(FrameworkAreaProgress { code, name, counts, rate });
-
-/// How far a list is in place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FrameworkListProgress {
-    /// Number of the clause.
-    pub code: Text,
-    /// Title of the clause.
-    pub name: Text,
-    /// The part that it belongs to.
-    pub area: FrameworkPart,
-    /// The phase, of 实施过程 only.
-    pub phase: Option<FrameworkPhase>,
-    /// How many items there are of each state.
-    pub counts: FrameworkCounts,
-    /// What the answered items that apply earn by their states; none while there is none.
-    pub rate: Option<Rate>,
-    /// The open items: 部分落实 and 未落实.
-    pub next: Vec<FrameworkOpenItem>,
+object! {
+    /// How far a list is in place.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct FrameworkListProgress: out {
+        /// Number of the clause.
+        pub code: Text,
+        /// Title of the clause.
+        pub name: Text,
+        /// The part that it belongs to.
+        pub area: FrameworkPart,
+        /// The phase, of 实施过程 only.
+        pub phase: Option<FrameworkPhase>,
+        /// How many items there are of each state.
+        pub counts: FrameworkCounts,
+        /// What the answered items that apply earn by their states; none while there is none.
+        pub rate: Option<Rate>,
+        /// The open items: 部分落实 and 未落实.
+        pub next: Vec<FrameworkOpenItem>,
+    }
 }
 
-encode_object!(FrameworkListProgress { code, name, area, phase, counts, rate, next });
-
-/// An item that is in place in part, or not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FrameworkOpenItem {
-    /// Code.
-    pub code: Text,
-    /// How far it is in place.
-    pub state: FrameworkState,
-    /// Codes of the indicators that it supports.
-    pub indicators: Vec<Text>,
+object! {
+    /// An item that is in place in part, or not.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct FrameworkOpenItem: out {
+        /// Code.
+        pub code: Text,
+        /// How far it is in place.
+        pub state: FrameworkState,
+        /// Codes of the indicators that it supports.
+        pub indicators: Vec<Text>,
+    }
 }
 
-encode_object!(FrameworkOpenItem { code, state, indicators });
-
-/// An indicator that open items support: what putting them in place would lift.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct FrameworkLift {
-    /// Code of the indicator.
-    pub code: Text,
-    /// Its name.
-    pub name: Text,
-    /// Codes of the open items.
-    pub items: Vec<Text>,
-    /// Its score; none without an assessment, or when nothing in it applies.
-    pub score: Option<Exact>,
-    /// Its weight once what does not apply has been spread; none without an assessment.
-    pub effective_weight: Option<Exact>,
-    /// The most that it could still gain: weight less score; none without an assessment.
-    pub gain: Option<Exact>,
+object! {
+    /// An indicator that open items support: what putting them in place would lift.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct FrameworkLift: out {
+        /// Code of the indicator.
+        pub code: Text,
+        /// Its name.
+        pub name: Text,
+        /// Codes of the open items.
+        pub items: Vec<Text>,
+        /// Its score; none without an assessment, or when nothing in it applies.
+        pub score: Option<Exact>,
+        /// Its weight once what does not apply has been spread; none without an assessment.
+        pub effective_weight: Option<Exact>,
+        /// The most that it could still gain: weight less score; none without an assessment.
+        pub gain: Option<Exact>,
+    }
 }
-
-encode_object!(FrameworkLift { code, name, items, score, effective_weight, gain });
 
 /// The items of chapters 6 to 8, with the states to choose from.
 #[must_use]

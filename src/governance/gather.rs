@@ -8,75 +8,72 @@ use super::scorecard::{SchemeName, UnitState};
 use super::words;
 use crate::date::Date;
 use crate::error::Result;
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Governance, Guidance, Text};
 
-/// The evidence of an assessment: what to gather, what is there and what is missing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct EvidenceList {
-    /// The result in one sentence.
-    pub summary: String,
-    /// The scheme whose gates were applied.
-    pub scheme: SchemeName,
-    /// Units that apply, in table order.
-    pub units: Vec<UnitEvidence>,
-    /// Units whose claim is above their evidence, in table order.
-    pub missing: Vec<Text>,
-    /// Every piece, with the units that it stands for.
-    pub pieces: Vec<Piece>,
+object! {
+    /// The evidence of an assessment: what to gather, what is there and what is missing.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct EvidenceList: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// The scheme whose gates were applied.
+        pub scheme: SchemeName,
+        /// Units that apply, in table order.
+        pub units: Vec<UnitEvidence>,
+        /// Units whose claim is above their evidence, in table order.
+        pub missing: Vec<Text>,
+        /// Every piece, with the units that it stands for.
+        pub pieces: Vec<Piece>,
+    }
 }
 
-encode_object!(EvidenceList { summary, scheme, units, missing, pieces });
-
-/// The evidence of a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct UnitEvidence {
-    /// Code.
-    pub unit: Text,
-    /// The document's own words.
-    pub text: Text,
-    /// Typical evidence that it was done (ours).
-    pub records: Vec<Text>,
-    /// Typical evidence that it worked (ours).
-    pub outcomes: Vec<Text>,
-    /// What is often judged wrongly (ours).
-    pub caution: Text,
-    /// How many pieces there are.
-    pub held: u32,
-    /// The level that was claimed.
-    pub claimed: Option<u8>,
-    /// The level that the evidence supports.
-    pub granted: Option<u8>,
-    /// The level that the next line is about: the claimed one, the next where that is granted already, and the highest where
-    /// nothing is claimed yet.
-    pub aim: u8,
-    /// What is still to be gathered for it; none when it is all there.
-    pub short: Option<Shortfall>,
-    /// Why less was granted than claimed.
-    pub why: Option<String>,
+object! {
+    /// The evidence of a unit.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct UnitEvidence: out {
+        /// Code.
+        pub unit: Text,
+        /// The document's own words.
+        pub text: Text,
+        /// Typical evidence that it was done (ours).
+        pub records: Vec<Text>,
+        /// Typical evidence that it worked (ours).
+        pub outcomes: Vec<Text>,
+        /// What is often judged wrongly (ours).
+        pub caution: Text,
+        /// How many pieces there are.
+        pub held: u32,
+        /// The level that was claimed.
+        pub claimed: Option<u8>,
+        /// The level that the evidence supports.
+        pub granted: Option<u8>,
+        /// The level that the next line is about: the claimed one, the next where that is granted already, and the highest where
+        /// nothing is claimed yet.
+        pub aim: u8,
+        /// What is still to be gathered for it; none when it is all there.
+        pub short: Option<Shortfall>,
+        /// Why less was granted than claimed.
+        pub why: Option<String>,
+    }
 }
 
-encode_object!(UnitEvidence { unit, text, records, outcomes, caution, held, claimed, granted, aim, short, why });
-
-/// A piece of evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Piece {
-    /// Its identifier, where it is in the shared list.
-    pub id: Option<String>,
-    /// What it is called.
-    pub title: String,
-    /// The day it bears.
-    pub date: Option<Date>,
-    /// What it shows.
-    pub kind: EvidenceKind,
-    /// The units that name it, be it to show that they do not apply; empty for a shared piece that none does.
-    pub units: Vec<Text>,
+object! {
+    /// A piece of evidence.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Piece: out {
+        /// Its identifier, where it is in the shared list.
+        pub id: Option<String>,
+        /// What it is called.
+        pub title: String,
+        /// The day it bears.
+        pub date: Option<Date>,
+        /// What it shows.
+        pub kind: EvidenceKind,
+        /// The units that name it, be it to show that they do not apply; empty for a shared piece that none does.
+        pub units: Vec<Text>,
+    }
 }
-
-encode_object!(Piece { id, title, date, kind, units });
 
 /// Lists the evidence to gather, to show and to add. An empty assessment gives the list to start with.
 ///

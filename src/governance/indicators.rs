@@ -1,83 +1,78 @@
 //! Table A.1 with our guidance beside each unit.
 
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Governance, Guidance, Source, Text};
 
-/// Table A.1 as a tree.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct GovernanceIndicators<'a> {
-    /// Identifier of the pack.
-    pub pack: &'a str,
-    /// Edition of the pack.
-    pub edition: &'a str,
+object! {
+    /// Table A.1 as a tree.
+    #[derive(Debug, Clone)]
+    pub struct GovernanceIndicators<'a>: out {
+        /// Identifier of the pack.
+        pub pack: &'a str,
+        /// Edition of the pack.
+        pub edition: &'a str,
+        /// 一级指标.
+        pub primary: Vec<PrimaryView<'a>>,
+    }
+}
+
+object! {
     /// 一级指标.
-    pub primary: Vec<PrimaryView<'a>>,
+    #[derive(Debug, Clone)]
+    #[cfg_attr(feature = "schema", schemars(rename = "PrimaryIndicator"))]
+    pub struct PrimaryView<'a>: out {
+        /// `A1` to `A3`.
+        pub code: &'a str,
+        /// Name.
+        pub name: &'a str,
+        /// 二级指标.
+        pub secondary: Vec<SecondaryView<'a>>,
+    }
 }
 
-encode_object!(GovernanceIndicators<'_> { pack, edition, primary });
-
-/// 一级指标.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "PrimaryIndicator"))]
-pub struct PrimaryView<'a> {
-    /// `A1` to `A3`.
-    pub code: &'a str,
-    /// Name.
-    pub name: &'a str,
+object! {
     /// 二级指标.
-    pub secondary: Vec<SecondaryView<'a>>,
+    #[derive(Debug, Clone)]
+    #[cfg_attr(feature = "schema", schemars(rename = "SecondaryIndicator"))]
+    pub struct SecondaryView<'a>: out {
+        /// `B1` to `B9`.
+        pub code: &'a str,
+        /// Name.
+        pub name: &'a str,
+        /// 三级指标.
+        pub indicators: Vec<IndicatorView<'a>>,
+    }
 }
 
-encode_object!(PrimaryView<'_> { code, name, secondary });
-
-/// 二级指标.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "SecondaryIndicator"))]
-pub struct SecondaryView<'a> {
-    /// `B1` to `B9`.
-    pub code: &'a str,
-    /// Name.
-    pub name: &'a str,
+object! {
     /// 三级指标.
-    pub indicators: Vec<IndicatorView<'a>>,
+    #[derive(Debug, Clone)]
+    #[cfg_attr(feature = "schema", schemars(rename = "Indicator"))]
+    pub struct IndicatorView<'a>: out {
+        /// `C1` to `C22`.
+        pub code: &'a str,
+        /// Name.
+        pub name: &'a str,
+        /// Where the texts come from.
+        pub source: &'a Source,
+        /// 工作成果.
+        pub units: Vec<UnitView<'a>>,
+    }
 }
 
-encode_object!(SecondaryView<'_> { code, name, indicators });
-
-/// 三级指标.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "Indicator"))]
-pub struct IndicatorView<'a> {
-    /// `C1` to `C22`.
-    pub code: &'a str,
-    /// Name.
-    pub name: &'a str,
-    /// Where the texts come from.
-    pub source: &'a Source,
-    /// 工作成果.
-    pub units: Vec<UnitView<'a>>,
+object! {
+    /// One 工作成果.
+    #[derive(Debug, Clone)]
+    #[cfg_attr(feature = "schema", schemars(rename = "Unit"))]
+    pub struct UnitView<'a>: out {
+        /// Code; the part after the point is ours.
+        pub code: &'a Text,
+        /// The document's own words.
+        pub text: &'a Text,
+        /// What helps to choose a level.
+        pub guidance: Option<&'a Guidance>,
+    }
 }
-
-encode_object!(IndicatorView<'_> { code, name, source, units });
-
-/// One 工作成果.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "Unit"))]
-pub struct UnitView<'a> {
-    /// Code; the part after the point is ours.
-    pub code: &'a Text,
-    /// The document's own words.
-    pub text: &'a Text,
-    /// What helps to choose a level.
-    pub guidance: Option<&'a Guidance>,
-}
-
-encode_object!(UnitView<'_> { code, text, guidance });
 
 /// Table A.1 with our guidance.
 #[must_use]

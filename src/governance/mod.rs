@@ -40,18 +40,17 @@ pub use score::score;
 pub use scorecard::*;
 pub use sensitivity::{WeightSensitivity, weight_sensitivity};
 
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::Scheme;
 
 /// The scheme that is used when none is named.
 pub const DEFAULT_SCHEME: &str = "default-2026-1";
 
-/// The schemes on offer.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct GovernanceSchemes<'a> {
-    /// The default first.
-    pub schemes: &'a [Scheme],
+object! {
+    /// The schemes on offer.
+    #[derive(Debug, Clone)]
+    pub struct GovernanceSchemes<'a>: out {
+        /// The default first.
+        pub schemes: &'a [Scheme],
+    }
 }
-
-encode_object!(GovernanceSchemes<'_> { schemes });

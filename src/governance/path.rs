@@ -12,72 +12,69 @@ use super::score::{self, Mark, Marked};
 use super::scorecard::{GradeName, SchemeName, UnitState};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction};
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Governance, Text};
 
-/// The best steps from here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct ImprovementPath {
-    /// The scheme it was worked out by.
-    pub scheme: SchemeName,
-    /// The result in one sentence.
-    pub summary: String,
-    /// Where it starts; unanswered units stand at L0.
-    pub total: Exact,
-    /// The grade there, once every unit is answered.
-    pub grade: Option<GradeName>,
-    /// Units to be answered first, in table order.
-    pub to_answer: Vec<Text>,
-    /// The grade aimed at: the one that was named, else the next better one.
-    pub target: Option<GradeName>,
-    /// The fewest steps to it; of all choices of so many steps the one with the highest total.
-    pub fewest: Option<Route>,
-    /// Why no steps lead there.
-    pub why_not: Option<String>,
-    /// The best one step, the best two, and so on.
-    pub best: Vec<Route>,
+object! {
+    /// The best steps from here.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ImprovementPath: out {
+        /// The scheme it was worked out by.
+        pub scheme: SchemeName,
+        /// The result in one sentence.
+        pub summary: String,
+        /// Where it starts; unanswered units stand at L0.
+        pub total: Exact,
+        /// The grade there, once every unit is answered.
+        pub grade: Option<GradeName>,
+        /// Units to be answered first, in table order.
+        pub to_answer: Vec<Text>,
+        /// The grade aimed at: the one that was named, else the next better one.
+        pub target: Option<GradeName>,
+        /// The fewest steps to it; of all choices of so many steps the one with the highest total.
+        pub fewest: Option<Route>,
+        /// Why no steps lead there.
+        pub why_not: Option<String>,
+        /// The best one step, the best two, and so on.
+        pub best: Vec<Route>,
+    }
 }
 
-encode_object!(ImprovementPath { scheme, summary, total, grade, to_answer, target, fewest, why_not, best });
-
-/// A choice of steps.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Route {
-    /// How many steps.
-    pub steps: u32,
-    /// What the total gains.
-    pub gain: Exact,
-    /// The total then.
-    pub total: Exact,
-    /// The grade then.
-    pub grade: Option<GradeName>,
-    /// The units that are raised, in table order.
-    pub units: Vec<RaisedUnit>,
+object! {
+    /// A choice of steps.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Route: out {
+        /// How many steps.
+        pub steps: u32,
+        /// What the total gains.
+        pub gain: Exact,
+        /// The total then.
+        pub total: Exact,
+        /// The grade then.
+        pub grade: Option<GradeName>,
+        /// The units that are raised, in table order.
+        pub units: Vec<RaisedUnit>,
+    }
 }
 
-encode_object!(Route { steps, gain, total, grade, units });
-
-/// A unit that is raised by one step or more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RaisedUnit {
-    /// Code of the unit.
-    pub unit: Text,
-    /// The level that is granted now.
-    pub from: u8,
-    /// The level to reach.
-    pub to: u8,
-    /// What the total gains by it.
-    pub gain: Exact,
-    /// The work that leads there, for each level that is not claimed yet.
-    pub advice: Vec<Text>,
-    /// The evidence that is still to be gathered.
-    pub evidence: Option<Shortfall>,
+object! {
+    /// A unit that is raised by one step or more.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct RaisedUnit: out {
+        /// Code of the unit.
+        pub unit: Text,
+        /// The level that is granted now.
+        pub from: u8,
+        /// The level to reach.
+        pub to: u8,
+        /// What the total gains by it.
+        pub gain: Exact,
+        /// The work that leads there, for each level that is not claimed yet.
+        pub advice: Vec<Text>,
+        /// The evidence that is still to be gathered.
+        pub evidence: Option<Shortfall>,
+    }
 }
-
-encode_object!(RaisedUnit { unit, from, to, gain, advice, evidence });
 
 /// How many best choices are given unless asked otherwise.
 const BEST: u32 = 5;

@@ -3,56 +3,53 @@
 use crate::error::Result;
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
-use crate::json::{encode_object, wire_object};
+use crate::json::object;
 use crate::pack::Governance;
 
-/// A survey among the members, as it was counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields, default))]
-pub struct Survey {
-    /// The period, such as `2026`.
-    pub period: String,
-    /// How many were sent.
-    pub sent: Option<u32>,
-    /// How many valid answers came back.
-    pub valid: Option<u32>,
-    /// How many of them are satisfied, or more than that.
-    pub satisfied: Option<u32>,
+object! {
+    /// A survey among the members, as it was counted.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Survey: in out {
+        /// The period, such as `2026`.
+        pub period: String = default,
+        /// How many were sent.
+        pub sent: Option<u32> = default,
+        /// How many valid answers came back.
+        pub valid: Option<u32> = default,
+        /// How many of them are satisfied, or more than that.
+        pub satisfied: Option<u32> = default,
+    }
 }
 
-wire_object!(Survey {} optional { period, sent, valid, satisfied });
-
-/// What surveys among the members say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct MemberSatisfaction {
-    /// The latest survey in one sentence.
-    pub summary: String,
-    /// The surveys, in the order given.
-    pub surveys: Vec<SurveyRates>,
-    /// Unit of the changes: 百分点.
-    pub change_unit: &'static str,
-    /// Answers that should be looked at again.
-    pub issues: Vec<Issue>,
+object! {
+    /// What surveys among the members say.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct MemberSatisfaction: out {
+        /// The latest survey in one sentence.
+        pub summary: String,
+        /// The surveys, in the order given.
+        pub surveys: Vec<SurveyRates>,
+        /// Unit of the changes: 百分点.
+        pub change_unit: &'static str,
+        /// Answers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
 }
 
-encode_object!(MemberSatisfaction { summary, surveys, change_unit, issues });
-
-/// The rates of a survey.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct SurveyRates {
-    /// The period.
-    pub period: String,
-    /// Valid answers out of those sent.
-    pub response_rate: Option<Rate>,
-    /// Satisfied answers out of the valid ones.
-    pub satisfaction_rate: Option<Rate>,
-    /// 提升: this rate less that of the survey before, in 百分点.
-    pub change: Option<Exact>,
+object! {
+    /// The rates of a survey.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct SurveyRates: out {
+        /// The period.
+        pub period: String,
+        /// Valid answers out of those sent.
+        pub response_rate: Option<Rate>,
+        /// Satisfied answers out of the valid ones.
+        pub satisfaction_rate: Option<Rate>,
+        /// 提升: this rate less that of the survey before, in 百分点.
+        pub change: Option<Exact>,
+    }
 }
-
-encode_object!(SurveyRates { period, response_rate, satisfaction_rate, change });
 
 const POINTS: &str = "百分点";
 

@@ -4,7 +4,7 @@ use super::{DEFAULT_SCHEME, GovernanceSchemes};
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
-use crate::json::{self, Decode, Json};
+use crate::json::{self, Decode, Input};
 use crate::pack::{Governance, Indicator, Scheme};
 
 /// The schemes of a pack, the default first.
@@ -29,10 +29,10 @@ impl Default for SchemeChoice {
 }
 
 impl Decode for SchemeChoice {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        *self = match json {
-            Json::String(id) => Self::Named(id.clone().into_owned()),
-            other => Self::Own(Box::new(json::decode(other)?)),
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        *self = match input.take_text() {
+            Some(id) => Self::Named(id.to_owned()),
+            None => Self::Own(Box::new(json::decoded(input)?)),
         };
         Ok(())
     }

@@ -10,61 +10,58 @@ use super::scorecard::{GradeName, SchemeName};
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction};
-use crate::json::encode_object;
+use crate::json::object;
 use crate::order::order;
 use crate::pack::{Governance, Text};
 
-/// The lowest and the highest total that other weights could give.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct WeightSensitivity {
-    /// The scheme whose weights are moved.
-    pub scheme: SchemeName,
-    /// The result in one sentence.
-    pub summary: String,
-    /// By so many percent each weight may move, up or down.
-    pub spread_percent: Exact,
-    /// The total by the scheme's own weights.
-    pub total: Exact,
-    /// The grade by them.
-    pub grade: Option<GradeName>,
-    /// The lowest total.
-    pub lowest: Extreme,
-    /// The highest total.
-    pub highest: Extreme,
-    /// Whether some choice of weights gives another grade; none where there is no grade.
-    pub grade_changes: Option<bool>,
+object! {
+    /// The lowest and the highest total that other weights could give.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct WeightSensitivity: out {
+        /// The scheme whose weights are moved.
+        pub scheme: SchemeName,
+        /// The result in one sentence.
+        pub summary: String,
+        /// By so many percent each weight may move, up or down.
+        pub spread_percent: Exact,
+        /// The total by the scheme's own weights.
+        pub total: Exact,
+        /// The grade by them.
+        pub grade: Option<GradeName>,
+        /// The lowest total.
+        pub lowest: Extreme,
+        /// The highest total.
+        pub highest: Extreme,
+        /// Whether some choice of weights gives another grade; none where there is no grade.
+        pub grade_changes: Option<bool>,
+    }
 }
 
-encode_object!(WeightSensitivity { scheme, summary, spread_percent, total, grade, lowest, highest, grade_changes });
-
-/// A total at the end of the range.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Extreme {
-    /// The total.
-    pub total: Exact,
-    /// The grade by it.
-    pub grade: Option<GradeName>,
-    /// The weights that give it; they sum to the full score.
-    pub weights: Vec<MovedWeight>,
+object! {
+    /// A total at the end of the range.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Extreme: out {
+        /// The total.
+        pub total: Exact,
+        /// The grade by it.
+        pub grade: Option<GradeName>,
+        /// The weights that give it; they sum to the full score.
+        pub weights: Vec<MovedWeight>,
+    }
 }
 
-encode_object!(Extreme { total, grade, weights });
-
-/// A weight that was moved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MovedWeight {
-    /// Code of the indicator, or of the unit where the scheme weighs units.
-    pub code: Text,
-    /// Its weight by the scheme, once what does not apply has been spread.
-    pub before: Exact,
-    /// Its weight here.
-    pub after: Exact,
+object! {
+    /// A weight that was moved.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct MovedWeight: out {
+        /// Code of the indicator, or of the unit where the scheme weighs units.
+        pub code: Text,
+        /// Its weight by the scheme, once what does not apply has been spread.
+        pub before: Exact,
+        /// Its weight here.
+        pub after: Exact,
+    }
 }
-
-encode_object!(MovedWeight { code, before, after });
 
 /// By how much weights move unless asked otherwise.
 const SPREAD_PERCENT: i64 = 20;

@@ -7,41 +7,39 @@ use crate::checklist::{self, ChecklistFilter};
 use crate::date::Date;
 use crate::dossier::{self, DossierKind};
 use crate::error::{Code, Error, Result};
-use crate::json::{Decode, Encode, Json, encode_object};
+use crate::json::{Decode, Encode, Input, Json, object};
 use crate::order::ordered;
 use crate::pack::{Packs, Text};
 use crate::risk::{self, RiskLevel};
 
-/// A file that was counted. For the screen of the association only.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct MemberLine {
-    /// Its place in the list.
-    pub index: u32,
-    /// Identifier of the file.
-    pub id: String,
-    /// What the file is called.
-    pub title: String,
-    /// Whether the self-check is complete.
-    pub complete: bool,
-    /// 风险等级; none while it cannot be told.
-    pub risk: Option<RiskLevel>,
-    /// Key items (★) that are 不符合.
-    pub key_failed: Vec<Text>,
-    /// The place of an earlier file of the same case: it was counted twice.
-    pub same_as: Option<u32>,
+object! {
+    /// A file that was counted. For the screen of the association only.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct MemberLine: out {
+        /// Its place in the list.
+        pub index: u32,
+        /// Identifier of the file.
+        pub id: String,
+        /// What the file is called.
+        pub title: String,
+        /// Whether the self-check is complete.
+        pub complete: bool,
+        /// 风险等级; none while it cannot be told.
+        pub risk: Option<RiskLevel>,
+        /// Key items (★) that are 不符合.
+        pub key_failed: Vec<Text>,
+        /// The place of an earlier file of the same case: it was counted twice.
+        pub same_as: Option<u32>,
+    }
 }
-
-encode_object!(MemberLine { index, id, title, complete, risk, key_failed, same_as });
 
 /// A member's file: the text of a save file, or the file as an object.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MemberFile(pub Json);
 
 impl Decode for MemberFile {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        self.0 = json.clone();
-        Ok(())
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        self.0.read(input)
     }
 }
 
@@ -59,21 +57,20 @@ impl schemars::JsonSchema for MemberFile {
     }
 }
 
-/// A file that could not be counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RefusedFile {
-    /// Its place in the list.
-    pub index: u32,
-    /// Why, as an error of the closed set.
-    pub code: Code,
-    /// JSON Pointer into the file.
-    pub path: String,
-    /// What is wrong with it.
-    pub message: String,
+object! {
+    /// A file that could not be counted.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct RefusedFile: out {
+        /// Its place in the list.
+        pub index: u32,
+        /// Why, as an error of the closed set.
+        pub code: Code,
+        /// JSON Pointer into the file.
+        pub path: String,
+        /// What is wrong with it.
+        pub message: String,
+    }
 }
-
-encode_object!(RefusedFile { index, code, path, message });
 
 impl RefusedFile {
     pub(super) fn new(index: u32, error: &Error) -> Self {

@@ -16,36 +16,34 @@ pub use tally::{SummaryPart, Tally};
 
 use crate::date::Date;
 use crate::error::{Error, Result};
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::Packs;
 
-/// Members' files, counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct IndustrySummary {
-    /// The counts, to be merged with others. They stay with the association.
-    pub part: SummaryPart,
-    /// What they say, for the screen.
-    pub overview: IndustryOverview,
-    /// The files that were counted, in the order given.
-    pub members: Vec<MemberLine>,
-    /// The files that could not be counted, in the order given.
-    pub refused: Vec<RefusedFile>,
+object! {
+    /// Members' files, counted.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct IndustrySummary: out {
+        /// The counts, to be merged with others. They stay with the association.
+        pub part: SummaryPart,
+        /// What they say, for the screen.
+        pub overview: IndustryOverview,
+        /// The files that were counted, in the order given.
+        pub members: Vec<MemberLine>,
+        /// The files that could not be counted, in the order given.
+        pub refused: Vec<RefusedFile>,
+    }
 }
 
-encode_object!(IndustrySummary { part, overview, members, refused });
-
-/// Parts added up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MergedSummary {
-    /// The counts of all parts.
-    pub part: SummaryPart,
-    /// What they say, for the screen.
-    pub overview: IndustryOverview,
+object! {
+    /// Parts added up.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct MergedSummary: out {
+        /// The counts of all parts.
+        pub part: SummaryPart,
+        /// What they say, for the screen.
+        pub overview: IndustryOverview,
+    }
 }
-
-encode_object!(MergedSummary { part, overview });
 
 /// Counts members' files, each the text of a save file or the file as an object. `asked` is how many members were asked.
 ///

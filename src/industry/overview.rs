@@ -7,150 +7,130 @@ use crate::causes;
 use crate::date::Date;
 use crate::exact::Rate;
 use crate::governance::{Evidence, EvidenceKind};
-use crate::json::encode_object;
+use crate::json::object;
 use crate::order::ordered;
 use crate::pack::{Assistance, Source, Text};
 
-/// An overview of members' files. It ranks nobody and never says 合格.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct IndustryOverview {
-    /// The result in one sentence.
-    pub summary: String,
-    /// Whether small cells are hidden.
-    pub anonymous: bool,
-    /// The latest day that files were counted for.
-    pub as_of: Date,
-    /// How many files there are; hidden when there are too few.
-    pub files: Option<u32>,
-    /// How many members were asked.
-    pub asked: Option<u32>,
-    /// Files out of members asked.
-    pub collected: Option<Rate>,
-    /// Answers given out of items that were asked, 不适用 among them.
-    pub coverage: Option<Rate>,
-    /// Members by what was found: the heat map is the table `stages`.
-    pub tables: Vec<MemberTable>,
-    /// Items that are 不符合, by how many members.
-    pub failing: Vec<ParetoLine>,
-    /// 主因, by how many members.
-    pub causes: Vec<ParetoLine>,
-    /// 产业链协同 and 区域集中帮扶, where the rule suggests them.
-    pub suggestions: Vec<Suggestion>,
-    /// What the association can show for its own assessment.
-    pub evidence: Vec<EvidenceProposal>,
+object! {
+    /// An overview of members' files. It ranks nobody and never says 合格.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct IndustryOverview: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// Whether small cells are hidden.
+        pub anonymous: bool,
+        /// The latest day that files were counted for.
+        pub as_of: Date,
+        /// How many files there are; hidden when there are too few.
+        pub files: Option<u32>,
+        /// How many members were asked.
+        pub asked: Option<u32>,
+        /// Files out of members asked.
+        pub collected: Option<Rate>,
+        /// Answers given out of items that were asked, 不适用 among them.
+        pub coverage: Option<Rate>,
+        /// Members by what was found: the heat map is the table `stages`.
+        pub tables: Vec<MemberTable>,
+        /// Items that are 不符合, by how many members.
+        pub failing: Vec<ParetoLine>,
+        /// 主因, by how many members.
+        pub causes: Vec<ParetoLine>,
+        /// 产业链协同 and 区域集中帮扶, where the rule suggests them.
+        pub suggestions: Vec<Suggestion>,
+        /// What the association can show for its own assessment.
+        pub evidence: Vec<EvidenceProposal>,
+    }
 }
 
-encode_object!(IndustryOverview {
-    summary,
-    anonymous,
-    as_of,
-    files,
-    asked,
-    collected,
-    coverage,
-    tables,
-    failing,
-    causes,
-    suggestions,
-    evidence,
-});
-
-/// A table of how many members.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MemberTable {
-    /// `stages`, `items`, `complete`, `starred`, `risk`, `rules`, `sizes`, `categories` or `causes`.
-    pub code: &'static str,
-    /// What it is called.
-    pub name: &'static str,
-    /// Its columns.
-    pub columns: Vec<Column>,
-    /// Its rows; the cells of each sum to the number of files.
-    pub rows: Vec<TableRow>,
+object! {
+    /// A table of how many members.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct MemberTable: out {
+        /// `stages`, `items`, `complete`, `starred`, `risk`, `rules`, `sizes`, `categories` or `causes`.
+        pub code: &'static str,
+        /// What it is called.
+        pub name: &'static str,
+        /// Its columns.
+        pub columns: Vec<Column>,
+        /// Its rows; the cells of each sum to the number of files.
+        pub rows: Vec<TableRow>,
+    }
 }
 
-encode_object!(MemberTable { code, name, columns, rows });
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Column {
-    /// Its code.
-    pub code: Text,
-    /// What it is called.
-    pub name: Text,
+object! {
+    /// A column of a table.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Column: out {
+        /// Its code.
+        pub code: Text,
+        /// What it is called.
+        pub name: Text,
+    }
 }
 
-encode_object!(Column { code, name });
-
-/// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct TableRow {
-    /// Its code.
-    pub code: Text,
-    /// What it is called.
-    pub name: Text,
-    /// How many members, by column; `null` = hidden.
-    pub cells: Vec<Option<u32>>,
+object! {
+    /// A row of a table.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct TableRow: out {
+        /// Its code.
+        pub code: Text,
+        /// What it is called.
+        pub name: Text,
+        /// How many members, by column; `null` = hidden.
+        pub cells: Vec<Option<u32>>,
+    }
 }
 
-encode_object!(TableRow { code, name, cells });
-
-/// A line of a Pareto list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ParetoLine {
-    /// Code of the item or the cause.
-    pub code: Text,
-    /// What it is called.
-    pub name: Text,
-    /// How many members have it.
-    pub members: u32,
-    /// These out of all files.
-    pub share: Option<Rate>,
-    /// This line and those above out of all lines.
-    pub cumulative: Option<Rate>,
+object! {
+    /// A line of a Pareto list.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ParetoLine: out {
+        /// Code of the item or the cause.
+        pub code: Text,
+        /// What it is called.
+        pub name: Text,
+        /// How many members have it.
+        pub members: u32,
+        /// These out of all files.
+        pub share: Option<Rate>,
+        /// This line and those above out of all lines.
+        pub cumulative: Option<Rate>,
+    }
 }
 
-encode_object!(ParetoLine { code, name, members, share, cumulative });
-
-/// A type of assistance that the counts suggest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct Suggestion {
-    /// `T4` or `T5`.
-    pub assistance_type: &'static str,
-    /// What it is called.
-    pub name: Text,
-    /// Code of the item or the cause.
-    pub concern: Text,
-    /// Category of the products, for T5.
-    pub category: Option<Text>,
-    /// First four digits of the region, for T5; empty where members did not state it.
-    pub region: Option<Text>,
-    /// How many members have it; hidden in an anonymous overview of T5.
-    pub members: Option<u32>,
-    /// Why, as a sentence.
-    pub why: String,
-    /// Where the rule comes from.
-    pub source: Source,
+object! {
+    /// A type of assistance that the counts suggest.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Suggestion: out {
+        /// `T4` or `T5`.
+        pub assistance_type: &'static str,
+        /// What it is called.
+        pub name: Text,
+        /// Code of the item or the cause.
+        pub concern: Text,
+        /// Category of the products, for T5.
+        pub category: Option<Text>,
+        /// First four digits of the region, for T5; empty where members did not state it.
+        pub region: Option<Text>,
+        /// How many members have it; hidden in an anonymous overview of T5.
+        pub members: Option<u32>,
+        /// Why, as a sentence.
+        pub why: String,
+        /// Where the rule comes from.
+        pub source: Source,
+    }
 }
 
-encode_object!(Suggestion { assistance_type, name, concern, category, region, members, why, source });
-
-/// A piece of evidence for the association's own assessment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct EvidenceProposal {
-    /// The unit that it may stand for.
-    pub unit: &'static str,
-    /// The evidence.
-    pub evidence: Evidence,
+object! {
+    /// A piece of evidence for the association's own assessment.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct EvidenceProposal: out {
+        /// The unit that it may stand for.
+        pub unit: &'static str,
+        /// The evidence.
+        pub evidence: Evidence,
+    }
 }
-
-encode_object!(EvidenceProposal { unit, evidence });
 
 const STATUSES: &[(&str, &str)] = &[
     ("good", "良好"),

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Encode, Json, wire_object};
+use crate::json::{self, Decode, Encode, Input, Sink, object};
 use crate::pack::Assistance;
 
 /// What tells a part of a summary from other files.
@@ -11,26 +11,25 @@ const FORMAT: &str = "quality-selfcheck-summary";
 /// The version of the format that is written.
 const VERSION: u32 = 1;
 
-/// Counts of members' files: a partial result that can be added to others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-pub struct SummaryPart {
-    /// Always `quality-selfcheck-summary`.
-    pub format: String,
-    /// Version of the format.
-    pub version: u32,
-    /// Fingerprint of the content that the files were counted by.
-    pub content: String,
-    /// The latest day that files were counted for.
-    pub as_of: Date,
-    /// How many files were counted.
-    pub files: u32,
-    /// The counts, by a name made of codes such as `stage/ST1/good`.
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, u32>"))]
-    pub counts: Tally,
+object! {
+    /// Counts of members' files: a partial result that can be added to others.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct SummaryPart: in out {
+        /// Always `quality-selfcheck-summary`.
+        pub format: String,
+        /// Version of the format.
+        pub version: u32,
+        /// Fingerprint of the content that the files were counted by.
+        pub content: String,
+        /// The latest day that files were counted for.
+        pub as_of: Date,
+        /// How many files were counted.
+        pub files: u32,
+        /// The counts, by a name made of codes such as `stage/ST1/good`.
+        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, u32>"))]
+        pub counts: Tally,
+    }
 }
-
-wire_object!(SummaryPart { format, version, content, as_of, files, counts } optional {});
 
 impl SummaryPart {
     /// A part that has counted nothing yet.
@@ -114,19 +113,22 @@ impl Tally {
 }
 
 impl Decode for Tally {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let Json::Object(entries) = json else { return Err(json::wrong_type(json, "对象")) };
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
         self.0.clear();
-        for (name, count) in entries {
+        json::read_entries(input, &mut |name, input| {
             let mut number = 0_u32;
-            number.decode(count).and_then(|()| self.add(name, number)).map_err(|error| error.at(name))?;
-        }
-        Ok(())
+            number.read(input)?;
+            self.add(name, number)
+        })
     }
 }
 
 impl Encode for Tally {
-    fn encode(&self) -> Json {
-        Json::Object(self.0.iter().map(|(name, count)| (name.clone().into(), count.encode())).collect())
+    fn write(&self, sink: &mut dyn Sink) {
+        sink.map(self.0.len());
+        for (name, count) in &self.0 {
+            sink.key(name);
+            count.write(sink);
+        }
     }
 }

@@ -1,30 +1,39 @@
-//! From tree to type, with a path for whatever does not fit.
+//! From tape to type, with a path for whatever does not fit.
 //!
 //! Values are decoded in place through one trait object per field: a type costs a table
 //! of its fields instead of a function of its own, which keeps the wasm small.
 
 use std::borrow::Cow;
 
+use super::tape::{Input, Tape, Value};
 use super::{Json, Map};
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
 
 /// A value that can be read from JSON.
 pub trait Decode {
-    /// Takes the value of `json`.
+    /// Takes the next value of the input.
     ///
     /// # Errors
-    /// Whatever in `json` is not of this shape, with its JSON Pointer.
-    fn decode(&mut self, json: &Json) -> Result<()>;
+    /// Whatever in it is not of this shape, with its JSON Pointer.
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()>;
 }
 
-/// Reads a `T`.
+/// Reads a `T` from a tree.
 ///
 /// # Errors
 /// Whatever in `json` is not of the shape of `T`, with its JSON Pointer.
 pub fn decode<T: Decode + Default>(json: &Json) -> Result<T> {
+    decoded(&mut Tape::of(json).input())
+}
+
+/// Reads a `T` from the next value of the input.
+///
+/// # Errors
+/// Whatever in it is not of the shape of `T`, with its JSON Pointer.
+pub fn decoded<T: Decode + Default>(input: &mut Input<'_>) -> Result<T> {
     let mut value = fresh::<T>();
-    value.decode(json)?;
+    value.read(input)?;
     Ok(value)
 }
 
@@ -34,168 +43,168 @@ fn fresh<T: Default>() -> T {
     T::default()
 }
 
-/// What stands before the name of a field that may be left out.
-pub(crate) const OPTIONAL: char = '?';
+/// Reads an object into its fields: every key must be one of `keys`, and every one of those must be there, but for the
+/// optional ones (a bit each, the first the lowest), for which `null` means the same as absence.
+pub(crate) fn read_object(
+    input: &mut Input<'_>,
+    keys: &str,
+    optional: u64,
+    fields: &mut [&mut dyn Decode],
+) -> Result<()> {
+    let mut given = match input.value() {
+        Value::Object(given) => given,
+        other => return Err(wrong_type(&other, "对象")),
+    };
+    let is_own_shape = given.are(keys);
+    let mut seen = 0_u64;
+    // Most name their keys in the order of the fields: the search goes on where it last ended.
+    let (mut place, mut rest) = (0, keys);
+    while let Some(key) = input.key(&mut given) {
+        if !is_own_shape && !next_is(&mut place, &mut rest, key) {
+            (place, rest) = (0, keys);
+            if !next_is(&mut place, &mut rest, key) {
+                return Err(Error::new(Code::UnknownKey, format!("没有“{key}”这个键，请核对拼写")).at(key));
+            }
+        }
+        let Some(field) = fields.get_mut(place) else { break };
+        let bit = 1 << place;
+        seen |= bit;
+        place += 1;
+        if optional & bit == 0 || !input.take_null() {
+            field.read(input).map_err(|error| error.at(key))?;
+        }
+    }
+    let missing = (seen | optional).trailing_ones() as usize;
+    match keys.split(',').nth(missing) {
+        Some(key) if missing < fields.len() => Err(Error::new(Code::WrongType, format!("缺少“{key}”")).at(key)),
+        _ => Ok(()),
+    }
+}
 
-/// Reads an object into its fields: every key must be a field, every required field must be
-/// there. For the others, marked with [`OPTIONAL`], `null` means the same as absence.
-///
-/// The names are the Rust ones, in the order of the fields, each behind a comma; on the wire they are in camel case.
-/// One text is smaller than a table of them.
-pub(crate) fn object(json: &Json, names: &str, fields: &mut [&mut dyn Decode]) -> Result<()> {
-    let Json::Object(entries) = json else { return Err(wrong_type(json, "对象")) };
-    let names: Vec<&str> = names.split(',').skip(1).collect();
-    // Most files name their keys in the order of the fields: the search goes on where it last ended.
-    let mut next = 0;
-    for (key, value) in entries {
-        let is_named = |name: &&str| is_camel_of(key, name);
-        let onward = names.iter().skip(next).position(is_named).map(|skipped| next + skipped);
-        let place = onward.or_else(|| names.iter().position(is_named));
-        let named = place.and_then(|place| Some((names.get(place)?, fields.get_mut(place)?)));
-        let Some((name, field)) = named else {
-            return Err(Error::new(Code::UnknownKey, format!("没有“{key}”这个键，请核对拼写")).at(key));
+/// Moves on to the place of a key among those that are left, and behind it in the text.
+fn next_is(place: &mut usize, rest: &mut &str, key: &str) -> bool {
+    while !rest.is_empty() {
+        let (name, after) = match rest.get(key.len()..key.len() + 1) {
+            // The usual case is found out without looking for the comma.
+            Some(",") if rest.starts_with(key) => (key, rest.get(key.len() + 1..).unwrap_or_default()),
+            _ => rest.split_once(',').unwrap_or((rest, "")),
         };
-        next = place.unwrap_or_default() + 1;
-        if *value != Json::Null || !name.starts_with(OPTIONAL) {
-            field.decode(value).map_err(|error| error.at(key))?;
+        *rest = after;
+        if name == key {
+            return true;
         }
+        *place += 1;
     }
-    let is_missing =
-        |name: &&&str| !name.starts_with(OPTIONAL) && !entries.iter().any(|(key, _)| is_camel_of(key, name));
-    match names.iter().find(is_missing) {
-        None => Ok(()),
-        Some(name) => {
-            let key = camel(name);
-            Err(Error::new(Code::WrongType, format!("缺少“{key}”")).at(&key))
-        }
-    }
+    false
 }
 
-/// A name without the marks of an optional field and of a keyword of Rust.
-fn plain(name: &str) -> &str {
-    let name = name.strip_prefix(OPTIONAL).unwrap_or(name);
-    name.strip_prefix("r#").unwrap_or(name)
+/// Reads one of a fixed set of codes, each separated by a comma, as its place among them.
+pub(crate) fn read_code(input: &mut Input<'_>, codes: &str) -> Result<usize> {
+    code_of(read_text(input)?, codes)
 }
 
-/// `exec_standards` → `execStandards`.
-pub(crate) fn camel(name: &str) -> String {
-    let snake = plain(name);
-    let mut key = String::with_capacity(snake.len());
-    let mut capital = false;
-    for c in snake.chars() {
-        match c {
-            '_' => capital = true,
-            c => key.push(if std::mem::take(&mut capital) { c.to_ascii_uppercase() } else { c }),
-        }
-    }
-    key
-}
-
-/// Whether `key` is `snake` in camel case.
-fn is_camel_of(key: &str, name: &str) -> bool {
-    let snake = plain(name);
-    let mut letters = key.bytes();
-    let mut capital = false;
-    for byte in snake.bytes() {
-        if byte == b'_' {
-            capital = true;
-            continue;
-        }
-        let expected = if std::mem::take(&mut capital) { byte.to_ascii_uppercase() } else { byte };
-        if letters.next() != Some(expected) {
-            return false;
-        }
-    }
-    letters.next().is_none()
-}
-
-/// Reads one of a fixed set of codes, each behind a comma, as its place among them.
-pub(crate) fn code(json: &Json, codes: &str) -> Result<usize> {
-    let text = text(json)?;
-    codes.split(',').skip(1).position(|code| code == text).ok_or_else(|| {
-        let known: Vec<&str> = codes.split(',').skip(1).collect();
+/// The place of a code among a fixed set of them.
+pub(crate) fn code_of(text: &str, codes: &str) -> Result<usize> {
+    codes.split(',').position(|code| code == text).ok_or_else(|| {
+        let known: Vec<&str> = codes.split(',').collect();
         Error::new(Code::UnknownCode, format!("没有“{text}”这个取值，可用的是：{}", known.join("、")))
     })
 }
 
 /// The text of a string.
-pub(crate) fn text(json: &Json) -> Result<&str> {
-    match json {
-        Json::String(text) => Ok(text),
-        other => Err(wrong_type(other, "文字")),
+pub(crate) fn read_text<'a>(input: &mut Input<'a>) -> Result<&'a str> {
+    match input.value() {
+        Value::Text(text) => Ok(text),
+        other => Err(wrong_type(&other, "文字")),
     }
 }
 
+/// What was expected and what was found.
 #[cold]
-pub(crate) fn wrong_type(found: &Json, expected: &str) -> Error {
+pub(crate) fn wrong_type(found: &Value<'_>, expected: &str) -> Error {
     let found = match found {
-        Json::Null => "空值",
-        Json::Bool(_) => "是或否",
-        Json::Number(_) => "数字",
-        Json::String(_) => "文字",
-        Json::Array(_) => "列表",
-        Json::Object(_) => "对象",
-        Json::Bytes(_) => "文件",
+        Value::Null => "空值",
+        Value::Bool(_) => "是或否",
+        Value::Integer(_) | Value::Number(_) => "数字",
+        Value::Text(_) => "文字",
+        Value::List(_) => "列表",
+        Value::Object(_) => "对象",
     };
     Error::new(Code::WrongType, format!("这里应是{expected}，现在是{found}"))
 }
 
 impl Decode for Json {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        *self = json.clone();
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        *self = input.tree();
         Ok(())
     }
 }
 
 impl Decode for String {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        text(json)?.clone_into(self);
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        read_text(input)?.clone_into(self);
         Ok(())
     }
 }
 
 impl Decode for Cow<'static, str> {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        match json {
-            Json::String(text) => self.clone_from(text),
-            other => return Err(wrong_type(other, "文字")),
-        }
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let text = read_text(input)?;
+        *self = match input.stays(text) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(text.to_owned()),
+        };
         Ok(())
     }
 }
 
 impl Decode for bool {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        match json {
-            Json::Bool(value) => *self = *value,
-            other => return Err(wrong_type(other, "是或否（true 或 false）")),
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        match input.value() {
+            Value::Bool(value) => *self = value,
+            other => return Err(wrong_type(&other, "是或否（true 或 false）")),
         }
         Ok(())
     }
 }
 
+/// The next value as an integer. Another number is none, and is answered as it was written.
+pub(crate) fn integer<'a>(input: &mut Input<'a>, expected: &str) -> Result<std::result::Result<i64, &'a str>> {
+    match input.value() {
+        Value::Integer(value) => Ok(Ok(value.into())),
+        Value::Number(text) => Ok(text.parse().ok().and_then(Decimal::to_integer).ok_or(text)),
+        other => Err(wrong_type(&other, expected)),
+    }
+}
+
 impl Decode for u32 {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let Json::Number(text) = json else { return Err(wrong_type(json, "整数")) };
-        let value = text.parse().ok().and_then(Decimal::to_integer).and_then(|value| Self::try_from(value).ok());
-        *self = value.ok_or_else(|| Error::new(Code::OutOfRange, format!("这里应是整数，现在是 {text}")))?;
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let refused = |written: &str| Error::new(Code::OutOfRange, format!("这里应是整数，现在是 {written}"));
+        let value = integer(input, "整数")?.map_err(refused)?;
+        *self = Self::try_from(value).map_err(|_| refused(&value.to_string()))?;
         Ok(())
     }
 }
 
 impl Decode for u8 {
-    fn decode(&mut self, json: &Json) -> Result<()> {
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
         let mut wide = 0_u32;
-        wide.decode(json)?;
+        wide.read(input)?;
         *self = Self::try_from(wide).map_err(|_| Error::new(Code::OutOfRange, format!("{wide} 超出范围")))?;
         Ok(())
     }
 }
 
 impl<T: Decode + Default> Decode for Option<T> {
-    fn decode(&mut self, json: &Json) -> Result<()> {
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
         *self = None;
-        if *json == Json::Null { Ok(()) } else { self.insert(fresh()).decode(json) }
+        if input.take_null() { Ok(()) } else { self.insert(fresh()).read(input) }
+    }
+}
+
+impl<T: Decode + Default> Decode for Box<T> {
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        (**self).read(input)
     }
 }
 
@@ -212,63 +221,56 @@ impl<T: Decode + Default> Growing for Vec<T> {
     }
 }
 
-/// Fills a list, compiled once for all of them.
-fn fill(list: &mut dyn Growing, json: &Json) -> Result<()> {
-    let Json::Array(items) = json else { return Err(wrong_type(json, "列表")) };
-    for (index, json) in items.iter().enumerate() {
+/// Fills a list of this length, compiled once for all of them.
+fn fill(list: &mut dyn Growing, length: usize, input: &mut Input<'_>) -> Result<()> {
+    for index in 0..length {
         if let Some(item) = list.grow() {
-            item.decode(json).map_err(|error| error.at(&index.to_string()))?;
+            item.read(input).map_err(|error| error.at(&index.to_string()))?;
         }
     }
     Ok(())
 }
 
+/// How many values the list has that comes next.
+fn length(input: &mut Input<'_>) -> Result<usize> {
+    match input.value() {
+        Value::List(length) => Ok(length),
+        other => Err(wrong_type(&other, "列表")),
+    }
+}
+
 impl<T: Decode + Default> Decode for Vec<T> {
-    fn decode(&mut self, json: &Json) -> Result<()> {
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let length = length(input)?;
         self.clear();
-        fill(self, json)
+        self.reserve(length);
+        fill(self, length, input)
     }
 }
 
 impl<T: Decode + Default> Decode for Map<T> {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        let Json::Object(entries) = json else { return Err(wrong_type(json, "对象")) };
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
         *self = Self::default();
-        for (key, json) in entries {
+        read_entries(input, &mut |key, input| {
             let mut value = fresh::<T>();
-            value.decode(json).map_err(|error| error.at(key))?;
-            self.push(key.clone().into_owned(), value);
-        }
-        Ok(())
+            value.read(input)?;
+            self.push(key.to_owned(), value);
+            Ok(())
+        })
     }
 }
 
-/// Makes [`Decode`] for a struct. Fields named after `optional` may be left out.
-macro_rules! decode_object {
-    ($name:ty { $($required:ident),* $(,)? } optional { $($optional:ident),* $(,)? }) => {
-        impl $crate::json::Decode for $name {
-            fn decode(&mut self, json: &$crate::json::Json) -> $crate::error::Result<()> {
-                $crate::json::object(
-                    json,
-                    concat!($(",", stringify!($required),)* $(",?", stringify!($optional),)*),
-                    &mut [$(&mut self.$required,)* $(&mut self.$optional,)*],
-                )
-            }
-        }
+/// Reads an object of any keys, entry by entry.
+pub(crate) fn read_entries(
+    input: &mut Input<'_>,
+    each: &mut dyn FnMut(&str, &mut Input<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut keys = match input.value() {
+        Value::Object(keys) => keys,
+        other => return Err(wrong_type(&other, "对象")),
     };
+    while let Some(key) = input.key(&mut keys) {
+        each(key, input).map_err(|error| error.at(key))?;
+    }
+    Ok(())
 }
-
-/// Makes [`Decode`] for an enum of codes. The first variant is its default.
-macro_rules! decode_codes {
-    ($name:ident { $($code:literal => $variant:ident),* $(,)? }) => {
-        impl $crate::json::Decode for $name {
-            fn decode(&mut self, json: &$crate::json::Json) -> $crate::error::Result<()> {
-                let place = $crate::json::code(json, concat!($(",", $code),*))?;
-                *self = [$(Self::$variant),*].get(place).copied().unwrap_or_default();
-                Ok(())
-            }
-        }
-    };
-}
-
-pub(crate) use {decode_codes, decode_object};

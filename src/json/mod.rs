@@ -1,29 +1,40 @@
-//! JSON text in: one reader for every door.
+//! JSON in and out: one reader and one way of writing for every door.
 //!
-//! The reader keeps numbers as they were written, so that nothing is rounded on
-//! the way in, and refuses what a lenient reader would let pass in silence: a key
-//! given twice, a lone surrogate, nesting without end. [`decode`] turns the tree
-//! into a type and says, in Chinese and with a JSON Pointer, where it does not fit.
+//! What comes in becomes a [`Tape`], and types are read off it ([`Decode`]); what goes out is named to a [`Sink`]
+//! ([`Encode`]), which writes text, a tree or what JavaScript reads. The reader keeps numbers as they were written, so that
+//! nothing is rounded on the way in, and refuses what a lenient reader would let pass in silence: a key given twice, half a
+//! character, nesting without end.
 
 mod base64;
 mod decode;
-mod encode;
 mod map;
 mod read;
+pub(crate) mod shape;
+mod sink;
+#[cfg(any(target_arch = "wasm32", test))]
+mod stream;
+mod tape;
+mod tree;
+mod types;
 mod write;
 
-pub use decode::{Decode, decode};
-pub(crate) use decode::{code, decode_codes, decode_object, object, text, wrong_type};
-pub use encode::Encode;
-pub(crate) use encode::{encode_codes, encode_fields, encode_object, wire_object};
+pub use decode::{Decode, decode, decoded};
+pub(crate) use decode::{code_of, integer, read_code, read_entries, read_object, read_text, wrong_type};
 pub use map::Map;
-pub use read::read;
-pub(crate) use read::read_within;
-pub use write::write;
+pub(crate) use read::tape_within;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use read::too_large;
+pub use read::{read, tape};
+pub(crate) use shape::joined_keys;
+pub use sink::{Encode, Sink};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use stream::Stream;
+pub use tape::{Input, Keys, Tape, Value};
+pub use tree::Growing;
+pub(crate) use types::{codes, listed, object};
+pub use write::{compact, write};
 
 use std::borrow::Cow;
-
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The largest text that is read: 20 MB.
 pub const MAX_BYTES: usize = 20_000_000;
@@ -69,6 +80,14 @@ impl Json {
         }
     }
 
+    /// The same, to be changed.
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
+        match self {
+            Self::Object(entries) => entries.iter_mut().find(|(k, _)| k == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
     /// Puts a value under `key`, in place of the one that was there.
     pub(crate) fn put(&mut self, key: &'static str, value: Json) {
         let Self::Object(entries) = self else { return };
@@ -83,34 +102,6 @@ impl Json {
         let Self::Object(entries) = self else { return None };
         let place = entries.iter().position(|(other, _)| other == key)?;
         Some(entries.remove(place).1)
-    }
-}
-
-/// For whoever speaks serde, such as the door to JavaScript.
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(text) => match text.parse::<i64>() {
-                // JavaScript has no integers but those of a double, and a 64-bit integer may
-                // not cross the boundary: old phones have no `BigInt`.
-                #[allow(clippy::cast_precision_loss)]
-                Ok(value) => serializer.serialize_f64(value as f64),
-                // Our own formats know no fractions; a foreign one stays the text it was.
-                Err(_) => serializer.serialize_str(text),
-            },
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(items) => serializer.collect_seq(items),
-            Self::Object(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                for (key, value) in entries {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
-            }
-            Self::Bytes(bytes) => serializer.serialize_bytes(bytes),
-        }
     }
 }
 

@@ -1,37 +1,58 @@
-//! From text to tree (RFC 8259).
+//! From text to tape (RFC 8259).
 
-use super::{Json, MAX_BYTES, MAX_DEPTH, Text};
+use std::ops::Range;
+
+use super::sink::Sink;
+use super::{Json, MAX_BYTES, MAX_DEPTH, Tape};
 use crate::error::{Code, Error, Result};
 
-/// Reads one JSON value. A leading byte order mark is skipped.
+/// Reads one JSON value as a tree. A leading byte order mark is skipped.
 ///
 /// # Errors
-/// `too-large`, `too-deep`, `duplicate-key` and, for half a character, `wrong-type` (both with their path), and `not-json`
-/// (with line and column).
+/// `too-large`, `too-deep`, `duplicate-key` and, for half a character, `wrong-type` (with its path), and `not-json` (with
+/// line and column).
 pub fn read(text: &str) -> Result<Json> {
-    read_within(text, MAX_BYTES)
+    Ok(tape(text)?.input().tree())
+}
+
+/// Reads one JSON value onto a tape.
+///
+/// # Errors
+/// As [`read`].
+pub fn tape(text: &str) -> Result<Tape> {
+    tape_within(text, MAX_BYTES)
 }
 
 /// Reads one JSON value of at most `limit` bytes.
-pub(crate) fn read_within(text: &str, limit: usize) -> Result<Json> {
+pub(crate) fn tape_within(text: &str, limit: usize) -> Result<Tape> {
     if text.len() > limit {
-        return Err(Error::new(Code::TooLarge, "内容超过 20 MB，最多读 20 MB，请分开保存后再打开"));
+        return Err(too_large());
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { text, position: 0, depth: 0 };
+    let mut reader = Reader { text, position: 0, depth: 0, tape: Tape::default(), keys: Vec::new() };
     reader.skip_space();
     if reader.peek().is_none() {
         return Err(Error::new(Code::NotJson, "内容是空的"));
     }
-    let value = reader.value()?;
+    reader.value()?;
     reader.skip_space();
     match reader.peek() {
-        None => Ok(value),
+        None => Ok(reader.tape),
         Some(_) => Err(reader.fault("内容在这之前就该结束")),
     }
 }
 
-/// A key given twice and half a character are found under a path; other faults have a line and a column instead.
+#[cold]
+pub(crate) fn too_large() -> Error {
+    Error::new(Code::TooLarge, "内容超过 20 MB，最多读 20 MB，请分开保存后再打开")
+}
+
+#[cold]
+pub(crate) fn too_deep() -> Error {
+    Error::new(Code::TooDeep, "嵌套超过 64 层，不是本产品会写出的内容")
+}
+
+/// What is wrong with a value is found under a path; what is wrong with the text has a line and a column instead.
 #[cold]
 fn placed(error: Error, key: &str) -> Error {
     match error.code {
@@ -47,6 +68,9 @@ struct Reader<'a> {
     text: &'a str,
     position: usize,
     depth: usize,
+    tape: Tape,
+    /// Where on the tape's text the keys of the open objects stand, those of the innermost last.
+    keys: Vec<Range<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -80,89 +104,97 @@ impl<'a> Reader<'a> {
         Error::new(Code::NotJson, format!("不是完整的 JSON：第 {line} 行第 {column} 个字符处，{what}"))
     }
 
-    fn value(&mut self) -> Result<Json> {
+    fn value(&mut self) -> Result<()> {
         match self.peek() {
             Some(b'{') => self.nested(Self::object),
             Some(b'[') => self.nested(Self::array),
-            Some(b'"') => self.string().map(|text| Json::String(text.into())),
+            Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9') => self.number(),
             _ => self.word(),
         }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Json>) -> Result<Json> {
+    fn nested(&mut self, read: fn(&mut Self) -> Result<()>) -> Result<()> {
         if self.depth == MAX_DEPTH {
-            return Err(Error::new(Code::TooDeep, "嵌套超过 64 层，不是本产品会写出的内容"));
+            return Err(too_deep());
         }
         self.depth += 1;
         self.position += 1;
         self.skip_space();
-        let value = read(self)?;
+        read(self)?;
         self.depth -= 1;
-        Ok(value)
+        Ok(())
     }
 
-    fn word(&mut self) -> Result<Json> {
-        for (word, value) in [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))] {
-            if self.rest().starts_with(word) {
-                self.position += word.len();
-                return Ok(value);
-            }
+    fn word(&mut self) -> Result<()> {
+        let rest = self.rest();
+        if rest.starts_with("null") {
+            self.tape.null();
+        } else if rest.starts_with("true") {
+            self.tape.bool(true);
+        } else if rest.starts_with("false") {
+            self.tape.bool(false);
+            self.position += 1;
+        } else {
+            return Err(self.fault("这里应是一个值"));
         }
-        Err(self.fault("这里应是一个值"))
+        self.position += 4;
+        Ok(())
     }
 
-    fn array(&mut self) -> Result<Json> {
-        let mut items = Vec::new();
-        if self.take(b']') {
-            return Ok(Json::Array(items));
-        }
-        loop {
-            let index = items.len();
-            items.push(self.value().map_err(|error| placed(error, &index.to_string()))?);
+    fn array(&mut self) -> Result<()> {
+        let place = self.tape.open();
+        let mut length = 0_usize;
+        while !(length == 0 && self.take(b']')) {
+            self.value().map_err(|error| placed(error, &length.to_string()))?;
+            length += 1;
             self.skip_space();
             if self.take(b']') {
-                return Ok(Json::Array(items));
+                break;
             }
             if !self.take(b',') {
                 return Err(self.fault("列表里应是“,”或“]”"));
             }
             self.skip_space();
         }
+        self.tape.close_list(place, length);
+        Ok(())
     }
 
-    fn object(&mut self) -> Result<Json> {
-        let mut entries: Vec<(Text, Json)> = Vec::new();
-        if self.take(b'}') {
-            return Ok(Json::Object(entries));
-        }
-        loop {
+    fn object(&mut self) -> Result<()> {
+        let place = self.tape.open();
+        let own = self.keys.len();
+        while !(self.keys.len() == own && self.take(b'}')) {
             if self.peek() != Some(b'"') {
                 return Err(self.fault("这里应是带双引号的键"));
             }
-            let key = self.string()?;
+            let start = self.tape.text().len();
+            self.string()?;
+            let key = start..self.tape.text().len();
             self.skip_space();
             if !self.take(b':') {
                 return Err(self.fault("键后面应是“:”"));
             }
             self.skip_space();
-            let value = self.value().map_err(|error| placed(error, &key))?;
-            entries.push((key.into(), value));
+            self.value().map_err(|error| placed(error, self.tape.text().get(key.clone()).unwrap_or_default()))?;
+            self.keys.push(key);
             self.skip_space();
             if self.take(b'}') {
-                return match key_given_twice(&entries) {
-                    None => Ok(Json::Object(entries)),
-                    Some(key) => Err(Error::new(Code::DuplicateKey, format!("“{key}”写了两次，只能有一个")).at(key)),
-                };
+                break;
             }
             if !self.take(b',') {
                 return Err(self.fault("对象里应是“,”或“}”"));
             }
             self.skip_space();
         }
+        let text = self.tape.text();
+        let keys = self.keys.drain(own..).map(|range| text.get(range).unwrap_or_default()).collect();
+        let length = distinct(keys)?;
+        self.tape.close_map(place, length);
+        Ok(())
     }
 
-    fn number(&mut self) -> Result<Json> {
+    fn number(&mut self) -> Result<()> {
         let start = self.position;
         self.take(b'-');
         if !self.take(b'0') && !self.digits() {
@@ -177,7 +209,8 @@ impl<'a> Reader<'a> {
                 return Err(self.fault("指数应是数字"));
             }
         }
-        Ok(Json::Number(self.text.get(start..self.position).unwrap_or_default().to_owned().into()))
+        self.tape.number(self.text.get(start..self.position).unwrap_or_default());
+        Ok(())
     }
 
     fn digits(&mut self) -> bool {
@@ -188,24 +221,28 @@ impl<'a> Reader<'a> {
         self.position > start
     }
 
-    fn string(&mut self) -> Result<String> {
+    fn string(&mut self) -> Result<()> {
         self.position += 1;
-        let mut string = String::new();
+        let start = self.tape.text().len();
         loop {
-            let plain = self.rest().find(|c| c == '"' || c == '\\' || c < ' ');
+            let bytes = self.text.as_bytes().get(self.position..).unwrap_or_default();
+            let plain = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '));
             let Some(length) = plain else {
                 self.position = self.text.len();
                 return Err(self.fault("文字没有结束的双引号"));
             };
-            string.push_str(self.rest().get(..length).unwrap_or_default());
-            self.position += length;
+            let end = self.position + length;
+            self.tape.text_mut().push_str(self.text.get(self.position..end).unwrap_or_default());
+            self.position = end;
             if self.take(b'"') {
-                return Ok(string);
+                self.tape.string_from(start);
+                return Ok(());
             }
             if !self.take(b'\\') {
                 return Err(self.fault("文字里不能直接换行或含控制字符"));
             }
-            string.push(self.escape()?);
+            let escaped = self.escape()?;
+            self.tape.text_mut().push(escaped);
         }
     }
 
@@ -254,10 +291,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A key that stands twice. An object of many keys must not cost their square, so they are sorted: by a heap, which is much
-/// less code than a tree or the library's sort.
-fn key_given_twice(entries: &[(Text, Json)]) -> Option<&str> {
-    let mut keys: Vec<&str> = entries.iter().map(|(key, _)| key.as_ref()).collect();
+/// How many keys there are, of which none may stand twice. An object of many keys must not cost their square, so they are
+/// sorted: by a heap, which is much less code than a tree or the library's sort.
+fn distinct(mut keys: Vec<&str>) -> Result<usize> {
     let length = keys.len();
     for root in (0..length / 2).rev() {
         sink(&mut keys, root, length);
@@ -267,7 +303,10 @@ fn key_given_twice(entries: &[(Text, Json)]) -> Option<&str> {
         sink(&mut keys, 0, end);
     }
     let mut pairs = keys.iter().zip(keys.iter().skip(1));
-    pairs.find(|(key, next)| key == next).map(|(key, _)| *key)
+    match pairs.find(|(key, next)| key == next) {
+        None => Ok(length),
+        Some((key, _)) => Err(Error::new(Code::DuplicateKey, format!("“{key}”写了两次，只能有一个")).at(key)),
+    }
 }
 
 /// Moves a key down until both keys below it are smaller.

@@ -1,92 +1,197 @@
-//! From tree to text (RFC 8259).
+//! Out as text (RFC 8259).
 
-use super::Json;
 use super::base64::push_base64;
+use super::sink::{Encode, Sink};
 
 /// Writes a value as indented JSON text, keys in their order, with a final line break.
 /// Numbers are written as they were read.
 #[must_use]
-pub fn write(json: &Json) -> String {
-    let mut text = String::new();
-    value(&mut text, json, 0);
-    text.push('\n');
-    text
+pub fn write(value: &dyn Encode) -> String {
+    let mut writer = Writer { text: String::new(), open: Vec::new(), is_indented: true };
+    value.write(&mut writer);
+    writer.text.push('\n');
+    writer.text
 }
 
-fn value(text: &mut String, json: &Json, depth: usize) {
-    match json {
-        Json::Null => text.push_str("null"),
-        Json::Bool(true) => text.push_str("true"),
-        Json::Bool(false) => text.push_str("false"),
-        Json::Number(number) => text.push_str(number),
-        Json::String(string) => quoted(text, string),
-        Json::Array(items) => {
-            let items = items.iter().map(|item| (None, item));
-            list(text, ['[', ']'], items, depth);
+/// Writes a value as JSON text on one line, without a line break.
+#[must_use]
+pub fn compact(value: &dyn Encode) -> String {
+    let mut writer = Writer { text: String::new(), open: Vec::new(), is_indented: false };
+    value.write(&mut writer);
+    writer.text
+}
+
+struct Writer {
+    text: String,
+    /// The containers that still wait for values, the innermost last.
+    open: Vec<Open>,
+    is_indented: bool,
+}
+
+struct Open {
+    closing: char,
+    /// How many values it still waits for.
+    left: usize,
+    /// Whether it has none yet.
+    is_empty: bool,
+    /// What is left of the keys of an object that has named them all.
+    keys: &'static str,
+}
+
+impl Writer {
+    /// What stands before a value, or before its key.
+    fn separated(&mut self) {
+        let Some(open) = self.open.last_mut() else { return };
+        if !open.is_empty {
+            self.text.push(',');
         }
-        Json::Object(entries) => {
-            let entries = entries.iter().map(|(key, value)| (Some(key.as_ref()), value));
-            list(text, ['{', '}'], entries, depth);
+        open.is_empty = false;
+        let keys = open.keys;
+        let (key, rest) = keys.split_once(',').unwrap_or((keys, ""));
+        open.keys = rest;
+        self.new_line();
+        if !key.is_empty() {
+            self.keyed(key);
         }
-        Json::Bytes(bytes) => {
-            text.push('"');
-            push_base64(text, bytes);
-            text.push('"');
+    }
+
+    fn keyed(&mut self, key: &str) {
+        quoted(&mut self.text, key);
+        self.text.push_str(if self.is_indented { ": " } else { ":" });
+    }
+
+    fn new_line(&mut self) {
+        if self.is_indented {
+            self.text.push('\n');
+            for _ in &self.open {
+                self.text.push_str("  ");
+            }
+        }
+    }
+
+    /// Before a value: in a map its key has been written already.
+    fn begin(&mut self) {
+        let is_keyed = self.open.last().is_some_and(|open| open.closing == MAP);
+        if !is_keyed {
+            self.separated();
+        }
+    }
+
+    /// After a value: closes what is full now.
+    fn end(&mut self) {
+        while let Some(open) = self.open.last_mut() {
+            open.left -= 1;
+            if open.left > 0 {
+                return;
+            }
+            let closing = if open.closing == MAP { '}' } else { open.closing };
+            self.open.pop();
+            self.new_line();
+            self.text.push(closing);
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.begin();
+        self.text.push_str(text);
+        self.end();
+    }
+
+    fn container(&mut self, [opening, closing]: [char; 2], left: usize, keys: &'static str) {
+        self.begin();
+        self.text.push(opening);
+        if left == 0 {
+            self.text.push(if closing == MAP { '}' } else { closing });
+            self.end();
+        } else {
+            self.open.push(Open { closing, left, is_empty: true, keys });
         }
     }
 }
 
-fn list<'a>(
-    text: &mut String,
-    [open, close]: [char; 2],
-    items: impl Iterator<Item = (Option<&'a str>, &'a Json)>,
-    depth: usize,
-) {
-    text.push(open);
-    let mut is_empty = true;
-    for (key, item) in items {
-        if !is_empty {
-            text.push(',');
-        }
-        is_empty = false;
-        new_line(text, depth + 1);
-        if let Some(key) = key {
-            quoted(text, key);
-            text.push_str(": ");
-        }
-        value(text, item, depth + 1);
+/// Marks a container whose keys come one by one; it is closed as any object.
+const MAP: char = '\0';
+
+impl Sink for Writer {
+    fn null(&mut self) {
+        self.plain("null");
     }
-    if !is_empty {
-        new_line(text, depth);
+
+    fn bool(&mut self, value: bool) {
+        self.plain(if value { "true" } else { "false" });
     }
-    text.push(close);
+
+    fn integer(&mut self, value: i64) {
+        self.plain(&value.to_string());
+    }
+
+    fn number(&mut self, text: &str) {
+        self.plain(text);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.begin();
+        quoted(&mut self.text, text);
+        self.end();
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.begin();
+        self.text.push('"');
+        push_base64(&mut self.text, bytes);
+        self.text.push('"');
+        self.end();
+    }
+
+    fn list(&mut self, length: usize) {
+        self.container(['[', ']'], length, "");
+    }
+
+    fn object(&mut self, keys: &'static str) {
+        self.container(['{', '}'], super::shape::count(keys), keys);
+    }
+
+    fn map(&mut self, length: usize) {
+        self.container(['{', MAP], length, "");
+    }
+
+    fn key(&mut self, key: &str) {
+        self.separated();
+        self.keyed(key);
+    }
 }
 
-fn new_line(text: &mut String, depth: usize) {
-    text.push('\n');
-    for _ in 0..depth {
-        text.push_str("  ");
-    }
-}
-
+/// A string in quotes. What needs no escape is copied as it is.
 fn quoted(text: &mut String, string: &str) {
     text.push('"');
-    for c in string.chars() {
-        match c {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            '\t' => text.push_str("\\t"),
-            // Line separators are legal in JSON and were not in old JavaScript.
-            '\0'..='\u{1f}' | '\u{7f}' | '\u{2028}' | '\u{2029}' => escaped(text, c),
-            c => text.push(c),
+    let mut start = 0;
+    for (place, byte) in string.bytes().enumerate() {
+        // Line separators (E2 80 A8 and A9) are legal in JSON and were not in old JavaScript.
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0..b' ' | 0x7f => "",
+            0xe2 if string.get(place..place + 3).is_some_and(|c| matches!(c, "\u{2028}" | "\u{2029}")) => "",
+            _ => continue,
+        };
+        text.push_str(string.get(start..place).unwrap_or_default());
+        start = place + 1;
+        if escape.is_empty() {
+            let escaped = string.get(place..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+            unicode(text, escaped);
+            start = place + escaped.len_utf8();
+        } else {
+            text.push_str(escape);
         }
     }
+    text.push_str(string.get(start..).unwrap_or_default());
     text.push('"');
 }
 
-fn escaped(text: &mut String, c: char) {
+fn unicode(text: &mut String, c: char) {
     text.push_str("\\u");
     for shift in [12, 8, 4, 0] {
         text.extend(char::from_digit((u32::from(c) >> shift) & 15, 16));

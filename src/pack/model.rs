@@ -1,79 +1,63 @@
 //! The shape of the content. Also compiled into `build.rs`, so it leans on little else.
 
-use crate::error::Result;
+use super::packed::{Parts, Table, Unpack};
 pub use crate::json::Text;
-use crate::json::{Decode, Encode, Json, code, encode_fields, object};
+use crate::json::{self, Json};
 
 /// A list of content.
 pub type List<T> = Vec<T>;
 
-/// The name of a field behind a comma, marked if it may be left out.
-macro_rules! name {
-    ($field:ident) => {
-        concat!(",", stringify!($field))
-    };
-    ($field:ident $optional:literal) => {
-        concat!(",?", stringify!($field))
-    };
-}
-
-/// A struct of content. A field followed by `= "Optional."` may be left out.
+/// Structs of content. A field followed by `= default` may be left out.
 macro_rules! content {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $optional:literal)?),* $(,)? })*) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-        pub struct $name {
-            $($(#[$field_meta])* $(#[doc = $optional] #[cfg_attr(feature = "schema", schemars(default))])? pub $field: $type),*
-        }
-
-        impl Decode for $name {
-            fn decode(&mut self, json: &Json) -> Result<()> {
-                object(json, concat!($(name!($field $($optional)?)),*), &mut [$(&mut self.$field),*])
+    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident)?),* $(,)? })*) => {$(
+        json::object! {
+            $(#[$meta])*
+            #[derive(Debug, Clone, Default, PartialEq, Eq)]
+            pub struct $name: in out {
+                $($(#[$field_meta])* $(#[doc = optional!($default)])? pub $field: $type $(= $default)?),*
             }
         }
-
-        impl Encode for $name {
-            fn encode(&self) -> Json {
-                encode_fields(concat!($(name!($field $($optional)?)),*), &[$(&self.$field),*])
-            }
-        }
-
     )*};
 }
 
-/// An enum of codes; the first is its default.
-macro_rules! codes {
-    ($($(#[$meta:meta])* $name:ident {
-        $(#[$first_meta:meta])* $first_code:literal => $first:ident,
-        $($(#[$variant_meta:meta])* $code:literal => $variant:ident),* $(,)?
-    })*) => {$(
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub enum $name {
-            $(#[$first_meta])* #[cfg_attr(feature = "schema", schemars(rename = $first_code))] #[default] $first,
-            $($(#[$variant_meta])* #[cfg_attr(feature = "schema", schemars(rename = $code))] $variant),*
+macro_rules! optional {
+    (default) => {
+        "Optional."
+    };
+}
+
+/// A pack: tables, in the order in which the build packs them, and their fingerprint.
+macro_rules! packs {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty $(= $default:ident)?),* $(,)? })*) => {
+        content! {
+            $($(#[$meta])* $name { $($(#[$field_meta])* $field: $type $(= $default)?),* })*
         }
 
-        impl Decode for $name {
-            fn decode(&mut self, json: &Json) -> Result<()> {
-                let place = code(json, concat!(",", $first_code, $(",", $code),*))?;
-                *self = [Self::$first, $(Self::$variant),*].get(place).copied().unwrap_or_default();
-                Ok(())
+        $(impl Unpack for $name {
+            fn unpack(parts: &mut Parts) -> Self {
+                Self { $($field: Unpack::unpack(parts)),* }
             }
-        }
 
-        impl Encode for $name {
-            fn encode(&self) -> Json {
-                match self { Self::$first => $first_code, $(Self::$variant => $code),* }.encode()
+            fn packed_tree(&self) -> Json {
+                let tables = [$(self.$field.packed_tree()),*];
+                Json::Object(Self::KEYS.split(',').map(Text::from).zip(tables).collect())
             }
-        }
+        })*
+    };
+}
 
+/// Enums of codes; the first is the default.
+macro_rules! choices {
+    ($($(#[$meta:meta])* $name:ident { $(#[$first_meta:meta])* $first_code:literal => $first:ident, $($rest:tt)* })*) => {$(
+        json::codes! {
+            $(#[$meta])*
+            #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+            pub enum $name: in out { $(#[$first_meta])* #[default] $first_code => $first, $($rest)* }
+        }
     )*};
 }
 
-codes! {
+choices! {
     /// What a report is filled from.
     ReportSubject {
         /// Any case.
@@ -318,7 +302,7 @@ content! {
         /// How firmly the entry rests on it.
         basis: Basis,
         /// Set when the document was not read in full.
-        seen: Option<Seen> = "Optional.",
+        seen: Option<Seen> = default,
     }
 
     /// What a pack is.
@@ -349,51 +333,6 @@ content! {
         seen: Extent,
     }
 
-    /// The pack of guide one, 质量技术帮扶.
-    Assistance {
-        /// What the pack is.
-        manifest: Manifest,
-        /// SHA-256 of the content, hexadecimal.
-        sha256: Text = "Optional.",
-        /// 质量技术帮扶申请表 (附录A).
-        application: FormTable,
-        /// Thresholds of 企业规模.
-        size_classes: SizeClasses,
-        /// 国民经济行业分类, 大类 of manufacturing.
-        industries: List<Industry>,
-        /// 省级行政区划.
-        provinces: List<Province>,
-        /// What is known of products that are often inspected.
-        products: List<LibraryProduct>,
-        /// 产品实现各个阶段的常见质量问题及控制建议 (附录C).
-        checklist: List<Stage>,
-        /// What the answers of the checklist are worth.
-        checklist_scale: ChecklistScale,
-        /// A quick triage that pre-fills the checklist and the application.
-        quick_triage: List<TriageQuestion>,
-        /// 高风险 and 低风险, and what follows from them.
-        risk: RiskTable,
-        /// 产品质量问题原因分析表 (附录B).
-        causes: List<CauseClass>,
-        /// Rules of a good cause analysis.
-        cause_rules: CauseRules,
-        /// 法定期限.
-        deadlines: List<Deadline>,
-        /// 帮扶清单 (附录D) and the seven parts of 帮扶方案.
-        plan: PlanTable,
-        /// 效果评价 indicators.
-        indicators: List<EffectIndicator>,
-        /// Rules of 帮扶工作记录表 (附录E).
-        record_rules: RuleMessages,
-        /// Thresholds of the overview of members.
-        industry: IndustryRules,
-        /// How the forms and reports are laid out.
-        reports: List<ReportTemplate>,
-        /// What the keys (`key`, or `above/key`) and the codes (`key=code`, or `above=code`) of a save file are called,
-        /// where no form says so.
-        words: List<FormOption> = "Optional.",
-    }
-
     /// How a form or report is laid out. Its places are JSON Pointers into the file (`/dossier`), into what comes of it
     /// (`/check`) and into what is prepared for the eye (`/view`); of members' files into `/overview`.
     ReportTemplate {
@@ -406,7 +345,7 @@ content! {
         /// What a reader must know about it.
         note: Text,
         /// Whether it is printed across the long side of the page, as a table with many columns of text has to be.
-        landscape: bool = "Optional.",
+        landscape: bool = default,
         /// Its blocks, from top to bottom.
         blocks: List<ReportBlock>,
         /// Where its name comes from.
@@ -418,13 +357,13 @@ content! {
         /// What it is.
         block: ReportBlockKind,
         /// Its text; `{/check/risk/summary}` in it stands for what is there.
-        text: Text = "Optional.",
+        text: Text = default,
         /// Where its entries are.
-        of: Text = "Optional.",
+        of: Text = default,
         /// Its columns, or its lines.
-        columns: List<ReportColumn> = "Optional.",
+        columns: List<ReportColumn> = default,
         /// Who signs each entry.
-        sign: Text = "Optional.",
+        sign: Text = default,
     }
 
     /// A column of a table, or a line of a list of labels and answers.
@@ -436,9 +375,9 @@ content! {
         /// Several places, separated by a space, stand one below the other.
         of: Text,
         /// Its share of the width, in percent; a line of 50 stands beside another one.
-        width: u32 = "Optional.",
+        width: u32 = default,
         /// The columns of a line that is a list; the first is headed by what the list is called.
-        columns: List<ReportColumn> = "Optional.",
+        columns: List<ReportColumn> = default,
     }
 
     /// Thresholds of the overview of members.
@@ -484,15 +423,15 @@ content! {
         /// A key item (★): it cannot be a minor nonconformity.
         key: bool,
         /// Counts as so many items; as one, if absent.
-        weight: Option<u32> = "Optional.",
+        weight: Option<u32> = default,
         /// What should be true; 符合 says that it is.
         requirement: Text,
         /// How to find out, and what is a nonconformity.
         how_to_look: Text,
         /// What is only a minor nonconformity; nothing is, for a key item.
-        minor_when: Option<Text> = "Optional.",
+        minor_when: Option<Text> = default,
         /// When 不适用 is fair; never, if absent.
-        not_applicable_when: Option<Text> = "Optional.",
+        not_applicable_when: Option<Text> = default,
         /// The common problem.
         problem: Text,
         /// What to do about it.
@@ -506,7 +445,7 @@ content! {
         /// What it rests on.
         anchors: List<Source>,
         /// Facts that hide it; an unknown fact never does.
-        applies_to: List<Condition> = "Optional.",
+        applies_to: List<Condition> = default,
     }
 
     /// What the answers of the checklist are worth, and what a stage amounts to.
@@ -646,7 +585,7 @@ content! {
         /// Where it comes from.
         source: Source,
         /// What it rests on.
-        anchors: List<Source> = "Optional.",
+        anchors: List<Source> = default,
     }
 
     /// A sentence with its source.
@@ -798,9 +737,9 @@ content! {
         /// Whether more is better.
         direction: Direction,
         /// The first number may be larger than the second: it is no part of it.
-        may_exceed: bool = "Optional.",
+        may_exceed: bool = default,
         /// 基本达成 needs at least so much of it after, in its unit.
-        mostly_from: Option<u32> = "Optional.",
+        mostly_from: Option<u32> = default,
         /// What it says, in plain words.
         plain: Text,
         /// How to count.
@@ -824,7 +763,7 @@ content! {
         /// How it is counted.
         unit: DeadlineUnit,
         /// First day of a window.
-        from: Option<u32> = "Optional.",
+        from: Option<u32> = default,
         /// Last day.
         to: u32,
         /// The rule as a sentence.
@@ -834,7 +773,7 @@ content! {
         /// Where it comes from.
         source: Source,
         /// What else it rests on.
-        anchors: List<Source> = "Optional.",
+        anchors: List<Source> = default,
     }
 
     /// A form.
@@ -878,23 +817,23 @@ content! {
         /// What it holds.
         kind: FieldKind,
         /// What may be chosen.
-        options: List<FormOption> = "Optional.",
+        options: List<FormOption> = default,
         /// Whether it has to be filled.
         need: Need,
         /// What is lost when a recommended field is left out.
-        loss: Option<Text> = "Optional.",
+        loss: Option<Text> = default,
         /// Unit of a number.
-        unit: Option<Text> = "Optional.",
+        unit: Option<Text> = default,
         /// Fewest characters.
-        min_length: Option<u32> = "Optional.",
+        min_length: Option<u32> = default,
         /// Most characters.
-        max_length: Option<u32> = "Optional.",
+        max_length: Option<u32> = default,
         /// When it applies; always, if absent.
-        when: Option<When> = "Optional.",
+        when: Option<When> = default,
         /// Messages of its rules.
-        messages: List<Message> = "Optional.",
+        messages: List<Message> = default,
         /// Columns of a table.
-        fields: List<FormField> = "Optional.",
+        fields: List<FormField> = default,
         /// Where it comes from.
         source: Source,
     }
@@ -906,7 +845,7 @@ content! {
         /// Name shown to users.
         label: Text,
         /// Cannot be combined with others.
-        exclusive: bool = "Optional.",
+        exclusive: bool = default,
     }
 
     /// A condition on another field of the same group.
@@ -954,7 +893,7 @@ content! {
         /// Name.
         name: Text,
         /// Why its products may lie outside the guide.
-        scope: Option<Text> = "Optional.",
+        scope: Option<Text> = default,
         /// Where that comes from.
         source: Source,
     }
@@ -965,26 +904,6 @@ content! {
         code: Text,
         /// Name.
         name: Text,
-    }
-
-    /// The pack of guide two, 行业质量共治.
-    Governance {
-        /// What the pack is.
-        manifest: Manifest,
-        /// SHA-256 of the content, hexadecimal.
-        sha256: Text = "Optional.",
-        /// Table A.1, in its own words.
-        indicators: List<PrimaryIndicator>,
-        /// What helps an assessor to choose a level.
-        guidance: List<Guidance>,
-        /// Weights, levels, gates and grades.
-        schemes: List<Scheme>,
-        /// The lettered items of chapters 6 to 8.
-        framework: Framework,
-        /// What a survey of member satisfaction is warned of.
-        satisfaction: SatisfactionRules,
-        /// How the forms and reports of the association are laid out.
-        reports: List<ReportTemplate>,
     }
 
     /// 一级指标.
@@ -1068,7 +987,7 @@ content! {
         /// When it holds.
         meaning: Text,
         /// What it earns, in percent; none where it does not count.
-        percent: Option<u8> = "Optional.",
+        percent: Option<u8> = default,
     }
 
     /// A part of the framework.
@@ -1090,7 +1009,7 @@ content! {
         /// The part that it belongs to.
         area: FrameworkPart,
         /// The phase, of 实施过程 only.
-        phase: Option<FrameworkPhase> = "Optional.",
+        phase: Option<FrameworkPhase> = default,
         /// Its items.
         items: List<FrameworkItem>,
         /// Where their texts come from.
@@ -1144,11 +1063,11 @@ content! {
         /// Grades, highest first; none, if the scheme gives none.
         grades: List<Grade>,
         /// What holds the grade down.
-        floor: Option<Floor> = "Optional.",
+        floor: Option<Floor> = default,
         /// What an assessor is warned of.
-        cautions: List<Caution> = "Optional.",
+        cautions: List<Caution> = default,
         /// Totals that the scheme must give.
-        examples: List<SchemeExample> = "Optional.",
+        examples: List<SchemeExample> = default,
     }
 
     /// The weight of an indicator or unit.
@@ -1244,6 +1163,73 @@ content! {
         /// Code of the unit.
         unit: Text,
         /// Its level; none means 不适用.
-        level: Option<u8> = "Optional.",
+        level: Option<u8> = default,
+    }
+}
+
+packs! {
+    /// The pack of guide one, 质量技术帮扶.
+    Assistance {
+        /// What the pack is.
+        manifest: Table<Manifest>,
+        /// 质量技术帮扶申请表 (附录A).
+        application: Table<FormTable>,
+        /// Thresholds of 企业规模.
+        size_classes: Table<SizeClasses>,
+        /// 国民经济行业分类, 大类 of manufacturing.
+        industries: Table<List<Industry>>,
+        /// 省级行政区划.
+        provinces: Table<List<Province>>,
+        /// What is known of products that are often inspected.
+        products: Table<List<LibraryProduct>>,
+        /// 产品实现各个阶段的常见质量问题及控制建议 (附录C).
+        checklist: Table<List<Stage>>,
+        /// What the answers of the checklist are worth.
+        checklist_scale: Table<ChecklistScale>,
+        /// A quick triage that pre-fills the checklist and the application.
+        quick_triage: Table<List<TriageQuestion>>,
+        /// 高风险 and 低风险, and what follows from them.
+        risk: Table<RiskTable>,
+        /// 产品质量问题原因分析表 (附录B).
+        causes: Table<List<CauseClass>>,
+        /// Rules of a good cause analysis.
+        cause_rules: Table<CauseRules>,
+        /// 法定期限.
+        deadlines: Table<List<Deadline>>,
+        /// 帮扶清单 (附录D) and the seven parts of 帮扶方案.
+        plan: Table<PlanTable>,
+        /// 效果评价 indicators.
+        indicators: Table<List<EffectIndicator>>,
+        /// Rules of 帮扶工作记录表 (附录E).
+        record_rules: Table<RuleMessages>,
+        /// Thresholds of the overview of members.
+        industry: Table<IndustryRules>,
+        /// How the forms and reports are laid out.
+        reports: Table<List<ReportTemplate>>,
+        /// What the keys (`key`, or `above/key`) and the codes (`key=code`, or `above=code`) of a save file are called,
+        /// where no form says so.
+        words: Table<List<FormOption>> = default,
+        /// SHA-256 of the content, hexadecimal.
+        sha256: Text = default,
+    }
+
+    /// The pack of guide two, 行业质量共治.
+    Governance {
+        /// What the pack is.
+        manifest: Table<Manifest>,
+        /// Table A.1, in its own words.
+        indicators: Table<List<PrimaryIndicator>>,
+        /// What helps an assessor to choose a level.
+        guidance: Table<List<Guidance>>,
+        /// Weights, levels, gates and grades.
+        schemes: Table<List<Scheme>>,
+        /// The lettered items of chapters 6 to 8.
+        framework: Table<Framework>,
+        /// What a survey of member satisfaction is warned of.
+        satisfaction: Table<SatisfactionRules>,
+        /// How the forms and reports of the association are laid out.
+        reports: Table<List<ReportTemplate>>,
+        /// SHA-256 of the content, hexadecimal.
+        sha256: Text = default,
     }
 }

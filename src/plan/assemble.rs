@@ -11,51 +11,38 @@ use crate::checklist::{self, ChecklistFilter};
 use crate::date::Date;
 use crate::error::{Error, Result};
 use crate::issue::Issue;
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::Severity;
 use crate::risk::{self, RiskLevel};
 
-/// The state of the plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct Plan {
-    /// The state in one sentence.
-    pub summary: String,
-    /// The level that the plan is held to; none while the risk is not known, which is handled as high.
-    pub risk_level: Option<RiskLevel>,
-    /// Proposed types.
-    pub assistance_type: TypeProposals,
-    /// Proposed methods, first choice first.
-    pub methods: Vec<MethodProposal>,
-    /// Main causes and whether the list acts on them.
-    pub causes: Vec<CoveredCause>,
-    /// Failed key items (★) and whether the list acts on them.
-    pub items: Vec<CoveredItem>,
-    /// The rows of the list, with what follows for each.
-    pub list: Vec<PlanRow>,
-    /// 完成改正's last day, where an order was received; the earliest of several.
-    pub order_due: Option<Date>,
-    /// The seven parts.
-    pub parts: Vec<PartState>,
-    /// How many parts are complete.
-    pub complete: u32,
-    /// What is missing or should be mended, with the place to go to.
-    pub gaps: Vec<Issue>,
+object! {
+    /// The state of the plan.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Plan: out {
+        /// The state in one sentence.
+        pub summary: String,
+        /// The level that the plan is held to; none while the risk is not known, which is handled as high.
+        pub risk_level: Option<RiskLevel>,
+        /// Proposed types.
+        pub assistance_type: TypeProposals,
+        /// Proposed methods, first choice first.
+        pub methods: Vec<MethodProposal>,
+        /// Main causes and whether the list acts on them.
+        pub causes: Vec<CoveredCause>,
+        /// Failed key items (★) and whether the list acts on them.
+        pub items: Vec<CoveredItem>,
+        /// The rows of the list, with what follows for each.
+        pub list: Vec<PlanRow>,
+        /// 完成改正's last day, where an order was received; the earliest of several.
+        pub order_due: Option<Date>,
+        /// The seven parts.
+        pub parts: Vec<PartState>,
+        /// How many parts are complete.
+        pub complete: u32,
+        /// What is missing or should be mended, with the place to go to.
+        pub gaps: Vec<Issue>,
+    }
 }
-
-encode_object!(Plan {
-    summary,
-    risk_level,
-    assistance_type,
-    methods,
-    causes,
-    items,
-    list,
-    order_due,
-    parts,
-    complete,
-    gaps
-});
 
 /// Assembles the plan.
 ///

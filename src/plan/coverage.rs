@@ -2,36 +2,34 @@
 
 use super::case::PlanCase;
 use crate::causes::{self, CauseAnalysis, CauseRow};
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::Text;
 
-/// A main cause and whether the list acts on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CoveredCause {
-    /// Index of the row in the cause analysis.
-    pub row: u32,
-    /// Its code, or its own words.
-    pub cause: String,
-    /// Its name.
-    pub name: String,
-    /// Whether a row of the list acts on it.
-    pub covered: bool,
+object! {
+    /// A main cause and whether the list acts on it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CoveredCause: out {
+        /// Index of the row in the cause analysis.
+        pub row: u32,
+        /// Its code, or its own words.
+        pub cause: String,
+        /// Its name.
+        pub name: String,
+        /// Whether a row of the list acts on it.
+        pub covered: bool,
+    }
 }
 
-encode_object!(CoveredCause { row, cause, name, covered });
-
-/// A failed key item and whether the list acts on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CoveredItem {
-    /// Code of the item.
-    pub code: Text,
-    /// Whether a row of the list acts on it.
-    pub covered: bool,
+object! {
+    /// A failed key item and whether the list acts on it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CoveredItem: out {
+        /// Code of the item.
+        pub code: Text,
+        /// Whether a row of the list acts on it.
+        pub covered: bool,
+    }
 }
-
-encode_object!(CoveredItem { code, covered });
 
 /// The main causes of an analysis.
 pub(super) fn main_causes(case: &PlanCase<'_>, analysis: &CauseAnalysis) -> Vec<CoveredCause> {

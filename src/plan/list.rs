@@ -6,23 +6,22 @@ use super::draft::{ListRow, ListStatus, Step};
 use crate::causes::{CauseAnalysis, Verified};
 use crate::date::Date;
 use crate::issue::Issue;
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Severity, Text};
 use crate::risk::{RiskLevel, RiskTriage};
 
-/// A row of the list with what follows from the rest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct PlanRow {
-    /// Its number, from 1.
-    pub seq: u32,
-    /// Index of its problem; none where it names none, or one that is not there.
-    pub problem: Option<u32>,
-    /// The last day of 完成改正 that it is held to: its problem's, or the earliest where it names none.
-    pub order_due: Option<Date>,
+object! {
+    /// A row of the list with what follows from the rest.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PlanRow: out {
+        /// Its number, from 1.
+        pub seq: u32,
+        /// Index of its problem; none where it names none, or one that is not there.
+        pub problem: Option<u32>,
+        /// The last day of 完成改正 that it is held to: its problem's, or the earliest where it names none.
+        pub order_due: Option<Date>,
+    }
 }
-
-encode_object!(PlanRow { seq, problem, order_due });
 
 /// What is missing in the list and beside it, while it is being looked for.
 pub(super) struct Report<'a> {

@@ -5,29 +5,28 @@ use super::coverage::{CoveredCause, CoveredItem};
 use super::draft::{Role, Step};
 use crate::entered::Entered;
 use crate::issue::Issue;
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{PlanPart, Text};
 use crate::risk::{RiskLevel, RiskTriage};
 
-/// A part of the plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct PartState {
-    /// 1 to 7.
-    pub number: u32,
-    /// Key, such as `goal`.
-    pub key: Text,
-    /// Name; the official one can take its place.
-    pub name: Text,
-    /// What it must contain.
-    pub must_contain: Text,
-    /// Whether it does.
-    pub complete: bool,
-    /// What is missing, with the place to go to.
-    pub missing: Vec<Issue>,
+object! {
+    /// A part of the plan.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PartState: out {
+        /// 1 to 7.
+        pub number: u32,
+        /// Key, such as `goal`.
+        pub key: Text,
+        /// Name; the official one can take its place.
+        pub name: Text,
+        /// What it must contain.
+        pub must_contain: Text,
+        /// Whether it does.
+        pub complete: bool,
+        /// What is missing, with the place to go to.
+        pub missing: Vec<Issue>,
+    }
 }
-
-encode_object!(PartState { number, key, name, must_contain, complete, missing });
 
 /// What the parts are judged by.
 pub(super) struct Situation<'a> {

@@ -4,51 +4,48 @@ use super::case::PlanCase;
 use crate::application::size_class_of;
 use crate::causes;
 use crate::date::Date;
-use crate::json::encode_object;
+use crate::json::object;
 use crate::pack::{Assistance, Text};
 use crate::risk::RiskLevel;
 
-/// The proposed type and the others whose condition holds too.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct TypeProposals {
-    /// The first whose condition holds.
-    pub primary: TypeProposal,
-    /// The others.
-    pub secondary: Vec<TypeProposal>,
+object! {
+    /// The proposed type and the others whose condition holds too.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct TypeProposals: out {
+        /// The first whose condition holds.
+        pub primary: TypeProposal,
+        /// The others.
+        pub secondary: Vec<TypeProposal>,
+    }
 }
 
-encode_object!(TypeProposals { primary, secondary });
-
-/// A type with the condition that fired.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct TypeProposal {
-    /// T1 to T5.
-    pub code: Text,
-    /// Name.
-    pub name: Text,
-    /// The condition that fired.
-    pub why: String,
+object! {
+    /// A type with the condition that fired.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct TypeProposal: out {
+        /// T1 to T5.
+        pub code: Text,
+        /// Name.
+        pub name: Text,
+        /// The condition that fired.
+        pub why: String,
+    }
 }
 
-encode_object!(TypeProposal { code, name, why });
-
-/// A method with its reasons.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MethodProposal {
-    /// H1 to H8.
-    pub code: Text,
-    /// Name.
-    pub name: Text,
-    /// 1 is the first choice; methods that only a cause itself names come after the ranked ones.
-    pub rank: u8,
-    /// Why it is proposed.
-    pub why: Vec<String>,
+object! {
+    /// A method with its reasons.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct MethodProposal: out {
+        /// H1 to H8.
+        pub code: Text,
+        /// Name.
+        pub name: Text,
+        /// 1 is the first choice; methods that only a cause itself names come after the ranked ones.
+        pub rank: u8,
+        /// Why it is proposed.
+        pub why: Vec<String>,
+    }
 }
-
-encode_object!(MethodProposal { code, name, rank, why });
 
 /// Behind every rank of the class table.
 const AFTER_RANKS: u8 = 4;

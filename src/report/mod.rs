@@ -18,37 +18,35 @@ use crate::dossier::{self, Dossier, DossierCheck, DossierKind, Names};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, Scorecard};
 use crate::industry::{self, SummaryPart};
-use crate::json::{Encode, Json, encode_object};
+use crate::json::{Encode, Json, object};
 use crate::pack::{Manifest, Packs, ReportSubject, ReportTemplate, Source, Text, Unit};
 use pictures::Subject;
 
-/// A form that can be exported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ReportForm<'a> {
-    /// Its code.
-    pub form: &'a str,
-    /// Its title.
-    pub title: &'a str,
-    /// What it is filled from: `exportReport` takes cases, `exportSummary` what members' files amount to.
-    pub subject: ReportSubject,
-    /// What a reader must know about it.
-    pub note: &'a str,
-    /// Where its name comes from.
-    pub source: &'a Source,
+object! {
+    /// A form that can be exported.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ReportForm<'a>: out {
+        /// Its code.
+        pub form: &'a str,
+        /// Its title.
+        pub title: &'a str,
+        /// What it is filled from: `exportReport` takes cases, `exportSummary` what members' files amount to.
+        pub subject: ReportSubject,
+        /// What a reader must know about it.
+        pub note: &'a str,
+        /// Where its name comes from.
+        pub source: &'a Source,
+    }
 }
 
-encode_object!(ReportForm<'_> { form, title, subject, note, source });
-
-/// The forms that can be exported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ReportForms<'a> {
-    /// Guide one's first.
-    pub forms: Vec<ReportForm<'a>>,
+object! {
+    /// The forms that can be exported.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ReportForms<'a>: out {
+        /// Guide one's first.
+        pub forms: Vec<ReportForm<'a>>,
+    }
 }
-
-encode_object!(ReportForms<'_> { forms });
 
 /// The forms that can be exported.
 #[must_use]

@@ -2,46 +2,39 @@
 
 use super::triage::RiskLevel;
 use crate::error::{Code, Error, Result};
-use crate::json::{Decode, Encode, Json, wire_object};
+use crate::json::{Decode, Encode, Input, Sink, object};
 use crate::known::Known;
 
-/// Facts for the rules of risk; what is absent is unknown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename_all = "camelCase", deny_unknown_fields, default)
-)]
-pub struct RiskFacts {
-    /// RH4: 掺杂掺假、以假充真、以次充好、冒用.
-    pub counterfeit: Known,
-    /// RH5: 跟踪抽查仍不合格.
-    pub follow_up_failed: Known,
-    /// RH6: 复查不合格.
-    pub reinspection_failed: Known,
-    /// RH6: 在省级公告期内.
-    pub public_notice: Known,
-    /// RH8: 不合格批次已流通且去向查不全.
-    pub untraceable: Known,
-    /// RH9: 拒绝接受监督检查.
-    pub refused_inspection: Known,
-    /// RH10: 1 微弱 to 4 非常严重.
-    pub severity: Option<Grade4>,
-    /// RH10: 1 极少 to 4 频发.
-    pub likelihood: Option<Grade4>,
+object! {
+    /// Facts for the rules of risk; what is absent is unknown.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct RiskFacts: in out {
+        /// RH4: 掺杂掺假、以假充真、以次充好、冒用.
+        pub counterfeit: Known = default,
+        /// RH5: 跟踪抽查仍不合格.
+        pub follow_up_failed: Known = default,
+        /// RH6: 复查不合格.
+        pub reinspection_failed: Known = default,
+        /// RH6: 在省级公告期内.
+        pub public_notice: Known = default,
+        /// RH8: 不合格批次已流通且去向查不全.
+        pub untraceable: Known = default,
+        /// RH9: 拒绝接受监督检查.
+        pub refused_inspection: Known = default,
+        /// RH10: 1 微弱 to 4 非常严重.
+        pub severity: Option<Grade4> = default,
+        /// RH10: 1 极少 to 4 频发.
+        pub likelihood: Option<Grade4> = default,
+    }
 }
-
-wire_object!(RiskFacts {} optional {
-    counterfeit, follow_up_failed, reinspection_failed, public_notice, untraceable, refused_inspection, severity, likelihood,
-});
 
 /// A grade from 1 to 4.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Grade4(pub(super) u8);
 
 impl Decode for Grade4 {
-    fn decode(&mut self, json: &Json) -> Result<()> {
-        self.0.decode(json)?;
+    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
+        self.0.read(input)?;
         match self.0 {
             1..=4 => Ok(()),
             other => Err(Error::new(Code::OutOfRange, format!("只能是 1、2、3、4，现在是 {other}"))),
@@ -50,8 +43,8 @@ impl Decode for Grade4 {
 }
 
 impl Encode for Grade4 {
-    fn encode(&self) -> Json {
-        self.0.encode()
+    fn write(&self, sink: &mut dyn Sink) {
+        self.0.write(sink);
     }
 }
 
@@ -68,14 +61,13 @@ impl schemars::JsonSchema for Grade4 {
     }
 }
 
-/// A level that the enterprise sets against the computed one, with its reason.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct RiskOverride {
-    /// The level.
-    pub level: RiskLevel,
-    /// At least 10 characters; printed beside the computed level.
-    pub reason: String,
+object! {
+    /// A level that the enterprise sets against the computed one, with its reason.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct RiskOverride: in out {
+        /// The level.
+        pub level: RiskLevel,
+        /// At least 10 characters; printed beside the computed level.
+        pub reason: String,
+    }
 }
-
-wire_object!(RiskOverride { level, reason } optional {});

@@ -6,23 +6,21 @@ use crate::application::{self, Application};
 use crate::date::Date;
 use crate::error::Result;
 use crate::issue::Issue;
-use crate::json::{decode_codes, encode_codes, encode_object};
+use crate::json::{codes, object};
 use crate::known::Known;
 use crate::pack::{Assistance, HandlingStep, HandlingWhen, RiskRule, Severity, Source, Statement, Text};
 
-/// The two classes of the draft standard. Not knowing yet is a state, not a class.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-pub enum RiskLevel {
-    /// 高风险.
-    #[default]
-    High,
-    /// 低风险.
-    Low,
+codes! {
+    /// The two classes of the draft standard. Not knowing yet is a state, not a class.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum RiskLevel: in out {
+        /// 高风险.
+        #[default]
+        "high" => High,
+        /// 低风险.
+        "low" => Low,
+    }
 }
-
-decode_codes!(RiskLevel { "high" => High, "low" => Low });
-encode_codes!(RiskLevel { "high" => High, "low" => Low });
 
 impl RiskLevel {
     fn name(self) -> &'static str {
@@ -33,120 +31,102 @@ impl RiskLevel {
     }
 }
 
-/// The result of 风险自判. It is the enterprise's own, no official decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct RiskTriage {
-    /// The result in one sentence.
-    pub summary: String,
-    /// The level that counts: the override's if there is one, else the computed one.
-    pub level: Option<RiskLevel>,
-    /// What the rules give; none while an unknown answer could still make it high.
-    pub computed: Option<RiskLevel>,
-    /// The level set by the enterprise, with its reason.
-    pub overridden: Option<RiskOverride>,
-    /// The rules that hold.
-    pub reasons: Vec<RiskReason>,
-    /// Every rule and whether it holds.
-    pub rules: Vec<RuleState>,
-    /// What has to be answered before the risk can be low.
-    pub missing: Vec<Unknown>,
-    /// 差异化处置.
-    pub handling: Vec<Handling>,
-    /// The law comes first: assistance cannot take its place.
-    pub law_first: bool,
-    /// 不符合强制性标准的产品不得生产、销售, where an item is mandatory.
-    pub article25: Option<Statement>,
-    /// What stands beside every result.
-    pub standing: Vec<Statement>,
-    /// Answers that should be looked at again.
-    pub issues: Vec<Issue>,
+object! {
+    /// The result of 风险自判. It is the enterprise's own, no official decision.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct RiskTriage: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// The level that counts: the override's if there is one, else the computed one.
+        pub level: Option<RiskLevel>,
+        /// What the rules give; none while an unknown answer could still make it high.
+        pub computed: Option<RiskLevel>,
+        /// The level set by the enterprise, with its reason.
+        pub overridden: Option<RiskOverride>,
+        /// The rules that hold.
+        pub reasons: Vec<RiskReason>,
+        /// Every rule and whether it holds.
+        pub rules: Vec<RuleState>,
+        /// What has to be answered before the risk can be low.
+        pub missing: Vec<Unknown>,
+        /// 差异化处置.
+        pub handling: Vec<Handling>,
+        /// The law comes first: assistance cannot take its place.
+        pub law_first: bool,
+        /// 不符合强制性标准的产品不得生产、销售, where an item is mandatory.
+        pub article25: Option<Statement>,
+        /// What stands beside every result.
+        pub standing: Vec<Statement>,
+        /// Answers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
 }
 
-encode_object!(RiskTriage {
-    summary,
-    level,
-    computed,
-    overridden,
-    reasons,
-    rules,
-    missing,
-    handling,
-    law_first,
-    article25,
-    standing,
-    issues,
-});
-
-/// A rule that holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct RiskReason {
-    /// `RH1` to `RH10`.
-    pub rule: Text,
-    /// Short name.
-    pub title: Text,
-    /// What holds, as a sentence.
-    pub sentence: Text,
-    /// What to do at once.
-    pub what_to_do_now: Vec<Text>,
-    /// What the rule rests on, as a sentence.
-    pub basis_note: Text,
-    /// Where the rule comes from.
-    pub source: Source,
-    /// What it rests on.
-    pub anchors: Vec<Source>,
+object! {
+    /// A rule that holds.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct RiskReason: out {
+        /// `RH1` to `RH10`.
+        pub rule: Text,
+        /// Short name.
+        pub title: Text,
+        /// What holds, as a sentence.
+        pub sentence: Text,
+        /// What to do at once.
+        pub what_to_do_now: Vec<Text>,
+        /// What the rule rests on, as a sentence.
+        pub basis_note: Text,
+        /// Where the rule comes from.
+        pub source: Source,
+        /// What it rests on.
+        pub anchors: Vec<Source>,
+    }
 }
 
-encode_object!(RiskReason { rule, title, sentence, what_to_do_now, basis_note, source, anchors });
-
-/// Whether a rule holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RuleState {
-    /// `RH1` to `RH10`.
-    pub rule: Text,
-    /// Short name.
-    pub title: Text,
-    /// Whether it holds.
-    pub state: Known,
+object! {
+    /// Whether a rule holds.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct RuleState: out {
+        /// `RH1` to `RH10`.
+        pub rule: Text,
+        /// Short name.
+        pub title: Text,
+        /// Whether it holds.
+        pub state: Known,
+    }
 }
 
-encode_object!(RuleState { rule, title, state });
-
-/// What is not known yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Unknown {
-    /// The rule that waits for it.
-    pub rule: Text,
-    /// JSON Pointer to where it is answered.
-    pub path: String,
-    /// What is asked.
-    pub message: String,
+object! {
+    /// What is not known yet.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Unknown: out {
+        /// The rule that waits for it.
+        pub rule: Text,
+        /// JSON Pointer to where it is answered.
+        pub path: String,
+        /// What is asked.
+        pub message: String,
+    }
 }
 
-encode_object!(Unknown { rule, path, message });
-
-/// A step of 差异化处置.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Handling {
-    /// Code of the step.
-    pub step: Text,
-    /// Name.
-    pub name: Text,
-    /// Demanded by law.
-    pub statutory: bool,
-    /// What to do.
-    pub text: Text,
-    /// Where it comes from.
-    pub source: Source,
-    /// What it rests on.
-    pub anchors: Vec<Source>,
+object! {
+    /// A step of 差异化处置.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Handling: out {
+        /// Code of the step.
+        pub step: Text,
+        /// Name.
+        pub name: Text,
+        /// Demanded by law.
+        pub statutory: bool,
+        /// What to do.
+        pub text: Text,
+        /// Where it comes from.
+        pub source: Source,
+        /// What it rests on.
+        pub anchors: Vec<Source>,
+    }
 }
-
-encode_object!(Handling { step, name, statutory, text, source, anchors });
 
 /// Fewest characters of the reason for an override.
 const REASON_MIN: usize = 10;

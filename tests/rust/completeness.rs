@@ -17,7 +17,7 @@ use quality_selfcheck::checklist::{self, ChecklistFilter, ItemAnswer, StageStatu
 use quality_selfcheck::date::Date;
 use quality_selfcheck::entered::Entered;
 use quality_selfcheck::issue::Issue;
-use quality_selfcheck::json::{self, Decode, Encode, Json, Map};
+use quality_selfcheck::json::{self, Encode, Json, Map};
 use quality_selfcheck::known::Known;
 use quality_selfcheck::pack::{Assistance, CheckItem, FieldKind, FormField, FormGroup, Need, Severity, When, built_in};
 use quality_selfcheck::plan::{
@@ -691,9 +691,7 @@ impl Player {
         }
         let grade = (1 + self.dice.below(if grave { 4 } else { 2 })).to_string();
         let place = if key == "severity" { &mut self.facts.severity } else { &mut self.facts.likelihood };
-        let mut stated = Some(place.unwrap_or_default());
-        stated.decode(&Json::Number(grade.into())).unwrap();
-        *place = stated;
+        *place = json::decode(&Json::Number(grade.into())).unwrap();
     }
 
     fn put(&mut self, keys: &[&str], value: Json) {

@@ -410,7 +410,7 @@ fn what_stands_is_marked_with_the_wording_that_it_stands_for() {
     let pack = format!(
         r#"[{{"guide":"assistance","extends":"{edition}","checklist":[{{"code":"ST1","items":[{{"code":"ST1-2","advice":"另一条建议"}}]}}]}}]"#
     );
-    let own = load_all(&json::read(&pack).unwrap()).unwrap();
+    let own = load_all(&built_in(), &json::read(&pack).unwrap()).unwrap();
     let mut case = read(&text).dossier;
     for _ in 0..2 {
         let carried = dossier::carry_over(&built_in(), &own.packs(), case).unwrap();

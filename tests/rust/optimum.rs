@@ -80,7 +80,7 @@ fn case(seed: u64, fine: bool) -> Case {
     for code in units {
         answers.insert(code.clone(), answer(&mut chance));
     }
-    let pack = Governance { indicators: primary, schemes: vec![scheme], ..Governance::default() };
+    let pack = Governance { indicators: primary.into(), schemes: vec![scheme].into(), ..Governance::default() };
     Case { pack, assessment: SelfAssessment { units: answers, evidence: Vec::new() } }
 }
 

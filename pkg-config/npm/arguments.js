@@ -1,0 +1,135 @@
+// Writes the arguments of a call onto the tape that the core reads (src/json/tape.rs): a word for each value, whose lowest
+// three bits say what it is, and the UTF-8 of all texts one after the other. What JSON has no word for is left out or null,
+// as JSON.stringify does it.
+
+const [CONSTANT, INTEGER, NUMBER, TEXT, LIST, MAP] = [0, 1, 2, 3, 4, 6]
+const constant = (number) => (number << 3) | CONSTANT
+const NULL = constant(0)
+const TRUE = constant(1)
+const FALSE = constant(2)
+/** The text behind it held half a character, in whose place stands U+FFFD. */
+const MENDED = constant(3)
+const FOREIGN = constant(4)
+const TOO_DEEP = constant(5)
+/** As the core's reader of text. */
+const MAX_DEPTH = 64
+
+// Kept from call to call.
+let words = new Uint32Array(1024)
+let bytes = new Uint8Array(8192)
+let word = 0
+let byte = 0
+
+/** The tape of a value, good until the next one is written. */
+export function tape(value) {
+  word = 0
+  byte = 0
+  if (isNothing(value)) push(NULL)
+  else write(value, 0)
+  return [words.subarray(0, word), bytes.subarray(0, byte)]
+}
+
+function push(next) {
+  if (word === words.length) words = grown(words, word + 1)
+  words[word++] = next
+}
+
+function grown(full, length) {
+  const larger = new full.constructor(Math.max(full.length * 2, length))
+  larger.set(full)
+  return larger
+}
+
+function isNothing(value) {
+  return value === undefined || typeof value === 'function' || typeof value === 'symbol'
+}
+
+function write(value, depth) {
+  switch (typeof value) {
+    case 'string':
+      return text(value, TEXT)
+    case 'number':
+      return number(value)
+    case 'boolean':
+      return push(value ? TRUE : FALSE)
+    case 'object':
+      if (value === null) return push(NULL)
+      if (typeof value.toJSON === 'function') return write(plain(value.toJSON()), depth)
+      if (depth === MAX_DEPTH) return push(TOO_DEEP)
+      return Array.isArray(value) ? list(value, depth + 1) : map(value, depth + 1)
+    case 'bigint':
+      return push(FOREIGN)
+    default:
+      return push(NULL)
+  }
+}
+
+function plain(value) {
+  return isNothing(value) ? null : value
+}
+
+function number(value) {
+  if ((value << 3) >> 3 === value) push((value << 3) | INTEGER)
+  else if (Number.isFinite(value)) text(String(value), NUMBER)
+  else push(NULL)
+}
+
+function list(values, depth) {
+  push((values.length << 3) | LIST)
+  for (let index = 0; index < values.length; index++) write(values[index], depth)
+}
+
+function map(object, depth) {
+  const place = word
+  let length = 0
+  push(0)
+  for (const key of Object.keys(object)) {
+    const value = object[key]
+    if (!isNothing(value)) {
+      text(key, TEXT)
+      write(value, depth)
+      length++
+    }
+  }
+  words[place] = (length << 3) | MAP
+}
+
+function text(string, tag) {
+  const length = string.length
+  // A UTF-16 unit is at most three bytes of UTF-8, a pair of them four.
+  if (byte + length * 3 > bytes.length) bytes = grown(bytes, byte + length * 3)
+  const start = byte
+  const into = bytes
+  let at = byte
+  let isMended = false
+  for (let index = 0; index < length; index++) {
+    let code = string.charCodeAt(index)
+    if (code < 0x80) {
+      into[at++] = code
+    } else if (code < 0x800) {
+      into[at++] = 0xc0 | (code >> 6)
+      into[at++] = 0x80 | (code & 0x3f)
+    } else {
+      if (code >= 0xd800 && code < 0xe000) {
+        const low = code < 0xdc00 ? string.charCodeAt(index + 1) : 0
+        if (low >= 0xdc00 && low < 0xe000) {
+          index++
+          code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00)
+          into[at++] = 0xf0 | (code >> 18)
+          into[at++] = 0x80 | ((code >> 12) & 0x3f)
+          into[at++] = 0x80 | ((code >> 6) & 0x3f)
+          into[at++] = 0x80 | (code & 0x3f)
+          continue
+        }
+        isMended = true
+        code = 0xfffd
+      }
+      into[at++] = 0xe0 | (code >> 12)
+      into[at++] = 0x80 | ((code >> 6) & 0x3f)
+      into[at++] = 0x80 | (code & 0x3f)
+    }
+  }
+  byte = at
+  if (isMended) push(MENDED)
+  push(((at - start) << 3) | tag)
+}

@@ -1,0 +1,139 @@
+// Reads what a call has written (src/json/stream.rs) into plain objects: a word for each value, whose lowest three bits say
+// what it is, and one text of UTF-16 for all strings that are not part of the program.
+
+const NULL = 0
+const TRUE = 1
+const FALSE = 2
+// String.fromCharCode takes a limited number of arguments.
+const CHUNK = 4096
+
+/** Makes the reader of a program's results. What stays as long as the program is made into a string, or into keys, once. */
+export function reader(memory) {
+  const strings = new Map()
+  const shapes = new Map()
+  let words
+  let word
+  let text
+  let unit
+  let textPlace
+
+  /** The value that a call has left at this place. */
+  return (place) => {
+    const [wordPlace, wordCount, ...textParts] = new Uint32Array(memory.buffer, place, 4)
+    words = new Int32Array(memory.buffer, wordPlace, wordCount)
+    word = 0
+    textPlace = textParts[0]
+    text = fromUnits(new Uint16Array(memory.buffer, ...textParts))
+    unit = 0
+    const value = read()
+    words = text = undefined
+    return value
+  }
+
+  function read() {
+    const next = words[word++]
+    const count = next >>> 3
+    switch (next & 7) {
+      case 0:
+        return constant(count)
+      case 1:
+        return next >> 3
+      case 2:
+        return string(count)
+      case 3:
+        return lasting(count, words[word++])
+      case 4: {
+        const list = new Array(count)
+        for (let index = 0; index < count; index++) list[index] = read()
+        return list
+      }
+      case 5: {
+        const { keys, blank } = shape(count, words[word++])
+        const object = { ...blank }
+        for (let index = 0; index < keys.length; index++) object[keys[index]] = read()
+        return object
+      }
+      case 6: {
+        const map = {}
+        for (let index = 0; index < count; index++) put(map, read(), read())
+        return map
+      }
+      default:
+        return bytes(count)
+    }
+  }
+
+  function constant(number) {
+    if (number === NULL) return null
+    if (number === TRUE) return true
+    if (number === FALSE) return false
+    // An integer of two words.
+    const low = words[word++] >>> 0
+    return words[word++] * 0x100000000 + low
+  }
+
+  function string(length) {
+    const start = unit
+    unit += length
+    return text.substring(start, unit)
+  }
+
+  function lasting(place, length) {
+    const known = strings.get(place)
+    if (known !== undefined && known.length === length) return known.string
+    const string = fromUtf8(new Uint8Array(memory.buffer, place, length))
+    strings.set(place, { length, string })
+    return string
+  }
+
+  function shape(place, length) {
+    const known = shapes.get(place)
+    if (known !== undefined && known.length === length) return known
+    const names = fromUtf8(new Uint8Array(memory.buffer, place, length))
+    const keys = names === '' ? [] : names.split(',')
+    const made = { length, keys, blank: Object.fromEntries(keys.map((key) => [key, null])) }
+    shapes.set(place, made)
+    return made
+  }
+
+  function bytes(length) {
+    const place = textPlace + unit * 2
+    unit += Math.ceil(length / 2)
+    return new Uint8Array(memory.buffer, place, length).slice()
+  }
+}
+
+function put(map, key, value) {
+  if (key !== '__proto__') map[key] = value
+  // Assigned, it would become the prototype.
+  else Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true })
+}
+
+function fromUnits(units) {
+  if (units.length <= CHUNK) return String.fromCharCode.apply(null, units)
+  let text = ''
+  for (let start = 0; start < units.length; start += CHUNK) {
+    text += String.fromCharCode.apply(null, units.subarray(start, start + CHUNK))
+  }
+  return text
+}
+
+/** Text from the UTF-8 of the program, which is always well-formed. */
+function fromUtf8(bytes) {
+  const units = []
+  for (let index = 0; index < bytes.length; ) {
+    const byte = bytes[index++]
+    if (byte < 0x80) {
+      units.push(byte)
+    } else if (byte < 0xe0) {
+      units.push(((byte & 0x1f) << 6) | (bytes[index++] & 0x3f))
+    } else if (byte < 0xf0) {
+      units.push(((byte & 0x0f) << 12) | ((bytes[index++] & 0x3f) << 6) | (bytes[index++] & 0x3f))
+    } else {
+      const rest = ((bytes[index++] & 0x3f) << 12) | ((bytes[index++] & 0x3f) << 6) | (bytes[index++] & 0x3f)
+      const code = (((byte & 0x07) << 18) | rest) - 0x10000
+      units.push(0xd800 + (code >> 10), 0xdc00 + (code & 0x3ff))
+    }
+  }
+  return fromUnits(Uint16Array.from(units))
+}
