@@ -6,7 +6,10 @@ import { factor, quantile, timesTable } from '../bench/table.mjs'
 /** A clock that moves only when a candidate works. */
 function clock() {
   let time = 0
-  return { now: () => time, work: (milliseconds) => () => void (time += milliseconds) }
+  const work = (milliseconds) => () => {
+    time += milliseconds
+  }
+  return { now: () => time, work }
 }
 
 test('candidates take turns, and a short one is timed in lots', async () => {
