@@ -5,14 +5,17 @@ import { root, target } from '../../pkg-config/assemble/paths.mjs'
 import { run } from '../../pkg-config/commands/run.mjs'
 import { buildCounter, COUNTER } from './instructions.mjs'
 
+const REVISIONS = `${target}bench/revisions/`
+
 /** The package, its sizes and the counter of a revision: `{ name, pack, sizes, counter }`. */
 export async function buildRevision(revision) {
   const commit = git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`)
-  const kept = `${target}bench/revisions/${commit}/`
+  const kept = `${REVISIONS}${commit}/`
   if (!existsSync(kept)) await buildInWorktree(commit, kept)
   return { name: commit.slice(0, 7), pack: `${kept}npm/`, sizes: `${kept}size.json`, counter: `${kept}counter` }
 }
 
+/** The commit that is worked on. */
 export function describeState() {
   const changed = git('status', '--porcelain') ? ' with changes' : ''
   return git('rev-parse', '--short=7', 'HEAD') + changed
@@ -34,7 +37,7 @@ async function buildInWorktree(commit, kept) {
     cpSync(`${tree}target/npm`, `${made}npm`, { recursive: true })
     cpSync(`${tree}target/size.json`, `${made}size.json`)
     if (counter) cpSync(counter, `${made}counter`)
-    mkdirSync(`${kept}..`, { recursive: true })
+    mkdirSync(REVISIONS, { recursive: true })
     renameSync(made, kept)
   } finally {
     removeWorktree(tree)
