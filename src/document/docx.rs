@@ -170,12 +170,12 @@ pub(super) fn docx(document: &Document) -> Vec<u8> {
         xml: Xml::new(),
         targets: FIXED_PARTS.map(|name| (name, [name, ".xml"].concat())).into(),
         is_wide: document.is_wide,
-        is_kept: false,
+        kept: "",
     };
     body.xml.raw("<w:document").raw(NAMES).raw("<w:body>");
     let mut is_empty = document.title.is_empty();
     if !is_empty {
-        paragraph(&mut body.xml, "Title", &document.title, false);
+        paragraph(&mut body.xml, "Title", &document.title, "");
     }
     let mut is_page_due = false;
     let mut blocks = document.blocks.iter().peekable();
@@ -188,7 +188,10 @@ pub(super) fn docx(document: &Document) -> Vec<u8> {
         if is_page_due {
             body.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:pageBreakBefore/></w:pPr></w:p>");
         }
-        body.is_kept = matches!(blocks.peek(), Some(Block::Signature(_) | Block::Note(_)));
+        body.kept = match blocks.peek() {
+            Some(Block::Signature(_) | Block::Note(_)) => WITH_NEXT,
+            _ => "",
+        };
         body.block(block, &mut package);
         is_page_due = false;
         is_empty = false;
@@ -206,7 +209,7 @@ pub(super) fn docx(document: &Document) -> Vec<u8> {
     part("settings", settings());
     let mut header = Xml::new();
     header.raw("<w:hdr").raw(NAMES);
-    paragraph(&mut header, "Header", &document.head, false);
+    paragraph(&mut header, "Header", &document.head, "");
     header.raw("</w:hdr>");
     part("header", header);
     part("footer", footer(&document.foot));
@@ -234,7 +237,7 @@ fn settings() -> Xml {
 fn footer(foot: &str) -> Xml {
     let mut xml = Xml::new();
     xml.raw("<w:ftr").raw(NAMES);
-    open(&mut xml, "Footer", false);
+    open(&mut xml, "Footer", "");
     run(&mut xml, foot);
     for (before, field) in [("　第 ", "PAGE"), (" 页，共 ", "NUMPAGES")] {
         run(&mut xml, before);
@@ -245,17 +248,23 @@ fn footer(foot: &str) -> Xml {
     xml
 }
 
-/// Begins a paragraph, which may have to stand on the page of what follows.
-fn open(xml: &mut Xml, style: &str, is_kept: bool) {
+/// A paragraph stands on the page of what follows it.
+const WITH_NEXT: &str = "<w:keepNext/>";
+
+/// The lines of a paragraph stand on one page.
+const WHOLE: &str = "<w:keepLines/>";
+
+/// Begins a paragraph, with what it is kept with.
+fn open(xml: &mut Xml, style: &str, kept: &str) {
     xml.raw("<w:p><w:pPr>");
     if !style.is_empty() {
         xml.raw("<w:pStyle w:val=\"").raw(style).raw("\"/>");
     }
-    xml.raw(if is_kept { "<w:keepNext/></w:pPr>" } else { "</w:pPr>" });
+    xml.raw(kept).raw("</w:pPr>");
 }
 
-fn paragraph(xml: &mut Xml, style: &str, text: &str, is_kept: bool) {
-    open(xml, style, is_kept);
+fn paragraph(xml: &mut Xml, style: &str, text: &str, kept: &str) {
+    open(xml, style, kept);
     run(xml, text);
     xml.raw("</w:p>");
 }
@@ -287,8 +296,8 @@ struct Body {
     targets: Vec<(&'static str, String)>,
     /// Whether the pages are landscape.
     is_wide: bool,
-    /// Whether the end of the present block has to stand on the page of what follows.
-    is_kept: bool,
+    /// What the end of the present block is kept with.
+    kept: &'static str,
 }
 
 impl Body {
@@ -316,12 +325,12 @@ impl Body {
                     2 => "Heading2",
                     _ => "Heading3",
                 };
-                paragraph(&mut self.xml, style, text, false);
+                paragraph(&mut self.xml, style, text, "");
             }
-            Block::Facts(facts) => paragraph(&mut self.xml, "Facts", &facts.join("　　"), false),
-            Block::Result(text) => paragraph(&mut self.xml, "Result", text, false),
-            Block::Paragraph(text) => paragraph(&mut self.xml, "", text, self.is_kept),
-            Block::Note(text) => paragraph(&mut self.xml, "Note", text, self.is_kept),
+            Block::Facts(facts) => paragraph(&mut self.xml, "Facts", &facts.join("　　"), ""),
+            Block::Result(text) => paragraph(&mut self.xml, "Result", text, ""),
+            Block::Paragraph(text) => paragraph(&mut self.xml, "", text, self.kept),
+            Block::Note(text) => paragraph(&mut self.xml, "Note", text, self.kept),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) => self.picture(picture, package),
             Block::Signature(labels) => self.signature(labels),
@@ -344,11 +353,11 @@ impl Body {
 
     fn close_table(&mut self) {
         self.xml.raw("</w:tbl>");
-        paragraph(&mut self.xml, "Gap", "", self.is_kept);
+        paragraph(&mut self.xml, "Gap", "", self.kept);
     }
 
     /// A cell. In a form, answers stand beside the middle of their labels.
-    fn cell(&mut self, (width, span): (u64, usize), style: &str, text: &str, is_kept: bool) {
+    fn cell(&mut self, (width, span): (u64, usize), style: &str, text: &str, kept: &str) {
         self.xml.raw("<w:tc><w:tcPr><w:tcW w:w=\"").number(width).raw("\" w:type=\"dxa\"/>");
         if span > 1 {
             self.xml.raw("<w:gridSpan w:val=\"").number(span as u64).raw("\"/>");
@@ -360,7 +369,7 @@ impl Body {
             self.xml.raw("<w:vAlign w:val=\"center\"/>");
         }
         self.xml.raw("</w:tcPr>");
-        paragraph(&mut self.xml, if style == "Answer" { "Cell" } else { style }, text, is_kept);
+        paragraph(&mut self.xml, if style == "Answer" { "Cell" } else { style }, text, kept);
         self.xml.raw("</w:tc>");
     }
 
@@ -377,12 +386,14 @@ impl Body {
         if has_head {
             self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
             for (width, column) in widths.iter().zip(&table.columns) {
-                self.cell((*width, 1), if table.is_small { "Small" } else { "Head" }, &column.label, false);
+                self.cell((*width, 1), if table.is_small { "Small" } else { "Head" }, &column.label, WITH_NEXT);
             }
             self.xml.raw("</w:tr>");
         }
         let numeric = table.numeric();
         let last = table.rows.len().saturating_sub(1);
+        // The titles at the top belong to the first row: they stand on its page.
+        let mut is_first = true;
         for (place, row) in table.rows.iter().enumerate() {
             let mut grid = widths.iter().zip(&numeric);
             let placed = |(cell, span)| {
@@ -394,11 +405,15 @@ impl Body {
                 (cell, span, width, is_numeric)
             };
             let cells: Vec<(&Cell, usize, u64, bool)> = table.spans(row).into_iter().map(placed).collect();
-            self.xml.raw("<w:tr>");
-            if cells.iter().all(|(cell, _, width, _)| is_short(cell.text(), *width)) {
-                self.xml.raw("<w:trPr><w:cantSplit/></w:trPr>");
-            }
             let is_title = matches!(&**row, [Cell::Label(_)]);
+            let is_whole = cells.iter().all(|(cell, _, width, _)| is_short(cell.text(), *width));
+            // Where the first row fits on a page but for its lower border, LibreOffice 7.4 shows no row below it, unless it may
+            // part that row. Word keeps it whole all the same, for its paragraphs are.
+            let may_be_parted = !is_whole || is_first;
+            self.xml.raw(if may_be_parted { "<w:tr>" } else { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" });
+            is_first &= is_title;
+            let next = if place == last { self.kept } else { "" };
+            let kept = [next, if is_whole { WHOLE } else { "" }].concat();
             for (cell, span, width, is_numeric) in cells {
                 let style = match cell {
                     _ if table.is_small => "Small",
@@ -408,7 +423,7 @@ impl Body {
                     _ if has_head => "Cell",
                     _ => "Answer",
                 };
-                self.cell((width, span), style, cell.text(), self.is_kept && place == last);
+                self.cell((width, span), style, cell.text(), &kept);
             }
             self.xml.raw("</w:tr>");
         }
@@ -425,7 +440,7 @@ impl Body {
         self.open_table("", &vec![width; count]);
         self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"1134\" w:hRule=\"atLeast\"/></w:trPr>");
         for label in labels {
-            self.cell((width, 1), "Cell", label, false);
+            self.cell((width, 1), "Cell", label, "");
         }
         self.xml.raw("</w:tr>");
         self.close_table();

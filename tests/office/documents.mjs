@@ -19,6 +19,11 @@ export async function writeReport(dossier, form, file) {
   await writeFile(file, core.exportReport({ dossier, form, format, today: TODAY }).bytes)
 }
 
+/** A document of no dossier, as the bytes of a file. */
+export function writtenDocument(document, format) {
+  return core.writeDocument({ document, format }).bytes
+}
+
 /** One form of a dossier, in texts: a chart is a picture and the table that says the same. */
 export function readReport(dossier, form) {
   const { blocks, ...rest } = core.reportDocument({ dossier, form, today: TODAY })
