@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use quality_selfcheck::bureau::{OwnPacks, load_all};
-use quality_selfcheck::error::{Error, Result};
+use quality_selfcheck::date::Date;
+use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::built_in;
 
@@ -214,4 +215,13 @@ pub(crate) struct SummaryFiles {
     /// 把能继续合并的汇总写到这个文件（JSON），留在协会
     #[arg(long, value_name = "FILE")]
     pub(crate) part: Option<PathBuf>,
+}
+
+/// The day that a case is worked out for: the one that was given, else today.
+pub(crate) fn day(given: Option<&str>) -> Result<Date> {
+    let today = || chrono::Local::now().format("%Y-%m-%d").to_string();
+    let text = given.map_or_else(today, str::to_owned);
+    Date::read(&text).ok_or_else(|| {
+        Error::new(Code::ImpossibleDate, format!("没有“{text}”这一天，日期写成 2026-03-12 这样")).at("today")
+    })
 }

@@ -2,7 +2,7 @@
 
 use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Dossier, DossierFormat, EnterpriseCheck, ReadDossier};
-use quality_selfcheck::error::{Code, Error, Result};
+use quality_selfcheck::error::Result;
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::pack::{Packs, Severity, built_in};
 
@@ -14,15 +14,6 @@ const PLAN: usize = 4;
 
 /// How many findings are shown.
 const FINDINGS: usize = 12;
-
-/// The day that a case is worked out for: the one that was given, else today.
-pub(crate) fn day(given: Option<&str>) -> Result<Date> {
-    let today = || chrono::Local::now().format("%Y-%m-%d").to_string();
-    let text = given.map_or_else(today, str::to_owned);
-    Date::read(&text).ok_or_else(|| {
-        Error::new(Code::ImpossibleDate, format!("没有“{text}”这一天，日期写成 2026-03-12 这样")).at("today")
-    })
-}
 
 /// Every step of a case, in a line or two each.
 pub(crate) fn check(packs: &Packs<'_>, text: &str, today: Date) -> Result<String> {

@@ -20,7 +20,7 @@ use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::json::{self, Encode};
 
 use answer::Answer;
-use arguments::{Arguments, Command, OwnContent, PackCommand};
+use arguments::{Arguments, Command, OwnContent, PackCommand, day};
 use files::{read, unwritable, write};
 
 fn main() -> ExitCode {
@@ -56,7 +56,7 @@ fn run(command: Command) -> Result<Answer> {
         Command::About { content } => call(&content, "about", "{}"),
         Command::Check { file, today, content } => {
             let own = content.open()?;
-            dossier::check(&own.packs(), &read(file.as_deref())?, dossier::day(today.as_deref())?).map(Answer::from)
+            dossier::check(&own.packs(), &read(file.as_deref())?, day(today.as_deref())?).map(Answer::from)
         }
         Command::Verify { file, content } => dossier::verify(&content.open()?.packs(), &read(file.as_deref())?),
         Command::Merge { files, output } => merge(&files, output.as_deref()),
@@ -65,7 +65,7 @@ fn run(command: Command) -> Result<Answer> {
             let packs = own.packs();
             let Some(form) = form else { return Ok(documents::forms(&packs).into()) };
             let format = documents::format(format.as_deref(), output.as_deref())?;
-            let today = dossier::day(today.as_deref())?;
+            let today = day(today.as_deref())?;
             let bytes = documents::export(&packs, &read(file.as_deref())?, &form, format, today)?;
             match output {
                 None => Ok(Answer { bytes, holds: true }),
@@ -86,7 +86,7 @@ fn run(command: Command) -> Result<Answer> {
             Ok(Answer { bytes: list.into_bytes(), holds })
         }
         Command::Industry { paths, asked, today, anonymous, files, content } => {
-            let (own, today) = (content.open()?, dossier::day(today.as_deref())?);
+            let (own, today) = (content.open()?, day(today.as_deref())?);
             industry::summarise(&own.packs(), &paths, asked, today, anonymous, &files)
         }
         Command::Pack { command: PackCommand::Lint { file } } => packs::lint(&read(file.as_deref())?),

@@ -39,10 +39,9 @@ fn only_one_file_knows_javascript() {
 
 #[test]
 fn only_the_command_line_reads_files_and_streams() {
-    assert_eq!(
-        files_with(&["std::fs", "fs::", "std::io::{", "io::stdin", "io::stdout"]),
-        ["cli/files.rs", "cli/industry.rs", "cli/main.rs"]
-    );
+    let found = files_with(&["std::fs", "fs::", "std::io", "std::net", "std::process"]);
+    assert!(found.iter().all(|file| file.starts_with("cli/")), "{found:?}");
+    assert!(!found.is_empty());
 }
 
 #[test]
@@ -50,7 +49,7 @@ fn nobody_reads_a_clock_or_a_random_source() {
     let words = ["SystemTime", "Instant::", "Utc::", "rand::", "getrandom", "thread_rng"];
     assert_eq!(files_with(&words), Vec::<String>::new());
     // Only the command line knows what day it is, as any host does.
-    assert_eq!(files_with(&["Local::"]), ["cli/dossier.rs"]);
+    assert_eq!(files_with(&["Local::"]), ["cli/arguments.rs"]);
 }
 
 #[test]
