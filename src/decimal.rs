@@ -1,10 +1,9 @@
 //! Decimal numbers as people write them, exactly.
 
+use std::fmt;
 use std::str::FromStr;
 
 use num_rational::Ratio;
-
-use crate::json::{Encode, Sink};
 
 /// A decimal number: `digits` ÷ 10^`places`, without trailing zeros after the point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,12 +90,9 @@ impl Decimal {
     }
 }
 
-/// The largest integer that every host holds exactly as a number.
-const LARGEST: u64 = (1 << 53) - 1;
-
 /// An integer is a number. What has decimals, or more digits than a double, is text: nothing is rounded on its way to a host.
-impl Encode for Decimal {
-    fn write(&self, sink: &mut dyn Sink) {
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let places = self.places as usize;
         let mut text = format!("{:01$}", self.digits.unsigned_abs(), places + 1);
         if places > 0 {
@@ -105,11 +101,7 @@ impl Encode for Decimal {
         if self.digits < 0 {
             text.insert(0, '-');
         }
-        if places == 0 && self.digits.unsigned_abs() <= LARGEST {
-            sink.number(&text);
-        } else {
-            sink.text(&text);
-        }
+        f.write_str(&text)
     }
 }
 
@@ -129,7 +121,6 @@ impl schemars::JsonSchema for Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::Json;
 
     fn read(text: &str) -> Option<(i64, u32)> {
         text.parse::<Decimal>().ok().map(|number| (number.digits, number.places))
@@ -146,19 +137,6 @@ mod tests {
         assert_eq!(read("12.5E-1"), Some((125, 2)));
         assert_eq!(read("120e-1"), Some((12, 0)));
         assert_eq!(read("007"), Some((7, 0)));
-    }
-
-    #[test]
-    fn is_written_without_an_exponent() {
-        let written = |text: &str| text.parse::<Decimal>().ok().map(|number| number.encode());
-        for (text, number) in
-            [("1324", "1324"), ("1e3", "1000"), ("0", "0"), ("-9007199254740991", "-9007199254740991")]
-        {
-            assert_eq!(written(text), Some(Json::Number(number.into())), "{text}");
-        }
-        for (text, exact) in [("12.50", "12.5"), ("-0.05", "-0.05"), ("9007199254740993", "9007199254740993")] {
-            assert_eq!(written(text), Some(Json::String(exact.into())), "{text}");
-        }
     }
 
     #[test]

@@ -5,45 +5,59 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use crate::json::{Encode, Sink, codes};
+/// Names each code once, for the type, the wire and the schema.
+macro_rules! codes {
+    ($($(#[$meta:meta])* $code:literal => $variant:ident),* $(,)?) => {
+        /// Why a call was refused. The set is closed: callers may match on it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Code {
+            $($(#[$meta])* #[cfg_attr(feature = "schema", schemars(rename = $code))] $variant),*
+        }
+
+        impl Code {
+            /// The code on the wire.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+        }
+    };
+}
 
 codes! {
-    /// Why a call was refused. The set is closed: callers may match on it.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum Code: out {
-        /// The text is not JSON.
-        "not-json" => NotJson,
-        /// One input value is larger than [`crate::json::MAX_BYTES`].
-        "too-large" => TooLarge,
-        /// Values are nested deeper than [`crate::json::MAX_DEPTH`].
-        "too-deep" => TooDeep,
-        /// There is no function of this name.
-        "unknown-function" => UnknownFunction,
-        /// An object has a key that it cannot have.
-        "unknown-key" => UnknownKey,
-        /// An object, or a map, has the same key twice.
-        "duplicate-key" => DuplicateKey,
-        /// A code does not occur in the table that it refers to.
-        "unknown-code" => UnknownCode,
-        /// A value of another type was expected, or a value is missing.
-        "wrong-type" => WrongType,
-        /// A number is outside its range, or a result cannot be stated exactly.
-        "out-of-range" => OutOfRange,
-        /// A date does not exist.
-        "impossible-date" => ImpossibleDate,
-        /// The file was written by a newer version.
-        "newer-version" => NewerVersion,
-        /// A content pack or a scoring scheme contradicts itself.
-        "invalid-pack" => InvalidPack,
-        /// The requested format is not offered, or the file is of another kind.
-        "unsupported-format" => UnsupportedFormat,
-        /// There is no file of this name. This and the two below are said by the command line alone: the core reads no file.
-        "no-such-file" => NoSuchFile,
-        /// A file or standard input cannot be read.
-        "cannot-read" => CannotRead,
-        /// A file or standard output cannot be written.
-        "cannot-write" => CannotWrite,
-    }
+    /// The text is not JSON.
+    "not-json" => NotJson,
+    /// One input value is larger than [`crate::json::MAX_BYTES`].
+    "too-large" => TooLarge,
+    /// Values are nested deeper than [`crate::json::MAX_DEPTH`].
+    "too-deep" => TooDeep,
+    /// There is no function of this name.
+    "unknown-function" => UnknownFunction,
+    /// An object has a key that it cannot have.
+    "unknown-key" => UnknownKey,
+    /// An object, or a map, has the same key twice.
+    "duplicate-key" => DuplicateKey,
+    /// A code does not occur in the table that it refers to.
+    "unknown-code" => UnknownCode,
+    /// A value of another type was expected, or a value is missing.
+    "wrong-type" => WrongType,
+    /// A number is outside its range, or a result cannot be stated exactly.
+    "out-of-range" => OutOfRange,
+    /// A date does not exist.
+    "impossible-date" => ImpossibleDate,
+    /// The file was written by a newer version.
+    "newer-version" => NewerVersion,
+    /// A content pack or a scoring scheme contradicts itself.
+    "invalid-pack" => InvalidPack,
+    /// The requested format is not offered, or the file is of another kind.
+    "unsupported-format" => UnsupportedFormat,
+    /// There is no file of this name. This and the two below are said by the command line alone: the core reads no file.
+    "no-such-file" => NoSuchFile,
+    /// A file or standard input cannot be read.
+    "cannot-read" => CannotRead,
+    /// A file or standard output cannot be written.
+    "cannot-write" => CannotWrite,
 }
 
 /// A refused call.
@@ -138,13 +152,3 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-impl Encode for Error {
-    fn write(&self, sink: &mut dyn Sink) {
-        sink.object("name,code,path,message");
-        sink.lasting(Self::NAME);
-        self.code.write(sink);
-        sink.text(&self.path);
-        sink.text(&self.message);
-    }
-}

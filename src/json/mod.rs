@@ -7,6 +7,7 @@
 
 mod base64;
 mod decode;
+mod encode;
 mod map;
 mod read;
 pub(crate) mod shape;
@@ -20,13 +21,14 @@ mod write;
 
 pub use decode::{Decode, decode, decoded};
 pub(crate) use decode::{code_of, integer, read_code, read_entries, read_object, read_text, wrong_type};
+pub use encode::Encode;
 pub use map::Map;
 pub(crate) use read::tape_within;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use read::too_large;
 pub use read::{read, tape};
 pub(crate) use shape::joined_keys;
-pub use sink::{Encode, Sink};
+pub use sink::Sink;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use stream::Stream;
 pub use tape::{Input, Keys, Tape, Value};

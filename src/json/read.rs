@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::sink::Sink;
+use super::tape::too_deep;
 use super::{Json, MAX_BYTES, MAX_DEPTH, Tape};
 use crate::error::{Code, Error, Result};
 
@@ -45,11 +46,6 @@ pub(crate) fn tape_within(text: &str, limit: usize) -> Result<Tape> {
 #[cold]
 pub(crate) fn too_large() -> Error {
     Error::new(Code::TooLarge, "内容超过 20 MB，最多读 20 MB，请分开保存后再打开")
-}
-
-#[cold]
-pub(crate) fn too_deep() -> Error {
-    Error::new(Code::TooDeep, "嵌套超过 64 层，不是本产品会写出的内容")
 }
 
 /// What is wrong with a value is found under a path; what is wrong with the text has a line and a column instead.

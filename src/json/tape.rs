@@ -5,7 +5,8 @@
 //! follow each other in the one text, in the order of their words.
 
 use super::Json;
-use super::sink::{Encode, Sink};
+use super::encode::Encode;
+use super::sink::Sink;
 use crate::error::{Code, Error, Result, pointer};
 
 const FOREIGN_VALUE: &str = "这里的值写不成 JSON（如 BigInt），请换成数字或文字";
@@ -37,6 +38,12 @@ const TOO_DEEP: u32 = 5;
 
 fn word(tag: u32, number: usize) -> u32 {
     u32::try_from(number).unwrap_or_default() << 3 | tag
+}
+
+/// Values that are nested deeper than is read.
+#[cold]
+pub(super) fn too_deep() -> Error {
+    Error::new(Code::TooDeep, "嵌套超过 64 层，不是本产品会写出的内容")
 }
 
 /// A tape that was written here.
@@ -331,7 +338,7 @@ impl<'a> Input<'a> {
         match self.words.first().map_or(NULL, |word| if word & 7 == CONSTANT { word >> 3 } else { NULL }) {
             MENDED => found.push(path.to_owned()),
             FOREIGN => return Err(Error::new(Code::WrongType, FOREIGN_VALUE).moved(path.to_owned())),
-            TOO_DEEP => return Err(super::read::too_deep()),
+            TOO_DEEP => return Err(too_deep()),
             _ => {}
         }
         match self.value() {

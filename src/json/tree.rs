@@ -1,6 +1,6 @@
 //! JSON as a tree, for whatever is looked into or changed before anybody knows its type.
 
-use super::sink::{Encode, Sink};
+use super::sink::Sink;
 use super::{Json, Text};
 
 /// A tree that grows. The containers that still wait for values stand in a stack, the innermost last.
@@ -113,29 +113,5 @@ impl Sink for Growing {
         if let Some(open) = self.open.last_mut() {
             open.key = key.to_owned().into();
         }
-    }
-}
-
-impl Encode for Json {
-    fn write(&self, sink: &mut dyn Sink) {
-        match self {
-            Self::Null => sink.null(),
-            Self::Bool(value) => sink.bool(*value),
-            Self::Number(text) => sink.number(text),
-            Self::String(text) => text.write(sink),
-            Self::Bytes(bytes) => sink.bytes(bytes),
-            Self::Array(items) => items.write(sink),
-            Self::Object(entries) => {
-                sink.map(entries.len());
-                for (key, value) in entries {
-                    sink.key(key);
-                    value.write(sink);
-                }
-            }
-        }
-    }
-
-    fn encode(&self) -> Self {
-        self.clone()
     }
 }

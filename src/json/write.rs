@@ -1,7 +1,8 @@
 //! Out as text (RFC 8259).
 
 use super::base64::push_base64;
-use super::sink::{Encode, Sink};
+use super::encode::Encode;
+use super::sink::Sink;
 
 /// Writes a value as indented JSON text, keys in their order, with a final line break.
 /// Numbers are written as they were read.

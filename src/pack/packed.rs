@@ -3,9 +3,8 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
-use super::Text;
 use crate::error::Result;
-use crate::json::{self, Decode, Encode, Input, Json, Sink};
+use crate::json::{self, Decode, Encode, Input, Json, Sink, Text};
 
 /// A table of content. A packed one is read when it is first looked into.
 #[derive(Debug, Clone)]
