@@ -17,37 +17,16 @@ codes! {
 }
 
 impl Known {
-    /// The answer to a field whose options are `yes`, `no` and `unknown`.
-    pub(crate) fn of(code: Option<&str>) -> Self {
-        match code {
-            Some("yes") => Self::Yes,
-            Some("no") => Self::No,
-            _ => Self::Unknown,
-        }
-    }
-
     pub(crate) fn is(condition: bool) -> Self {
         if condition { Self::Yes } else { Self::No }
     }
 
-    /// Yes if any is, no if none is, else unknown.
-    pub(crate) fn any(all: impl IntoIterator<Item = Self>) -> Self {
-        all.into_iter().fold(Self::No, Self::or)
-    }
-
+    /// Yes if either is, no if neither is, else unknown.
     pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
             (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
             (Self::No, Self::No) => Self::No,
-        }
-    }
-
-    pub(crate) fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::No, _) | (_, Self::No) => Self::No,
-            (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
-            (Self::Yes, Self::Yes) => Self::Yes,
         }
     }
 }

@@ -10,9 +10,16 @@ use crate::pack::{Assistance, FieldKind, FormField};
 /// # Errors
 /// `unknown-code`, with the place of the answer.
 pub(crate) fn check_codes(pack: &Assistance, application: &Application) -> Result<()> {
-    let application = application.encode();
+    check_answers(pack, &application.encode())
+}
+
+/// The same for the answers by the keys of the content table.
+///
+/// # Errors
+/// As [`check_codes`].
+pub(crate) fn check_answers(pack: &Assistance, application: &Json) -> Result<()> {
     for group in &pack.application.groups {
-        for (index, section) in sections(&application, &group.key).iter().enumerate() {
+        for (index, section) in sections(application, &group.key).iter().enumerate() {
             section_codes(&group.fields, section).map_err(|error| {
                 let error = if group.repeated { error.at(&index.to_string()) } else { error };
                 error.at(&group.key).at("application")

@@ -4,7 +4,7 @@ use crate::json::Json;
 use crate::pack::{FieldKind, When};
 
 /// Whether anything was entered. A statement is confirmed or not yet: there is no "no".
-pub(super) fn is_filled(answer: &Json, kind: FieldKind) -> bool {
+pub(crate) fn is_filled(answer: &Json, kind: FieldKind) -> bool {
     match answer {
         Json::Null | Json::Bytes(_) => false,
         Json::Bool(flag) => *flag || kind != FieldKind::Declare,
@@ -15,7 +15,7 @@ pub(super) fn is_filled(answer: &Json, kind: FieldKind) -> bool {
 }
 
 /// Whether an answer is, or holds, the code that a condition asks for; `filled` asks whether there is any.
-pub(super) fn has_code(answer: &Json, code: &str) -> bool {
+pub(crate) fn has_code(answer: &Json, code: &str) -> bool {
     match answer {
         answer if code == "filled" => is_filled(answer, FieldKind::Text),
         Json::String(text) => text == code,
@@ -26,7 +26,7 @@ pub(super) fn has_code(answer: &Json, code: &str) -> bool {
 }
 
 /// Whether a condition on another field of the same group holds.
-pub(super) fn applies(section: &Json, when: &When) -> bool {
+pub(crate) fn applies(section: &Json, when: &When) -> bool {
     let any_of =
         |answer: Option<&Json>| answer.is_some_and(|answer| when.any_of.iter().any(|code| has_code(answer, code)));
     match when.key.split_once('.') {

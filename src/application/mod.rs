@@ -17,7 +17,8 @@ mod uscc;
 
 pub use answers::*;
 pub use check::validate;
-pub(crate) use codes::{check_codes, check_options};
+pub(crate) use codes::{check_answers, check_codes, check_options};
+pub(crate) use conditions::{applies, has_code, is_filled};
 pub use outcome::{ApplicationCheck, Derived, GroupCount, Missing};
 pub use products::{ProductLibrary, product_library};
 pub use size::size_class;

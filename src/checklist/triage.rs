@@ -90,7 +90,7 @@ pub fn quick_triage<'a>(pack: &'a Assistance, answers: &TriageAnswers) -> Result
     let checklist = verdicts(pack, of(EffectKind::Checklist));
     let application = prefilled(of(EffectKind::Application).map(|(_, effect)| effect));
     let facts: RiskFacts =
-        decoded(of(EffectKind::Fact).map(|(_, effect)| ("/".to_owned() + &effect.target, fact(effect))))?;
+        decoded(of(EffectKind::Fact).map(|(_, effect)| ("/".to_owned() + &effect.target, fact(pack, effect))))?;
     let drafted: Application =
         decoded(application.iter().map(|prefilled| (prefilled.path.to_string(), prefilled.value.clone())))?;
     // No answer holds a date, so it does not matter which day it is.
@@ -190,11 +190,11 @@ fn prefilled<'a>(effects: impl Iterator<Item = &'a TriageEffect>) -> Vec<Prefill
     found
 }
 
-/// Facts on a scale of 1 to 4 are numbers; `unknown` is absence there.
-fn fact(effect: &TriageEffect) -> Json {
+/// Facts with grades are numbers; `unknown` is absence there.
+fn fact(pack: &Assistance, effect: &TriageEffect) -> Json {
     let value = effect.values.first().map_or("", |value| value.as_ref());
-    let on_scale = matches!(effect.target.as_ref(), "severity" | "likelihood");
-    match (on_scale, value) {
+    let is_graded = pack.risk.facts.iter().any(|fact| fact.key == effect.target && !fact.grades.is_empty());
+    match (is_graded, value) {
         (true, "unknown") => Json::Null,
         (true, number) => Json::Number(number.to_owned().into()),
         (false, code) => Json::String(code.to_owned().into()),

@@ -44,16 +44,7 @@ impl<'a> Names<'a> {
 
     /// The field of the application that keys lead to.
     fn field(&self, keys: &[&str]) -> Option<&FormField> {
-        let ["application", group, rest @ ..] = keys else { return None };
-        let group = self.pack.application.groups.iter().find(|other| other.key == *group)?;
-        let mut fields = &group.fields;
-        let mut found = None;
-        for key in rest {
-            let field = fields.iter().find(|field| field.key == *key)?;
-            fields = &field.fields;
-            found = Some(field);
-        }
-        found
+        self.pack.application.field(&["/", &keys.join("/")].concat())
     }
 
     pub(crate) fn label(&self, keys: &[&str]) -> String {

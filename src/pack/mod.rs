@@ -7,6 +7,7 @@
 //! signature.
 
 mod fingerprint;
+mod form;
 mod identity;
 mod model;
 mod packed;

@@ -1,8 +1,7 @@
 //! Facts that the application does not hold.
 
-use super::triage::RiskLevel;
 use crate::error::{Code, Error, Result};
-use crate::json::{Decode, Encode, Input, Sink, object};
+use crate::json::{Decode, Encode, Input, Sink, codes, object};
 use crate::known::Known;
 
 object! {
@@ -58,6 +57,27 @@ impl schemars::JsonSchema for Grade4 {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "enum": [1, 2, 3, 4] })
+    }
+}
+
+codes! {
+    /// The two classes of the draft standard. Not knowing yet is a state, not a class.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum RiskLevel: in out {
+        /// 高风险.
+        #[default]
+        "high" => High,
+        /// 低风险.
+        "low" => Low,
+    }
+}
+
+impl RiskLevel {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::High => "高风险",
+            Self::Low => "低风险",
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 //! The draft standard fixes the two classes and nothing else. The rules are ours, each
 //! anchored; missing information never lowers the risk.
 
+mod conditions;
 mod facts;
-mod rules;
+mod run;
 mod triage;
 
-pub use facts::{RiskFacts, RiskOverride};
-pub use triage::{Handling, RiskLevel, RiskReason, RiskTriage, RuleState, Unknown, triage};
+pub use conditions::Unknown;
+pub use facts::{RiskFacts, RiskLevel, RiskOverride};
+pub use triage::{Handling, RiskReason, RiskTriage, RuleState, triage};

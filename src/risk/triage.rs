@@ -1,35 +1,14 @@
 //! The level, its reasons, and what to do.
 
-use super::facts::{RiskFacts, RiskOverride};
-use super::rules::Case;
-use crate::application::{self, Application};
+use super::conditions::{Case, Unknown};
+use super::facts::{RiskFacts, RiskLevel, RiskOverride};
+use crate::application::Application;
 use crate::date::Date;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::issue::Issue;
-use crate::json::{codes, object};
+use crate::json::object;
 use crate::known::Known;
-use crate::pack::{Assistance, HandlingStep, HandlingWhen, RiskRule, Severity, Source, Statement, Text};
-
-codes! {
-    /// The two classes of the draft standard. Not knowing yet is a state, not a class.
-    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-    pub enum RiskLevel: in out {
-        /// 高风险.
-        #[default]
-        "high" => High,
-        /// 低风险.
-        "low" => Low,
-    }
-}
-
-impl RiskLevel {
-    fn name(self) -> &'static str {
-        match self {
-            Self::High => "高风险",
-            Self::Low => "低风险",
-        }
-    }
-}
+use crate::pack::{Assistance, HandlingStep, RiskRule, Severity, Source, Statement, Text};
 
 object! {
     /// The result of 风险自判. It is the enterprise's own, no official decision.
@@ -97,19 +76,6 @@ object! {
 }
 
 object! {
-    /// What is not known yet.
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct Unknown: out {
-        /// The rule that waits for it.
-        pub rule: Text,
-        /// JSON Pointer to where it is answered.
-        pub path: String,
-        /// What is asked.
-        pub message: String,
-    }
-}
-
-object! {
     /// A step of 差异化处置.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Handling: out {
@@ -131,11 +97,11 @@ object! {
 /// Fewest characters of the reason for an override.
 const REASON_MIN: usize = 10;
 
-/// Judges the risk by RH1 to RH10.
+/// Judges the risk by the rules of the content.
 ///
 /// # Errors
 /// `unknown-code` for an answer that the form does not offer: it must not pass for "no".
-/// `invalid-pack` for a rule with a condition that this version does not know.
+/// `invalid-pack` for a rule without a condition, or with one that the content does not have.
 pub fn triage(
     pack: &Assistance,
     application: &Application,
@@ -143,19 +109,23 @@ pub fn triage(
     wanted: Option<&RiskOverride>,
     today: Date,
 ) -> Result<RiskTriage> {
-    application::check_codes(pack, application)?;
     let table = &pack.risk;
-    let case = Case { pack, application, facts, today };
+    let case = Case::new(pack, application, facts, today)?;
+    let placed = |error: Error, keys: &[&str]| keys.iter().rev().fold(error, |error, key| error.at(key)).at("risk");
     let mut reasons = Vec::new();
     let mut rules = Vec::new();
     let mut missing = Vec::new();
     let mut law_first = false;
     let mut any = Known::No;
     for (index, rule) in table.rules.iter().enumerate() {
-        let finding = case.examine(rule).map_err(|error| error.at(&index.to_string()).at("rules").at("risk"))?;
+        let finding = case.any_of(&rule.when).map_err(|error| placed(error, &["rules", &index.to_string(), "when"]))?;
         any = any.or(finding.state);
         rules.push(RuleState { rule: rule.id.clone(), title: rule.title.clone(), state: finding.state });
-        missing.extend(finding.unknown);
+        missing.extend(finding.asked.into_iter().map(|path| Unknown {
+            rule: rule.id.clone(),
+            message: case.question(&path).to_owned(),
+            path,
+        }));
         if finding.state == Known::Yes {
             law_first |= rule.law_first;
             reasons.push(reason(rule));
@@ -169,8 +139,14 @@ pub fn triage(
     let mut issues = Vec::new();
     let overridden = wanted.filter(|wanted| is_reasoned(wanted, table.standing.first(), &mut issues)).cloned();
     let level = overridden.as_ref().map(|overridden| overridden.level).or(computed);
-    let mandatory = |item: &crate::application::FailItem| item.is_mandatory.as_deref() == Some("yes");
-    let article25 = application.problems.iter().flat_map(|problem| &problem.fail_items).any(mandatory);
+    let mut due = Vec::new();
+    for (index, step) in table.handling.iter().enumerate() {
+        let is_due = is_due(&case, step).map_err(|error| placed(error, &["handling", &index.to_string()]))?;
+        due.extend(is_due.then(|| handling(step, level)));
+    }
+    let banner = &table.article25;
+    let is_shown = case.is_met(&banner.when).map_err(|error| placed(error, &["article25", "when"]))?;
+    let article25 = is_shown.then(|| Statement { text: banner.text.clone(), source: banner.source.clone() });
     Ok(RiskTriage {
         summary: summary(computed, overridden.as_ref(), &rules, &missing),
         level,
@@ -179,14 +155,9 @@ pub fn triage(
         reasons,
         rules,
         missing,
-        handling: table
-            .handling
-            .iter()
-            .filter(|step| is_due(step, application))
-            .map(|step| handling(step, level))
-            .collect(),
+        handling: due,
         law_first,
-        article25: article25.then(|| table.article25.clone()),
+        article25,
         standing: table.standing.clone(),
         issues,
     })
@@ -221,17 +192,12 @@ fn is_reasoned(wanted: &RiskOverride, standing: Option<&Statement>, issues: &mut
 }
 
 /// Whether a step of handling applies to this case.
-fn is_due(step: &HandlingStep, application: &Application) -> bool {
-    let problems = || application.problems.iter();
-    let failed = problems().any(|problem| problem.found_by.as_deref() == Some("spot-check"));
-    let ordered = problems().any(|problem| problem.order_received == Some(true));
-    match step.when {
-        HandlingWhen::Always => true,
-        HandlingWhen::FailedInspection => failed,
-        HandlingWhen::Otherwise => !failed,
-        HandlingWhen::Ordered => ordered,
-        HandlingWhen::NotOrdered => !ordered,
-    }
+fn is_due(case: &Case<'_>, step: &HandlingStep) -> Result<bool> {
+    let is_met = |key: &str, code: &Option<Text>, without: bool| match code {
+        Some(code) => case.is_met(code).map_err(|error| error.at(key)),
+        None => Ok(without),
+    };
+    Ok(is_met("when", &step.when, true)? && !is_met("unless", &step.unless, false)?)
 }
 
 /// Until the risk is known to be low it is handled as high.

@@ -9,7 +9,7 @@ use quality_selfcheck::api;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
-    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FrameworkPart, Indicator, Need,
+    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FrameworkPart, Indicator, Need, RiskTest,
     SchemeExample, Source, built_in,
 };
 
@@ -224,16 +224,29 @@ fn text(json: &Json, key: &str) -> String {
 #[test]
 fn the_thresholds_of_risk_are_those_of_the_design() {
     let risk = &built_in().assistance().risk;
-    assert_eq!(risk.severity_names, ["微弱", "一般", "严重", "非常严重"]);
-    assert_eq!(risk.likelihood_names, ["极少", "偶发", "可能", "频发"]);
-    let cells: Vec<(u8, u8)> = risk.matrix.iter().map(|cell| (cell.severity, cell.likelihood)).collect();
-    assert_eq!(cells, [(2, 4), (3, 2), (4, 1)]);
-    assert_eq!((risk.repeat_months, risk.report_days, risk.mandatory_always_high), (24, 90, false));
-    assert_eq!(risk.vulnerable_users, ["children", "elderly", "pregnant"]);
-    assert_eq!(risk.grave_hazards, ["mechanical", "chemical", "burning", "electric", "choking"]);
+    let grades = |key: &str| risk.facts.iter().find(|fact| fact.key == key).unwrap().grades.clone();
+    assert_eq!(grades("severity"), ["微弱", "一般", "严重", "非常严重"]);
+    assert_eq!(grades("likelihood"), ["极少", "偶发", "可能", "频发"]);
+    let condition = |code: &str| &risk.conditions.iter().find(|condition| condition.code == code).unwrap().tests;
+    let thresholds = |test: &RiskTest| {
+        let all = if test.tests.is_empty() { std::slice::from_ref(test) } else { &test.tests };
+        all.iter().map(|test| (test.of.to_string(), test.number.unwrap())).collect::<Vec<_>>()
+    };
+    let cells: Vec<_> = condition("risk-matrix").iter().map(thresholds).collect();
+    let (severity, likelihood) =
+        (|least| ("/facts/severity".to_owned(), least), |least| ("/facts/likelihood".to_owned(), least));
+    assert_eq!(cells, [vec![severity(2), likelihood(4)], vec![severity(3), likelihood(2)], vec![severity(4)]]);
+    let run = condition("repeated-failure")[0].run.as_ref().unwrap();
+    assert_eq!((run.times, run.months, run.days), (2, 24, 90));
+    let [_, products] = condition("vulnerable-users")[0].tests.as_slice() else { panic!() };
+    let [users, hazards] = products.tests[0].tests.as_slice() else { panic!() };
+    assert_eq!(users.codes, ["children", "elderly", "pregnant"]);
+    assert_eq!(hazards.codes, ["mechanical", "chemical", "burning", "electric", "choking"]);
     let repeated = risk.rules.iter().find(|rule| rule.id == "RH5").unwrap();
     assert!(repeated.sentence.contains("24 个月"), "the sentence says the window");
     let conditions = |id: &str| risk.rules.iter().find(|rule| rule.id == id).unwrap().when.clone();
+    // `rh1_mode` is `safety_or_unknown`: an item that is known not to be a safety item is no reason.
+    assert_eq!(conditions("RH1"), ["failed-safety-item"]);
     assert_eq!(conditions("RH5"), ["follow-up-failed", "repeated-failure"]);
     assert_eq!(conditions("RH6"), ["reinspection-failed", "public-notice"]);
 }
@@ -726,9 +739,10 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
             of_assistance(step.step.to_string(), anchor);
         }
     }
-    for statement in assistance.risk.standing.iter().chain([&assistance.risk.article25]) {
+    for statement in &assistance.risk.standing {
         of_assistance(statement.text.to_string(), &statement.source);
     }
+    of_assistance(assistance.risk.article25.text.to_string(), &assistance.risk.article25.source);
     for cause in causes() {
         of_assistance(cause.code.to_string(), &cause.source);
         for anchor in &cause.anchors {

@@ -15,8 +15,9 @@ use std::thread;
 
 use quality_selfcheck::json::Text;
 use quality_selfcheck::pack::{
-    Assistance, DeadlineUnit, Direction, EffectKind, FieldKind, FormField, FrameworkPart, FrameworkPhase, Governance,
-    Guidance, HandlingWhen, IndicatorKind, Message, Need, Packs, RiskCell, Severity, TriageEffect, built_in,
+    Assistance, DeadlineUnit, Direction, EffectKind, FailedRun, FieldKind, FormField, FrameworkPart, FrameworkPhase,
+    Governance, Guidance, IndicatorKind, Message, Need, Packs, RiskTest, RiskTestKind, Severity, TriageEffect,
+    built_in,
 };
 
 use crate::vectors::Vector;
@@ -179,59 +180,78 @@ fn risk(mutations: &mut Mutations<Assistance>) {
             });
         }
     }
-    for (index, RiskCell { severity, likelihood }) in table.matrix.iter().enumerate() {
-        let cell = format!("matrix: {severity}×{likelihood}");
-        mutations.add(RISK, "RH10", format!("{cell} removed"), move |pack| {
-            pack.risk.matrix.remove(index);
-        });
-        // One step further out is still noticed at the cell itself; a severity of 0 is that of 1.
-        for (by, is_inside) in [(1, true), (-1, *severity > 1)] {
-            if is_inside {
-                mutations.add(RISK, "RH10", format!("{cell}, severity {by:+}"), move |pack| {
-                    let severity = &mut pack.risk.matrix[index].severity;
-                    *severity = severity.saturating_add_signed(by);
-                });
-            }
+    for (index, condition) in table.conditions.iter().enumerate() {
+        for (place, test) in condition.tests.iter().enumerate() {
+            risk_test(mutations, &condition.code, &[index, place], test);
         }
-        for (by, is_inside) in [(1, true), (-1, *likelihood > 1)] {
-            if is_inside {
-                mutations.add(RISK, "RH10", format!("{cell}, likelihood {by:+}"), move |pack| {
-                    let likelihood = &mut pack.risk.matrix[index].likelihood;
-                    *likelihood = likelihood.saturating_add_signed(by);
-                });
-            }
-        }
+    }
+    handling(mutations);
+}
+
+/// Each part of a test of risk changed; `place` leads from the condition to the test.
+fn risk_test(mutations: &mut Mutations<Assistance>, code: &str, place: &[usize], test: &RiskTest) {
+    fn at<'a>(pack: &'a mut Assistance, place: &[usize]) -> &'a mut RiskTest {
+        let [condition, first, rest @ ..] = place else { panic!("{place:?}") };
+        let first = &mut pack.risk.conditions[*condition].tests[*first];
+        rest.iter().fold(first, |test, index| &mut test.tests[*index])
+    }
+    fn run(test: &mut RiskTest) -> &mut FailedRun {
+        test.run.as_mut().unwrap()
+    }
+    let mut add = |what: String, change: Change<RiskTest>| {
+        let place = place.to_vec();
+        mutations.add(RISK, code, format!("{code} {place:?}: {what}"), move |pack| change(at(pack, &place)));
+    };
+    for (index, code) in test.codes.iter().enumerate() {
+        add(format!("{code} removed"), Box::new(move |test| drop(test.codes.remove(index))));
+    }
+    for index in 0..test.tests.len() {
+        add(format!("{index} removed"), Box::new(move |test| drop(test.tests.remove(index))));
     }
     for by in [1, -1] {
-        mutations.add(RISK, "RH5", format!("repeat months {by:+}"), move |pack| {
-            pack.risk.repeat_months = shifted(pack.risk.repeat_months, by);
-        });
-        mutations.add(RISK, "RH5", format!("report days {by:+}"), move |pack| {
-            pack.risk.report_days = shifted(pack.risk.report_days, by);
-        });
+        if test.number.is_some() {
+            let shift = move |test: &mut RiskTest| test.number = test.number.map(|number| shifted(number, by));
+            add(format!("number {by:+}"), Box::new(shift));
+        }
+        if test.run.is_some() {
+            add(format!("times {by:+}"), Box::new(move |test| run(test).times = shifted(run(test).times, by)));
+            add(format!("months {by:+}"), Box::new(move |test| run(test).months = shifted(run(test).months, by)));
+            add(format!("days {by:+}"), Box::new(move |test| run(test).days = shifted(run(test).days, by)));
+        }
     }
-    mutations.add(RISK, "RH1", "mandatory items are always high".into(), |pack| {
-        pack.risk.mandatory_always_high ^= true;
-    });
-    codes(mutations, RISK, "vulnerable users", |pack| &mut pack.risk.vulnerable_users);
-    codes(mutations, RISK, "grave hazards", |pack| &mut pack.risk.grave_hazards);
-    handling(mutations);
+    if test.blank_is_no {
+        add("blank is asked for".into(), Box::new(|test| test.blank_is_no = false));
+    }
+    if test.if_none.is_some() {
+        add("the list is asked for".into(), Box::new(|test| test.if_none = None));
+    }
+    let other = match test.test {
+        RiskTestKind::Any => Some(RiskTestKind::All),
+        RiskTestKind::All => Some(RiskTestKind::InTurn),
+        RiskTestKind::InTurn => Some(RiskTestKind::All),
+        RiskTestKind::Past => Some(RiskTestKind::Open),
+        _ => None,
+    };
+    if let Some(other) = other {
+        add(format!("{other:?}"), Box::new(move |test| test.test = other));
+    }
+    for (index, inner) in test.tests.iter().enumerate() {
+        risk_test(mutations, code, &[place, &[index]].concat(), inner);
+    }
 }
 
 fn handling(mutations: &mut Mutations<Assistance>) {
     for (index, step) in built_in().assistance().risk.handling.iter().enumerate() {
-        let name = format!("handling {} {:?}", step.step, step.when);
+        let name = format!("handling {} when {:?} unless {:?}", step.step, step.when, step.unless);
         mutations.add(RISK, &step.step, format!("{name} removed"), move |pack| {
             pack.risk.handling.remove(index);
         });
         mutations.add(RISK, &step.step, format!("{name} at another time"), move |pack| {
-            let when = &mut pack.risk.handling[index].when;
-            *when = match *when {
-                HandlingWhen::FailedInspection => HandlingWhen::Otherwise,
-                HandlingWhen::Otherwise => HandlingWhen::FailedInspection,
-                HandlingWhen::Ordered => HandlingWhen::NotOrdered,
-                HandlingWhen::Always | HandlingWhen::NotOrdered => HandlingWhen::Ordered,
-            };
+            let step = &mut pack.risk.handling[index];
+            std::mem::swap(&mut step.when, &mut step.unless);
+            if step.when.is_none() && step.unless.is_none() {
+                step.when = Some("ordered".into());
+            }
         });
         // What the law demands is the same at either level.
         if step.high != step.low {

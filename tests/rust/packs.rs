@@ -52,7 +52,7 @@ fn added(when: &[&'static str]) -> RiskRule {
 fn a_pack_may_hold_every_mandatory_item_for_high() {
     let answer = triage(|_| ()).unwrap();
     assert_eq!((level(&answer), reasons(&answer)), (Some("low"), vec![]));
-    let answer = triage(|pack| pack.risk.mandatory_always_high = true).unwrap();
+    let answer = triage(|pack| pack.risk.rules[0].when.push("mandatory-item".into())).unwrap();
     assert_eq!((level(&answer), reasons(&answer)), (Some("high"), vec!["RH1"]));
 }
 
@@ -62,8 +62,8 @@ fn a_pack_may_add_a_rule_made_of_known_conditions() {
     assert_eq!((level(&answer), reasons(&answer)), (Some("low"), vec![]));
     let answer = triage(|pack| {
         pack.risk.rules.push(added(&["injury", "risk-matrix"]));
-        pack.risk.matrix[0].severity = 1;
-        pack.risk.matrix[0].likelihood = 1;
+        let matrix = pack.risk.conditions.iter_mut().find(|condition| condition.code == "risk-matrix").unwrap();
+        matrix.tests[2].number = Some(1);
     });
     assert_eq!(reasons(&answer.unwrap()), ["RH10", "RH11"]);
 }
