@@ -53,7 +53,13 @@ mod schema;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-/// The Rust example of the README runs as a test.
+/// The Rust examples of the documentation run as tests.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod examples {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../README.zh-CN.md")]
+    struct ReadmeInChinese;
+    #[doc = include_str!("../docs/rust.md")]
+    struct Rust;
+}

@@ -8,8 +8,7 @@ use anyhow::{Context, Result};
 use crate::bindings::Bindings;
 use crate::workspace::{Workspace, output, run};
 
-const WRITTEN: [&str; 10] = [
-    "README.md",
+const WRITTEN: [&str; 9] = [
     "api.js",
     "arguments.js",
     "documents.js",
@@ -19,6 +18,14 @@ const WRITTEN: [&str; 10] = [
     "review.js",
     "steps.js",
     "with-content.js",
+];
+
+/// The documents that the package brings along, and what they are called there.
+const DOCUMENTS: [(&str, &str); 4] = [
+    ("package.md", "README.md"),
+    ("api.md", "api.md"),
+    ("mini-program.md", "mini-program.md"),
+    ("mini-program.zh-CN.md", "mini-program.zh-CN.md"),
 ];
 
 /// What the package states as JSON Schema: its functions, and the files that it reads.
@@ -44,6 +51,9 @@ pub fn assemble(workspace: &Workspace, programs: &[Bindings], content: &[u8]) ->
     std::fs::write(package.join("quality_selfcheck_content.wasm"), content)?;
     for file in WRITTEN {
         copy(&sources.join(file), &package.join(file))?;
+    }
+    for (file, name) in DOCUMENTS {
+        copy(&workspace.root.join("docs").join(file), &package.join(name))?;
     }
     for entry in std::fs::read_dir(&workspace.root)? {
         let entry = entry?;

@@ -32,6 +32,7 @@ files! {
     dossiers "dossiers.json",
     effects "effects.json",
     evidence "evidence.json",
+    examples "examples.json",
     framework "framework.json",
     industry "industry.json",
     merging "merging.json",

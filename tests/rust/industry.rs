@@ -222,18 +222,20 @@ fn broken_files_are_listed_and_the_others_counted() {
 /// A part of a summary names the content that it was counted by, and so do the vectors. With BLESS=1 they are renewed.
 #[test]
 fn the_vectors_name_the_present_content() {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/industry.json");
-    let text = std::fs::read_to_string(&file).unwrap();
     let present = built_in().assistance().sha256.to_string();
-    let lines = text.lines().map(|line| match line.split_once("\"content\": \"") {
-        Some((before, after)) if after.len() > 64 && !after.starts_with("000") => {
-            [before, "\"content\": \"", &present, &after[64..]].concat()
+    for name in ["industry.json", "examples.json"] {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
+        let text = std::fs::read_to_string(&file).unwrap();
+        let lines = text.lines().map(|line| match line.split_once("\"content\": \"") {
+            Some((before, after)) if after.len() > 64 && !after.starts_with("000") => {
+                [before, "\"content\": \"", &present, &after[64..]].concat()
+            }
+            _ => line.to_owned(),
+        });
+        let renewed = lines.collect::<Vec<_>>().join("\n") + "\n";
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&file, &renewed).unwrap();
         }
-        _ => line.to_owned(),
-    });
-    let renewed = lines.collect::<Vec<_>>().join("\n") + "\n";
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&file, &renewed).unwrap();
+        assert!(renewed == text || std::env::var_os("BLESS").is_some(), "renew tests/cases/{name} with BLESS=1");
     }
-    assert!(renewed == text || std::env::var_os("BLESS").is_some(), "renew tests/cases/industry.json with BLESS=1");
 }
