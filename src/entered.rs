@@ -1,4 +1,4 @@
-//! Numbers as people type them.
+//! Texts and numbers as people type them.
 
 use crate::decimal::Decimal;
 use crate::error::Result;
@@ -16,10 +16,15 @@ impl Entered {
         tidy.parse().ok()
     }
 
+    /// Whether nothing was typed.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
     /// Whether it is a grade from 1 to 5, or not given.
     pub(crate) fn is_blank_or_grade(&self) -> bool {
         let grade = self.number().and_then(Decimal::to_integer);
-        self.0.trim().is_empty() || grade.is_some_and(|grade| (1..=5).contains(&grade))
+        self.is_blank() || grade.is_some_and(|grade| (1..=5).contains(&grade))
     }
 }
 
@@ -51,6 +56,11 @@ impl schemars::JsonSchema for Entered {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": ["number", "string"] })
     }
+}
+
+/// Whether anything was written.
+pub(crate) fn filled(text: Option<&str>) -> bool {
+    text.is_some_and(|text| !text.trim().is_empty())
 }
 
 /// Full-width letters, digits and signs to half-width; everything else as it is.

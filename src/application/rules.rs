@@ -6,7 +6,7 @@ use super::findings::{Check, Place};
 use super::numbers::{self, Telephone};
 use super::uscc;
 use crate::date::Date;
-use crate::entered::Entered;
+use crate::entered::{Entered, filled};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
 use crate::json::Json;
@@ -99,7 +99,7 @@ fn subject(check: &mut Check<'_>, place: &Place<'_>) {
     }
     credit_code(check, place);
     let expected = check.application.products.iter().any(needs_safety_officers);
-    if expected && subject.qs_director.as_deref().is_none_or(|name| name.trim().is_empty()) {
+    if expected && !filled(subject.qs_director.as_deref()) {
         report(check, place, "qsDirector", "expected", &[]);
     }
     if expected && subject.qs_officers.iter().all(|name| name.trim().is_empty()) {

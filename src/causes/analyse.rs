@@ -4,6 +4,7 @@ use super::find;
 use super::rows::{CauseRow, Verified};
 use crate::application::Problem;
 use crate::checklist::{ItemAnswers, Verdict};
+use crate::entered::filled;
 use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
@@ -117,7 +118,7 @@ pub fn analyse(
         for (key, name, text) in
             [("interim", "临时措施", &measured.interim), ("permanent", "永久措施", &measured.permanent)]
         {
-            if text.as_deref().is_none_or(|text| text.trim().is_empty()) {
+            if !filled(text.as_deref()) {
                 report.find(&format!("/rows/{row}/{key}"), "measures-missing", &[("value", name)]);
             }
         }
@@ -218,8 +219,7 @@ impl Report<'_> {
             self.find(&at("isOccur"), "is-occur-layer", &[]);
         }
         self.why_chain(&at("whyChain"), row);
-        let has_evidence =
-            row.evidence.iter().any(|evidence| evidence.title.as_deref().is_some_and(|title| !title.trim().is_empty()));
+        let has_evidence = row.evidence.iter().any(|evidence| filled(evidence.title.as_deref()));
         if !has_evidence {
             self.find(&at("evidence"), "evidence-empty", &[]);
         }
@@ -227,7 +227,7 @@ impl Report<'_> {
             self.find(&at("verified"), "verified-required", &[]);
         }
         if let Some(entered) = &row.contribution
-            && !entered.0.trim().is_empty()
+            && !entered.is_blank()
             && share(row).is_none()
         {
             self.find(&at("contribution"), "contribution-range", &[("value", &entered.0)]);

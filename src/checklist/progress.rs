@@ -1,6 +1,7 @@
 //! From answers to the result of each stage.
 
 use super::items::ChecklistFilter;
+use crate::entered::filled;
 use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
@@ -250,7 +251,7 @@ fn settle(item: &CheckItem, answers: &ItemAnswers, filter: &ChecklistFilter, iss
         return Settled::Blank;
     }
     if verdict == Verdict::NotApplicable {
-        if answer.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        if !filled(answer.reason.as_deref()) {
             find("reason", "reason-missing", Severity::Warning, format!("写一句 {} 为什么不适用", item.code));
         }
         if item.not_applicable_when.is_none() {

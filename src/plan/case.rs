@@ -39,8 +39,3 @@ impl PlanCase<'_> {
 pub(super) fn triage_path(path: &str) -> String {
     if path.starts_with("/application") { path.to_owned() } else { "/triage".to_owned() + path }
 }
-
-/// Whether anything was written.
-pub(super) fn filled(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
-}

@@ -1,10 +1,11 @@
 //! The list: what follows for its rows, and what is missing in it.
 
-use super::case::{PlanCase, filled, triage_path};
+use super::case::{PlanCase, triage_path};
 use super::coverage::{CoveredCause, CoveredItem};
 use super::draft::{ListRow, ListStatus, Step};
 use crate::causes::{CauseAnalysis, Verified};
 use crate::date::Date;
+use crate::entered::filled;
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::{Severity, Text};

@@ -1,9 +1,9 @@
 //! The seven parts and whether each is complete.
 
-use super::case::{PlanCase, filled, triage_path};
+use super::case::{PlanCase, triage_path};
 use super::coverage::{CoveredCause, CoveredItem};
 use super::draft::{Role, Step};
-use crate::entered::Entered;
+use crate::entered::{Entered, filled};
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::{PlanPart, Text};

@@ -1,228 +1,16 @@
-//! 帮扶工作记录表 (附录E): what was done when, by whom, with which data. Records are only added.
-//!
-//! The draft standard names the annex without its contents: fields and rules are ours.
+//! What the records amount to, and what should be looked at again.
 
-use std::fmt;
-
+use super::links::{Link, links, numbers};
+use super::moment::Moment;
+use super::rows::WorkRecord;
 use crate::application::Problem;
 use crate::causes;
-use crate::date::Date;
-use crate::entered::Entered;
-use crate::error::{Code, Error, Result};
+use crate::entered::filled;
+use crate::error::Result;
 use crate::issue::Issue;
-use crate::json::{self, Decode, Encode, Input, Sink, codes, object};
+use crate::json::object;
 use crate::pack::Assistance;
 use crate::plan::Step;
-
-/// A minute of a day, written `YYYY-MM-DDTHH:MM`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    date: Date,
-    minute: u16,
-}
-
-impl Moment {
-    /// Reads `YYYY-MM-DDTHH:MM`; `None` if there is no such minute.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let (date, time) = text.split_once('T')?;
-        let (hour, minute) = time.split_once(':')?;
-        let part = |digits: &str, below: u16| {
-            let plain = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
-            digits.parse().ok().filter(|number: &u16| plain && *number < below)
-        };
-        Some(Self { date: Date::read(date)?, minute: part(hour, 24)? * 60 + part(minute, 60)? })
-    }
-
-    /// Its day.
-    #[must_use]
-    pub fn date(self) -> Date {
-        self.date
-    }
-}
-
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}T{:02}:{:02}", self.date, self.minute / 60, self.minute % 60)
-    }
-}
-
-impl Decode for Moment {
-    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
-        let text = json::read_text(input)?;
-        *self = Self::read(text).ok_or_else(|| {
-            Error::new(Code::ImpossibleDate, format!("没有“{text}”这个时间，写成 2026-03-18T09:00 这样"))
-        })?;
-        Ok(())
-    }
-}
-
-impl Encode for Moment {
-    fn write(&self, sink: &mut dyn Sink) {
-        sink.text(&self.to_string());
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Moment {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Moment".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "description": "YYYY-MM-DDTHH:MM" })
-    }
-}
-
-codes! {
-    /// How a service was given.
-    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-    pub enum Mode: in out {
-        /// 现场.
-        #[default]
-        "on-site" => OnSite,
-        /// 线上.
-        "online" => Online,
-        /// 电话.
-        "telephone" => Telephone,
-        /// 集中培训.
-        "training" => Training,
-    }
-}
-
-/// Makes a table of a record. Every answer may be absent.
-macro_rules! rows {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
-        object! {
-            $(#[$meta])*
-            #[derive(Debug, Clone, Default, PartialEq, Eq)]
-            pub struct $name: in out { $($(#[$field_meta])* pub $field: $type = default),* }
-        }
-    )*};
-}
-
-rows! {
-    /// Somebody who helps.
-    Helper {
-        /// Name.
-        name: Option<String>,
-        /// Organisation.
-        org: Option<String>,
-        /// What they know.
-        role: Option<String>,
-        /// Professional title.
-        title: Option<String>,
-    }
-
-    /// Somebody of the enterprise.
-    EnterprisePerson {
-        /// Name.
-        name: Option<String>,
-        /// Post.
-        post: Option<String>,
-    }
-
-    /// A piece of advice.
-    Advice {
-        /// What is advised.
-        text: Option<String>,
-        /// The cause it acts on.
-        cause: Option<String>,
-        /// The item of the self-check it acts on.
-        item: Option<String>,
-    }
-
-    /// What was agreed.
-    AgreedAction {
-        /// What.
-        what: Option<String>,
-        /// Who.
-        who: Option<String>,
-        /// By when.
-        due: Option<Date>,
-    }
-
-    /// A material that was handed over.
-    Material {
-        /// What it is.
-        title: Option<String>,
-        /// How many copies.
-        copies: Option<u32>,
-    }
-
-    /// A measurement before and after.
-    TestDatum {
-        /// What was measured.
-        item: Option<String>,
-        /// Before.
-        before: Option<Entered>,
-        /// After.
-        after: Option<Entered>,
-        /// Unit; — where there is none.
-        unit: Option<String>,
-        /// What is required.
-        requirement: Option<String>,
-    }
-
-    /// A record of work. A mistake is mended by a new record that names this one.
-    WorkRecord {
-        /// Number, `yyyyMMdd-nn`.
-        record_no: Option<String>,
-        /// Number of the record that it replaces.
-        replaces: Option<String>,
-        /// The step.
-        step: Option<Step>,
-        /// How the service was given.
-        mode: Option<Mode>,
-        /// From.
-        start_at: Option<Moment>,
-        /// To.
-        end_at: Option<Moment>,
-        /// Where.
-        place: Option<String>,
-        /// Who helped.
-        helpers: Vec<Helper>,
-        /// Who of the enterprise took part.
-        enterprise_people: Vec<EnterprisePerson>,
-        /// 工作内容.
-        content: Option<String>,
-        /// Codes of problems or items that were found.
-        findings: Vec<String>,
-        /// Advice.
-        advice: Vec<Advice>,
-        /// What was agreed.
-        agreed_actions: Vec<AgreedAction>,
-        /// Materials.
-        materials: Vec<Material>,
-        /// Measurements.
-        test_data: Vec<TestDatum>,
-        /// What the enterprise said.
-        enterprise_feedback: Option<String>,
-        /// 1 to 5.
-        satisfaction: Option<Entered>,
-        /// The next service.
-        next_date: Option<Date>,
-        /// Who signed for the helpers.
-        sign_helper: Option<String>,
-        /// Who signed for the enterprise.
-        sign_enterprise: Option<String>,
-        /// When.
-        sign_date: Option<Date>,
-    }
-}
-
-impl TestDatum {
-    /// A row is a data point once a value is entered, whatever else it says.
-    fn is_point(&self) -> bool {
-        entered(self.before.as_ref()) || entered(self.after.as_ref())
-    }
-}
-
-fn entered(value: Option<&Entered>) -> bool {
-    value.is_some_and(|value| filled(Some(&value.0)))
-}
 
 object! {
     /// The state of the records.
@@ -284,88 +72,13 @@ fn count<T>(items: impl Iterator<Item = T>) -> u32 {
     u32::try_from(items.count()).unwrap_or(u32::MAX)
 }
 
-/// What a record has to do with the others.
-#[derive(Debug, Clone, Default)]
-struct Link {
-    /// Whether it replaces an earlier record.
-    replaces: bool,
-    /// Why it replaces none, although it names one.
-    fault: Option<&'static str>,
-    /// Whether a later record replaces it.
-    is_replaced: bool,
-}
-
-/// A record replaces an earlier one. What is wrong with that is told and undone: both records stand, and nothing is lost.
-fn links(records: &[WorkRecord], numbers: &[Option<String>]) -> Vec<Link> {
-    let names_one = |record: &WorkRecord| filled(record.replaces.as_deref());
-    let named = |record: &WorkRecord| numbers.iter().position(|n| names_one(record) && *n == record.replaces);
-    let named: Vec<Option<usize>> = records.iter().map(named).collect();
-    let mut links = vec![Link::default(); records.len()];
-    for (index, (record, found)) in records.iter().zip(&named).enumerate() {
-        if !names_one(record) {
-            continue;
-        }
-        let fault = match *found {
-            None => Some("replaces-dangling"),
-            Some(_) if comes_round(&named, index) => Some("replaces-cycle"),
-            Some(other) if other > index => Some("replaces-later"),
-            Some(other) => {
-                let replaced =
-                    links.get_mut(other).is_some_and(|other| std::mem::replace(&mut other.is_replaced, true));
-                replaced.then_some("replaces-twice")
-            }
-        };
-        if let Some(link) = links.get_mut(index) {
-            link.replaces = matches!(fault, None | Some("replaces-twice"));
-            link.fault = fault;
-        }
-    }
-    links
-}
-
-/// Whether the chain of replaced records leads back to its start.
-fn comes_round(named: &[Option<usize>], start: usize) -> bool {
-    let mut at = start;
-    for _ in 0..named.len() {
-        match named.get(at).copied().flatten() {
-            Some(next) if next == start => return true,
-            Some(next) => at = next,
-            None => return false,
-        }
-    }
-    false
-}
-
 fn person_days(record: &WorkRecord) -> u32 {
     let helpers = record.helpers.iter().filter(|helper| filled(helper.name.as_deref())).count();
     let days = match (record.start_at, record.end_at) {
-        (Some(start), Some(end)) if end >= start => start.date.days_until(end.date) + 1,
+        (Some(start), Some(end)) if end >= start => start.date().days_until(end.date()) + 1,
         _ => 1,
     };
     u32::try_from(helpers).unwrap_or_default().saturating_mul(u32::try_from(days).unwrap_or(1))
-}
-
-/// `yyyyMMdd-nn`: what was given stays, what is open gets the next free number of its day.
-fn numbers(records: &[WorkRecord]) -> Vec<Option<String>> {
-    let mut numbers: Vec<Option<String>> =
-        records.iter().map(|record| record.record_no.clone().filter(|number| filled(Some(number)))).collect();
-    for (index, record) in records.iter().enumerate() {
-        let Some(start) = record.start_at else { continue };
-        if numbers.get(index).is_none_or(Option::is_some) {
-            continue;
-        }
-        let day: String = start.date.to_string().chars().filter(|c| *c != '-').collect();
-        let free =
-            (1..=99).map(|number| format!("{day}-{number:02}")).find(|number| !numbers.contains(&Some(number.clone())));
-        if let Some(number) = numbers.get_mut(index) {
-            *number = free;
-        }
-    }
-    numbers
-}
-
-fn filled(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
 }
 
 struct Report<'a> {
@@ -423,11 +136,11 @@ impl Report<'_> {
             self.find(&at("satisfaction"), "satisfaction-range", &[("value", &entered.0)]);
         }
         let Some(start) = record.start_at else { return };
-        let day = start.date.to_string();
-        if record.next_date.is_some_and(|next| next <= start.date) {
+        let day = start.date().to_string();
+        if record.next_date.is_some_and(|next| next <= start.date()) {
             self.find(&at("nextDate"), "next-date-date-order", &[("value", &day)]);
         }
-        if record.sign_date.is_some_and(|signed| signed < start.date) {
+        if record.sign_date.is_some_and(|signed| signed < start.date()) {
             self.find(&at("signDate"), "sign-date-date-order", &[("value", &day)]);
         }
     }
@@ -537,5 +250,5 @@ impl Report<'_> {
 
 /// How many rows say what came of it.
 fn verified(record: &WorkRecord) -> u32 {
-    count(record.test_data.iter().filter(|datum| entered(datum.after.as_ref())))
+    count(record.test_data.iter().filter(|datum| datum.after.as_ref().is_some_and(|value| !value.is_blank())))
 }
