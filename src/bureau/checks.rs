@@ -25,7 +25,7 @@ impl PackFinding {
         Self { path: path.to_owned(), rule, severity: Severity::Warning, message }
     }
 
-    fn error(path: &str, rule: &'static str, message: String) -> Self {
+    pub(super) fn error(path: &str, rule: &'static str, message: String) -> Self {
         Self { path: path.to_owned(), rule, severity: Severity::Error, message }
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn schemes(pack: &Governance) -> Vec<PackFinding> {
 }
 
 /// Codes that must name something: where they stand, where it stands. `*` is every entry.
-const REFERENCES: [(&str, &str); 15] = [
+const REFERENCES: [(&str, &str); 19] = [
     ("checklist/*/items/*/causes/*", "causes/*/causes/*/code"),
     ("causes/*/stages/*", "checklist/*/code"),
     ("causes/*/causes/*/methods/*", "plan/methods/*/code"),
@@ -53,6 +53,10 @@ const REFERENCES: [(&str, &str); 15] = [
     ("plan/highMethods/*", "plan/methods/*/code"),
     ("plan/methodRanks/*/ranks/*/method", "plan/methods/*/code"),
     ("plan/smallSizes/*", "sizeClasses/classes/*/code"),
+    ("risk/rules/*/when/*", CONDITIONS),
+    ("risk/handling/*/when", CONDITIONS),
+    ("risk/handling/*/unless", CONDITIONS),
+    ("risk/article25/when", CONDITIONS),
     ("guidance/*/unit", UNITS),
     ("schemes/*/notApplicable/units/*", UNITS),
     ("schemes/*/cautions/*/unit", UNITS),
@@ -61,6 +65,7 @@ const REFERENCES: [(&str, &str); 15] = [
     ("framework/lists/*/items/*/indicators/*", INDICATORS),
 ];
 
+const CONDITIONS: &str = "risk/conditions/*/code";
 const INDICATORS: &str = "indicators/*/secondary/*/indicators/*/code";
 const UNITS: &str = "indicators/*/secondary/*/indicators/*/units/*/code";
 
@@ -86,7 +91,7 @@ const NEEDED: [&str; 13] = [
 
 /// What only the functions can bring: no pack has here what ours does not have.
 const KNOWN: [&str; 7] = [
-    "risk/rules/*/when/*",
+    "risk/facts/*/key",
     "checklist/*/items/*/appliesTo/*/fact",
     "plan/parts/*/key",
     "application/groups/*/key",
@@ -96,11 +101,15 @@ const KNOWN: [&str; 7] = [
 ];
 
 /// Codes that no two entries of the whole pack share.
-const UNIQUE: [&str; 9] = [
+const UNIQUE: [&str; 13] = [
     "checklist/*/code",
     "checklist/*/items/*/code",
     "causes/*/causes/*/code",
     "manifest/documents/*/id",
+    "risk/facts/*/key",
+    "risk/questions/*/key",
+    "risk/conditions/*/code",
+    "risk/rules/*/id",
     ANSWERED,
     "framework/lists/*/code",
     "framework/states/*/code",

@@ -5,6 +5,7 @@
 //! code is added, `{"code": …, "removed": true}` takes one out. Without `extends` the file is the
 //! whole pack.
 
+use super::asked;
 use super::checks::{self, PackFinding};
 use super::keyed::{identities, identity};
 use crate::error::{Code, Error, Result};
@@ -127,7 +128,9 @@ pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
     let sha256 = fingerprint(&tree);
     tree.put("sha256", Json::String(sha256.into()));
     let content = if of_assistance {
-        Content::Assistance(Box::new(json::decode(&tree)?))
+        let pack = Box::new(json::decode(&tree)?);
+        findings.extend(asked::findings(&pack));
+        Content::Assistance(pack)
     } else {
         let pack = Box::new(json::decode(&tree)?);
         findings.extend(checks::schemes(&pack));

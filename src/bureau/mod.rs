@@ -1,5 +1,6 @@
 //! A bureau's own packs: read, checked, compared with others, and put in the place of ours.
 
+mod asked;
 mod checks;
 mod diff;
 mod file;

@@ -91,3 +91,22 @@ object! {
         pub reason: String,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Json;
+    use crate::pack::built_in;
+
+    /// The content table and the type say the same, fact by fact and in order.
+    #[test]
+    fn the_facts_and_the_type_are_in_step() {
+        let Json::Object(typed) = RiskFacts::default().encode() else { unreachable!("an object") };
+        // A grade that is not known is absent, anything else says so.
+        let typed: Vec<(&str, bool)> = typed.iter().map(|(key, value)| (key.as_ref(), *value == Json::Null)).collect();
+        let table = &built_in().assistance().risk.facts;
+        let asked: Vec<(&str, bool)> = table.iter().map(|fact| (fact.key.as_ref(), !fact.grades.is_empty())).collect();
+        assert_eq!(asked, typed);
+        assert!(table.iter().all(|fact| [0, 4].contains(&fact.grades.len())), "Grade4");
+    }
+}
