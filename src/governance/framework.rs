@@ -371,10 +371,3 @@ fn summary(framework: &Framework, mut counts: FrameworkCounts, lifts: usize) -> 
     }
     text + "。"
 }
-
-impl Framework {
-    /// The item of this code.
-    pub(crate) fn item(&self, code: &str) -> Option<&FrameworkItem> {
-        self.lists.iter().flat_map(|list| &list.items).find(|item| item.code == code)
-    }
-}

@@ -7,7 +7,6 @@
 //! signature.
 
 mod fingerprint;
-mod form;
 mod identity;
 mod model;
 mod packed;

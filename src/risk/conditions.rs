@@ -1,6 +1,7 @@
 //! The conditions of the content: whether each holds, and what is not known yet.
 
 use super::facts::RiskFacts;
+use super::finding::Finding;
 use super::run;
 use crate::application::{Application, applies, check_answers, has_code, is_filled};
 use crate::date::Date;
@@ -31,22 +32,6 @@ pub(super) struct Case<'a> {
     pub(super) today: Date,
     /// `application` and `facts`, by their keys.
     tree: Json,
-}
-
-/// Whether something holds, with the places that are to be answered where that is not known.
-pub(super) struct Finding {
-    pub(super) state: Known,
-    pub(super) asked: Vec<String>,
-}
-
-impl Finding {
-    pub(super) fn of(state: Known) -> Self {
-        Self { state, asked: Vec::new() }
-    }
-
-    pub(super) fn ask(path: String) -> Self {
-        Self { state: Known::Unknown, asked: vec![path] }
-    }
 }
 
 /// A place in the tree.

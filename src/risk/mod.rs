@@ -5,6 +5,7 @@
 
 mod conditions;
 mod facts;
+mod finding;
 mod run;
 mod triage;
 

@@ -1,6 +1,6 @@
 //! Failed inspections of the same kind of product in a row.
 
-use super::conditions::Finding;
+use super::finding::Finding;
 use crate::application::{Application, Problem};
 use crate::date::Date;
 use crate::known::Known;

@@ -226,9 +226,8 @@ fn risk_test(mutations: &mut Mutations<Assistance>, code: &str, place: &[usize],
         add("the list is asked for".into(), Box::new(|test| test.if_none = None));
     }
     let other = match test.test {
-        RiskTestKind::Any => Some(RiskTestKind::All),
         RiskTestKind::All => Some(RiskTestKind::InTurn),
-        RiskTestKind::InTurn => Some(RiskTestKind::All),
+        RiskTestKind::Any | RiskTestKind::InTurn => Some(RiskTestKind::All),
         RiskTestKind::Past => Some(RiskTestKind::Open),
         _ => None,
     };

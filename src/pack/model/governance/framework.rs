@@ -1,0 +1,115 @@
+//! The lettered items of chapters 6 to 8: `framework.json`.
+
+use super::super::List;
+use super::super::messages::Message;
+use super::super::source::Source;
+use crate::json::Text;
+
+choices! {
+    /// How far an item of the framework is in place.
+    FrameworkState {
+        /// 已落实.
+        "in-place" => InPlace,
+        /// 部分落实.
+        "partly" => Partly,
+        /// 未落实.
+        "not-in-place" => NotInPlace,
+        /// 不清楚.
+        "unsure" => Unsure,
+        /// 不适用.
+        "not-applicable" => NotApplicable,
+    }
+
+    /// A part of the framework.
+    FrameworkPart {
+        /// 实施环境.
+        "environment" => Environment,
+        /// 实施过程.
+        "process" => Process,
+        /// 实施要素.
+        "elements" => Elements,
+    }
+
+    /// A phase of 实施过程, by the PDCA cycle that the draft borrows.
+    FrameworkPhase {
+        /// 统筹和规划.
+        "plan" => Plan,
+        /// 构建和运行.
+        "do" => Do,
+        /// 检查和评估.
+        "check" => Check,
+        /// 改进和优化.
+        "act" => Act,
+    }
+}
+
+content! {
+    /// The lettered items of chapters 6 to 8, in their own words, and what is ours about them.
+    Framework {
+        /// What may be said of an item.
+        states: List<StateMeaning>,
+        /// The three parts.
+        areas: List<FrameworkArea>,
+        /// The lists, in the order of their clauses.
+        lists: List<FrameworkList>,
+        /// What is said of a bad answer.
+        rules: List<Message>,
+        /// Where the states, the links to indicators and the rules come from.
+        source: Source,
+    }
+
+    /// What may be said of an item.
+    StateMeaning {
+        /// Code on the wire.
+        code: FrameworkState,
+        /// Name shown to users.
+        name: Text,
+        /// When it holds.
+        meaning: Text,
+        /// What it earns, in percent; none where it does not count.
+        percent: Option<u8> = default,
+    }
+
+    /// A part of the framework.
+    FrameworkArea {
+        /// Code on the wire.
+        code: FrameworkPart,
+        /// Name.
+        name: Text,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// A clause with its lettered items.
+    FrameworkList {
+        /// Number of the clause, such as `8.2.1.1`.
+        code: Text,
+        /// Title of the clause.
+        name: Text,
+        /// The part that it belongs to.
+        area: FrameworkPart,
+        /// The phase, of 实施过程 only.
+        phase: Option<FrameworkPhase> = default,
+        /// Its items.
+        items: List<FrameworkItem>,
+        /// Where their texts come from.
+        source: Source,
+    }
+
+    /// A lettered item.
+    FrameworkItem {
+        /// Number of the clause and letter, such as `8.2.1.1.a`.
+        code: Text,
+        /// The document's own words.
+        text: Text,
+        /// Codes of the indicators that it supports: the same work in other words. The links are ours.
+        indicators: List<Text>,
+    }
+}
+
+impl Framework {
+    /// The item of this code.
+    pub(crate) fn item(&self, code: &str) -> Option<&FrameworkItem> {
+        self.lists.iter().flat_map(|list| &list.items).find(|item| item.code == code)
+    }
+}

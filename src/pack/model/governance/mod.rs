@@ -1,0 +1,41 @@
+//! Guide two, 行业质量共治: a type for each file of `src/content/governance`.
+
+mod framework;
+mod guidance;
+mod indicators;
+mod satisfaction;
+mod schemes;
+
+pub use framework::*;
+pub use guidance::*;
+pub use indicators::*;
+pub use satisfaction::*;
+pub use schemes::*;
+
+use super::super::packed::{Parts, Table, Unpack};
+use super::List;
+use super::manifest::Manifest;
+use super::reports::ReportTemplate;
+use crate::json::{Json, Text};
+
+packs! {
+    /// The pack of guide two, 行业质量共治.
+    Governance {
+        /// What the pack is.
+        manifest: Table<Manifest>,
+        /// Table A.1, in its own words.
+        indicators: Table<List<PrimaryIndicator>>,
+        /// What helps an assessor to choose a level.
+        guidance: Table<List<Guidance>>,
+        /// Weights, levels, gates and grades.
+        schemes: Table<List<Scheme>>,
+        /// The lettered items of chapters 6 to 8.
+        framework: Table<Framework>,
+        /// What a survey of member satisfaction is warned of.
+        satisfaction: Table<SatisfactionRules>,
+        /// How the forms and reports of the association are laid out.
+        reports: Table<List<ReportTemplate>>,
+        /// SHA-256 of the content, hexadecimal.
+        sha256: Text = default,
+    }
+}
