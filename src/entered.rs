@@ -1,6 +1,6 @@
 //! Texts and numbers as people type them.
 
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, NotDecimal};
 use crate::error::Result;
 use crate::json::{self, Decode, Encode, Input, Sink, Value};
 
@@ -9,11 +9,30 @@ use crate::json::{self, Decode, Encode, Input, Sink, Value};
 pub struct Entered(pub String);
 
 impl Entered {
-    /// The number, if it is one. Spaces, commas and full-width digits are tidied.
+    /// The number, if it is one that is kept exactly. Spaces, commas and full-width digits are tidied.
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
-        let tidy: String = self.0.chars().map(half_width).filter(|c| !matches!(c, ' ' | ',')).collect();
-        tidy.parse().ok()
+        self.exactly().ok()
+    }
+
+    /// The same, or why there is none.
+    ///
+    /// # Errors
+    /// As the number itself says.
+    pub fn exactly(&self) -> std::result::Result<Decimal, NotDecimal> {
+        self.tidy().parse()
+    }
+
+    /// The number, rounded to so many decimals.
+    ///
+    /// # Errors
+    /// What is no number, or too large to be held with so many decimals.
+    pub fn rounded(&self, places: u32) -> std::result::Result<Decimal, NotDecimal> {
+        Decimal::rounded(&self.tidy(), places)
+    }
+
+    fn tidy(&self) -> String {
+        self.0.chars().map(half_width).filter(|c| !matches!(c, ' ' | ',')).collect()
     }
 
     /// Whether nothing was typed.

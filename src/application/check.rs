@@ -7,7 +7,7 @@ use super::findings::{Check, Place};
 use super::outcome::{ApplicationCheck, Derived, GroupCount, Missing};
 use super::{rules, size};
 use crate::date::Date;
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, NotDecimal};
 use crate::entered::Entered;
 use crate::error::{Result, pointer};
 use crate::exact::Fraction;
@@ -151,7 +151,7 @@ impl<'a> Check<'a> {
         match (field.kind, answer) {
             (FieldKind::Integer | FieldKind::Decimal, Json::String(typed)) => {
                 if !typed.trim().is_empty() {
-                    self.number(path, field, Entered(typed.to_string()).number(), typed);
+                    self.number(path, field, Entered(typed.to_string()).exactly(), typed);
                 }
             }
             (_, Json::String(text)) => self.length(path, field, text),
@@ -185,20 +185,23 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn number(&mut self, path: &str, field: &FormField, number: Option<Decimal>, typed: &str) {
+    fn number(&mut self, path: &str, field: &FormField, number: std::result::Result<Decimal, NotDecimal>, typed: &str) {
         let zero = Fraction::from_integer(0);
         let whole = field.kind == FieldKind::Integer;
         let most = if field.key == "employees" { 9_999_999 } else { i64::MAX };
         match number {
-            Some(number) if number.to_ratio() < zero => self.find(path, field, "range", &[("value", typed)]),
-            Some(number) if whole && number.to_integer().is_none_or(|number| number > most) => {
+            Ok(number) if number.to_ratio() < zero => self.find(path, field, "range", &[("value", typed)]),
+            Ok(number) if whole && number.to_integer().is_none_or(|number| number > most) => {
                 self.find(path, field, "range", &[("value", typed)]);
             }
-            Some(number) if !whole && number.places() > 2 => {
+            Ok(number) if !whole && number.places() > 2 => {
                 self.find(path, field, "decimals", &[("n", &number.places().to_string())]);
             }
-            Some(_) => {}
-            None => self.find(path, field, "range", &[("value", typed)]),
+            Ok(_) => {}
+            Err(NotDecimal::TooFine(places)) if !whole => {
+                self.find(path, field, "decimals", &[("n", &places.to_string())]);
+            }
+            Err(_) => self.find(path, field, "range", &[("value", typed)]),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Numbers that are drawn.
 
-use crate::decimal::Decimal;
+use num_rational::Ratio;
+
+use crate::decimal::{Decimal, NotDecimal};
 use crate::entered::Entered;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
@@ -43,16 +45,41 @@ fn decimals(text: &str) -> u32 {
 const MOST_DECIMALS: u32 = 6;
 
 /// Numbers in a chart, and what they add up to, are smaller than this.
-const TOO_LARGE: u64 = 1_000_000_000_000;
+const TOO_LARGE: i64 = 1_000_000_000_000;
 
-/// Refuses a number that no chart shows.
-pub(super) fn check(value: &Fraction) -> Result<()> {
-    if value.numer().unsigned_abs() / value.denom().unsigned_abs() < TOO_LARGE
-        && value.denom().unsigned_abs() < TOO_LARGE
-    {
-        return Ok(());
+#[cold]
+fn too_large() -> Error {
+    Error::new(Code::OutOfRange, "图里的数和它们的合计应小于 1 万亿")
+}
+
+/// A number with room for whatever is worked out from two of them.
+pub(super) type Wide = Ratio<i128>;
+
+pub(super) fn wide(value: &Fraction) -> Wide {
+    Wide::new_raw((*value.numer()).into(), (*value.denom()).into())
+}
+
+/// A number that can be drawn. A fraction finer than any chart shows is rounded: it says nothing of the size of a number.
+fn drawable(value: Wide) -> Result<Fraction> {
+    let narrow = |value: Wide| {
+        let (num, den) = (i64::try_from(*value.numer()).ok()?, i64::try_from(*value.denom()).ok()?);
+        (den < TOO_LARGE).then(|| Fraction::new_raw(num, den))
+    };
+    if value.trunc().numer().unsigned_abs() >= u128::from(TOO_LARGE.unsigned_abs()) {
+        return Err(too_large());
     }
-    Err(Error::new(Code::OutOfRange, "图里的数和它们的合计应小于 1 万亿"))
+    let finest = Wide::from_integer(MILLION.into());
+    narrow(value).or_else(|| narrow((value * finest).round() / finest)).ok_or_else(too_large)
+}
+
+/// The sum of two numbers that can be drawn.
+pub(super) fn add(a: &Fraction, b: &Fraction) -> Result<Fraction> {
+    drawable(wide(a) + wide(b))
+}
+
+/// What stands between two numbers that can be drawn.
+pub(super) fn mean(a: &Fraction, b: &Fraction) -> Result<Fraction> {
+    drawable((wide(a) + wide(b)) / Wide::from_integer(2))
 }
 
 object! {
@@ -79,15 +106,17 @@ impl Decode for Amount {
                     return Err(Error::new(Code::OutOfRange, "分母应大于 0").at("den"));
                 }
                 let plain = text.trim_end_matches('%');
-                let times = Fraction::from_integer(if plain.len() < text.len() { 100 } else { 1 });
-                self.set(&exact::multiply(&Fraction::new(num, den), &times)?, decimals(plain))
+                let times = if plain.len() < text.len() { 100 } else { 1 };
+                self.set(Wide::new(i128::from(num) * times, den.into()), decimals(plain))
             }
             Value::Integer(_) | Value::Number(_) | Value::Text(_) => {
                 let Entered(text) = json::decoded(input)?;
-                let number = Entered(text.trim_end_matches(['%', '％']).to_owned()).number();
-                let number =
-                    number.ok_or_else(|| Error::new(Code::WrongType, ["这里应是数，现在是 ", &text].concat()))?;
-                self.set(&number.to_ratio(), number.places())
+                let number = Entered(text.trim_end_matches(['%', '％']).to_owned()).rounded(MOST_DECIMALS);
+                let number = number.map_err(|why| match why {
+                    NotDecimal::TooLarge => too_large(),
+                    _ => Error::new(Code::WrongType, ["这里应是数，现在是 ", &text].concat()),
+                })?;
+                self.set(wide(&number.to_ratio()), number.places())
             }
             other => Err(json::wrong_type(&other, "数")),
         }
@@ -95,9 +124,9 @@ impl Decode for Amount {
 }
 
 impl Amount {
-    fn set(&mut self, value: &Fraction, decimals: u32) -> Result<()> {
-        check(value)?;
-        *self = Self { value: *value, text: exact::decimal_text(value, decimals.min(MOST_DECIMALS)) };
+    fn set(&mut self, value: Wide, decimals: u32) -> Result<()> {
+        let value = drawable(value)?;
+        *self = Self { value, text: exact::decimal_text(&value, decimals.min(MOST_DECIMALS)) };
         Ok(())
     }
 }
@@ -115,7 +144,7 @@ impl schemars::JsonSchema for Amount {
 
 /// A number as it is drawn, in millionths: exact enough for a picture, and whatever is done with it stays whole.
 ///
-/// The number has been [checked](check), so there is room for it.
+/// It can be drawn, so there is room for it.
 pub(super) fn millionths(value: &Fraction) -> i64 {
     let (num, den) = (*value.numer(), *value.denom());
     num / den * MILLION + num % den * MILLION / den

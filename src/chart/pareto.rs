@@ -1,6 +1,6 @@
 //! 帕累托图: what makes up most of the sum.
 
-use super::amount::{self, Amount, along, millionths, refused};
+use super::amount::{self, Amount, Wide, along, millionths, refused, wide};
 use super::ink::{
     AXIS, DARK, DASHED, EDGE, FIRM, GRID, Ink, LIGHT, LINE, PX, Point, Px, QUIET, REVERSED, SMALL, WIDTH, many,
 };
@@ -43,7 +43,7 @@ object! {
 const DRAWN: usize = 12;
 
 /// The few that matter are those needed for the running sum to reach this share of the sum, as in `analyseCauses`.
-const MAIN_SHARE: (i64, i64) = (4, 5);
+const MAIN_SHARE: (i128, i128) = (4, 5);
 
 const HEIGHT: Px = 220 * PX;
 const RIGHT: Px = WIDTH - 52 * PX;
@@ -73,8 +73,8 @@ pub(super) fn draw(chart: &Pareto) -> Result<Drawing> {
     let mut main = 0;
     let mut reached = String::new();
     for bar in &ranked {
-        let running = percent(&bar.running, &sum)?;
-        table.add(&[bar.name, bar.text, &percent(&bar.value, &sum)?, &running, if bar.is_main { "是" } else { "" }]);
+        let running = percent(&bar.running, &sum);
+        table.add(&[bar.name, bar.text, &percent(&bar.value, &sum), &running, if bar.is_main { "是" } else { "" }]);
         if bar.is_main {
             main += 1;
             reached = running;
@@ -87,7 +87,7 @@ pub(super) fn draw(chart: &Pareto) -> Result<Drawing> {
             alt.say("0，没有占比");
         } else {
             alt.amount(&exact::short_text(&sum), &chart.unit).say("；最多的是").name(first.name).say(" ");
-            alt.amount(first.text, &chart.unit).say("，占 ").say(&percent(&first.value, &sum)?);
+            alt.amount(first.text, &chart.unit).say("，占 ").say(&percent(&first.value, &sum));
             alt.say("；前 ").count(main).say(" 种累计占 ").say(&reached);
         }
     } else {
@@ -96,12 +96,12 @@ pub(super) fn draw(chart: &Pareto) -> Result<Drawing> {
     Ok(surface.finish(alt, table))
 }
 
-fn percent(value: &Fraction, sum: &Fraction) -> Result<String> {
+fn percent(value: &Fraction, sum: &Fraction) -> String {
     if *sum == Fraction::default() {
-        return Ok("不适用".to_owned());
+        return "不适用".to_owned();
     }
-    let share = exact::divide(&exact::multiply(value, &Fraction::from_integer(100))?, sum)?;
-    Ok(exact::decimal_text(&share, 1) + "%")
+    let tenths = (wide(value) / wide(sum) * Wide::from_integer(1000)).round().to_integer();
+    exact::decimal_text(&Fraction::new(i64::try_from(tenths).unwrap_or_default(), 10), 1) + "%"
 }
 
 /// The bars, the largest first; those of one size in the order in which they were given.
@@ -111,20 +111,19 @@ fn rank(chart: &Pareto) -> Result<Vec<Ranked<'_>>> {
         if bar.value.value < Fraction::default() {
             return Err(refused(&[&count(index), "value"], "数量不能小于 0"));
         }
-        sum = exact::add(&sum, &bar.value.value)?;
+        sum = amount::add(&sum, &bar.value.value)?;
     }
-    amount::check(&sum)?;
-    let enough = exact::multiply(&sum, &Fraction::new_raw(MAIN_SHARE.0, MAIN_SHARE.1))?;
+    let enough = wide(&sum) * Wide::new_raw(MAIN_SHARE.0, MAIN_SHARE.1);
     let mut running = Fraction::default();
     let mut last_main = Fraction::default();
     let mut ranked = Vec::new();
     for Bar { name, value } in ordered(&chart.bars, &|one, other| one.value.value < other.value.value) {
         // One that is as large as the last one needed is needed too.
-        let is_main = value.value > Fraction::default() && (running < enough || value.value == last_main);
+        let is_main = value.value > Fraction::default() && (wide(&running) < enough || value.value == last_main);
         if is_main {
             last_main = value.value;
         }
-        running = exact::add(&running, &value.value)?;
+        running = amount::add(&running, &value.value)?;
         ranked.push(Ranked { name, text: &value.text, value: value.value, running, is_main });
     }
     Ok(ranked)
@@ -148,7 +147,7 @@ fn plot(surface: &mut Surface, ranked: &[Ranked<'_>], sum: &Fraction) -> Result<
         draw_bar(surface, bar, whole, (base, slot), &mut line);
     }
     if let (Some(drawn), Some(others)) = (ranked.get(DRAWN - 1), ranked.get(DRAWN..).filter(|rest| !rest.is_empty())) {
-        let value = exact::subtract(sum, &drawn.running)?;
+        let value = amount::add(sum, &-drawn.running)?;
         let (name, text) = (["其他 ", &count(others.len()), " 种"].concat(), exact::short_text(&value));
         let bar = Ranked { name: &name, text: &text, value, running: *sum, is_main: false };
         draw_bar(surface, &bar, whole, (base, slot), &mut line);

@@ -106,8 +106,7 @@ fn stairs(chart: &Path) -> Result<Vec<Stair<'_>>> {
     let mut stairs = vec![Stair { label: NOW, gain: String::new(), total, text: chart.start.text.clone() }];
     for (index, step) in chart.steps.iter().enumerate() {
         let placed = |error: Error| error.at("gain").at(&count(index)).at("steps");
-        total = exact::add(&total, &step.gain.value).map_err(placed)?;
-        amount::check(&total).map_err(placed)?;
+        total = amount::add(&total, &step.gain.value).map_err(placed)?;
         let sign = if step.gain.value > Fraction::default() { "+" } else { "" };
         let (gain, text) = ([sign, &step.gain.text].concat(), exact::decimal_text(&total, decimals));
         stairs.push(Stair { label: &step.label, gain, total, text });

@@ -1,7 +1,7 @@
 //! 运行图: values one after another, with their median. Control limits are none of its business: they would need more data
 //! and more knowledge of the process than a self-check has.
 
-use super::amount::{Amount, Scale, millionths};
+use super::amount::{self, Amount, Scale, millionths};
 use super::ink::{AXIS, DASHED, EDGE, FIRM, GRID, LINE, PX, Point, Px, QUIET, SMALL, TARGET, WIDTH, many};
 use super::surface::{Anchor, Drawing, Marker, Surface};
 use super::table::{ChartTable, column};
@@ -113,8 +113,7 @@ fn middle<'a>(known: &[(&RunPoint, &'a Amount)]) -> Result<Option<Middle<'a>>> {
     };
     let (mut median, mut text) = (lower.value, lower.text.clone());
     if lower.value != upper.value {
-        let twice = exact::add(&lower.value, &upper.value).map_err(|error| error.at("points"))?;
-        median = exact::divide(&twice, &Fraction::from_integer(2))?;
+        median = amount::mean(&lower.value, &upper.value).map_err(|error| error.at("points"))?;
         // Half of the last digit is one digit more.
         text = exact::decimal_text(&median, lower.decimals().max(upper.decimals()) + 1);
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());

@@ -1,7 +1,7 @@
 //! The goals of a plan, and whether each is reached.
 
 use super::indicators::{IndicatorResult, POINTS, is_percent};
-use super::measured::stated;
+use super::measured::{no_number, stated};
 use crate::decimal::Decimal;
 use crate::error::Result;
 use crate::exact::{Exact, Fraction};
@@ -54,13 +54,15 @@ pub(super) fn judge(
 ) -> Result<GoalResult> {
     let mut target = None;
     if let Some(entered) = goal.target.as_ref().filter(|entered| !entered.is_blank()) {
-        target = entered.number().map(Decimal::to_ratio);
-        if target.is_none() {
+        let number = entered.exactly();
+        target = number.ok().map(Decimal::to_ratio);
+        if let Err(why) = number {
+            let (rule, words) = no_number(why);
             issues.push(Issue {
                 path: format!("/plan/goals/{index}/target"),
-                rule: "not-a-number".to_owned(),
+                rule: rule.to_owned(),
                 severity: Severity::Error,
-                message: format!("目标值填数字，现在是“{}”", entered.0),
+                message: format!("目标值{words}，现在是“{}”", entered.0),
                 source: pack.plan.rules.source.clone(),
             });
         }

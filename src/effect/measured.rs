@@ -1,6 +1,6 @@
 //! What was counted before and after, and what it is worth.
 
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, NotDecimal};
 use crate::entered::Entered;
 use crate::error::Result;
 use crate::exact::{self, Exact, Fraction};
@@ -45,12 +45,23 @@ pub(super) fn stated(indicator: &EffectIndicator, value: &Fraction) -> Result<Ex
     Exact::new(value, decimals)
 }
 
+const TOO_FINE_SUM: (&str, &str) = ("too-many-decimals", "万元最多写两位小数");
+
+/// What a text is that is no number that can be worked with: a rule, and words for it.
+pub(super) fn no_number(why: NotDecimal) -> (&'static str, &'static str) {
+    match why {
+        NotDecimal::NoNumber => ("not-a-number", "填数字"),
+        NotDecimal::TooLarge => ("too-large", "太大"),
+        NotDecimal::TooFine(_) => ("too-many-decimals", "小数位太多"),
+    }
+}
+
 /// What a number that was counted must not be.
 fn fault(kind: IndicatorKind, number: Decimal) -> Option<(&'static str, &'static str)> {
     let value = number.to_ratio();
     match kind {
         // Amounts in 万元 may fall; the rest is counted.
-        IndicatorKind::Sum if number.places() > 2 => Some(("too-many-decimals", "万元最多写两位小数")),
+        IndicatorKind::Sum if number.places() > 2 => Some(TOO_FINE_SUM),
         IndicatorKind::Sum => None,
         _ if value < Fraction::from_integer(0) => Some(("negative", "不能小于 0")),
         IndicatorKind::Difference if value > Fraction::from_integer(100) => Some(("above-100", "得分为 0 至 100")),
@@ -93,12 +104,13 @@ impl Side {
         let out_of_all = indicator.kind == IndicatorKind::Difference && measured.den.is_some();
         let mut number = |key: &str, entered: &Option<Entered>| {
             let entered = entered.as_ref().filter(|entered| !entered.is_blank())?;
-            let number = entered.number();
+            let number = entered.exactly();
             let fault = match number {
-                Some(number) => fault(indicator.kind, number).filter(|(rule, _)| !out_of_all || *rule != "above-100"),
-                None => Some(("not-a-number", "填数字")),
+                Ok(number) => fault(indicator.kind, number).filter(|(rule, _)| !out_of_all || *rule != "above-100"),
+                Err(NotDecimal::TooFine(_)) if indicator.kind == IndicatorKind::Sum => Some(TOO_FINE_SUM),
+                Err(why) => Some(no_number(why)),
             };
-            let Some((rule, words)) = fault else { return number };
+            let Some((rule, words)) = fault else { return number.ok() };
             find(key, rule, format!("{words}，现在是“{}”", entered.0));
             None
         };

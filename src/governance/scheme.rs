@@ -1,7 +1,7 @@
 //! Scoring schemes: which one, and whether it is consistent.
 
 use super::{DEFAULT_SCHEME, GovernanceSchemes};
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, NotDecimal};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
 use crate::json::{self, Decode, Input};
@@ -103,9 +103,13 @@ fn zero() -> Fraction {
 
 /// A number of the scheme: not negative, few decimals, not beyond what can be stated.
 fn number(text: &str) -> Result<Fraction> {
-    let decimal: Decimal = text.parse().map_err(|_| invalid(format!("“{text}”不是数")))?;
+    let fine = || invalid(format!("最多 {WEIGHT_PLACES} 位小数，现在是 {text}"));
+    let decimal: Decimal = text.parse().map_err(|why| match why {
+        NotDecimal::TooFine(_) => fine(),
+        _ => invalid(format!("“{text}”不是数")),
+    })?;
     if decimal.places() > WEIGHT_PLACES {
-        return Err(invalid(format!("最多 {WEIGHT_PLACES} 位小数，现在是 {text}")));
+        return Err(fine());
     }
     let value = decimal.to_ratio();
     if value < zero() {
