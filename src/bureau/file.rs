@@ -8,6 +8,7 @@
 use super::asked;
 use super::checks::{self, PackFinding};
 use super::keyed::{identities, identity};
+use super::templates;
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Text};
 use crate::pack::{Assistance, Governance, Packs, Severity, fingerprint};
@@ -130,10 +131,12 @@ pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
     let content = if of_assistance {
         let pack = Box::new(json::decode(&tree)?);
         findings.extend(asked::findings(&pack));
+        findings.extend(templates::findings(&pack.reports));
         Content::Assistance(pack)
     } else {
         let pack = Box::new(json::decode(&tree)?);
         findings.extend(checks::schemes(&pack));
+        findings.extend(templates::findings(&pack.reports));
         Content::Governance(pack)
     };
     Ok(LoadedPack { content, tree, findings })

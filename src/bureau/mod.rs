@@ -7,6 +7,7 @@ mod file;
 mod keyed;
 mod lint;
 mod places;
+mod templates;
 
 pub use checks::PackFinding;
 pub use diff::{ChangeKind, PackChange, PackDiff, diff};

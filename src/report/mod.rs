@@ -14,13 +14,14 @@ mod score_sheet;
 use crate::checklist::{self, ChecklistFilter};
 use crate::date::Date;
 use crate::document::{Document, ReportFile, ReportFormat, file_name, write};
-use crate::dossier::{self, Dossier, DossierCheck, DossierKind, Names};
+use crate::dossier::{self, Dossier, DossierKind, Names};
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, Scorecard};
 use crate::industry::{self, SummaryPart};
 use crate::json::{Encode, Json, object};
 use crate::pack::{Manifest, Packs, ReportSubject, ReportTemplate, Source, Text, Unit};
 use pictures::Subject;
+pub(crate) use pictures::{CASE_CHARTS, MEMBER_CHARTS};
 
 object! {
     /// A form that can be exported.
@@ -108,17 +109,14 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
     // What any case can be printed as rests on the guide that the case follows.
     let is_association = dossier.kind == DossierKind::Association;
     let guide = if template.subject == ReportSubject::Case { usize::from(is_association) } else { guide };
-    // A case study is told of the case without names.
-    let anonymised = if form == CASE_STUDY {
-        Some(dossier::anonymise(packs, dossier).map_err(|error| error.at("dossier"))?)
-    } else {
-        None
+    let anonymised = match template.anonymised {
+        true => Some(dossier::anonymise(packs, dossier).map_err(|error| error.at("dossier"))?),
+        false => None,
     };
     let shown = anonymised.as_ref().map_or(dossier, |anonymised| &anonymised.dossier);
     let check = dossier::check(packs, shown, today).map_err(|error| error.at("dossier"));
     let check = match check {
-        // What a step refuses is in the file all the same: it must not keep the whole of it from being handed on.
-        Err(_) if form == WHOLE => None,
+        Err(_) if template.lenient => None,
         checked => Some(checked?),
     };
     let mut view = view(packs, shown, check.as_ref().and_then(|check| check.governance.as_ref()));
@@ -129,13 +127,13 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
     let mut compared = None;
     let scored = |dossier: &Dossier| dossier.governance.is_some();
     let mut years = dossier.snapshots.iter().rev().filter(|snapshot| scored(&snapshot.dossier));
-    if let Some(last) = years.next().filter(|_| [COMPARISON, GOVERNANCE].contains(&form) && scored(dossier)) {
+    if let Some(last) = years.next().filter(|_| template.comparison && scored(dossier)) {
         let comparison = dossier::compare_periods(packs, dossier, &last.label, None)?;
         view.push(("comparison".into(), comparison.encode()));
         compared = Some(comparison);
     }
     let path = match &shown.governance {
-        Some(record) if form == GOVERNANCE => {
+        Some(record) if template.path => {
             let choice = record.scheme_choice(None)?;
             Some(governance::improvement_path(packs.governance(), &record.assessment, None, None, choice.as_ref())?)
         }
@@ -175,16 +173,17 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
     let scheme = scheme.filter(|_| guide == 1).map(|scheme| [" · 评分方案 ", &scheme].concat()).unwrap_or_default();
     let foot = [&foot(packs, guide, today), &*scheme, &seal].concat();
     let document = source.document(template, name, head(packs, guide), foot);
-    Ok(if check.is_some_and(|check| is_draft(&check, form)) { as_draft(document) } else { document })
+    let is_draft = template.draft_until.as_ref().is_some_and(|place| check.is_some() && !is_settled(&source, place));
+    Ok(if is_draft { as_draft(document) } else { document })
 }
 
-/// Whether a form that somebody else decides upon still lacks an answer.
-fn is_draft(check: &DossierCheck, form: &str) -> bool {
-    match form {
-        APPLICATION => check.enterprise.as_ref().is_some_and(|check| !check.application.ready),
-        GOVERNANCE => check.governance.as_ref().is_none_or(|card| !card.missing.is_empty()),
+/// Whether a place says true, or that nothing is left.
+fn is_settled(source: &assemble::Source<'_>, place: &str) -> bool {
+    source.root().at(place).is_some_and(|place| match place.json {
+        Json::Bool(settled) => *settled,
+        Json::Array(left) => left.is_empty(),
         _ => false,
-    }
+    })
 }
 
 /// A document that says on every page that it is not finished.
@@ -235,11 +234,13 @@ fn identity<'a>(packs: &Packs<'a>, guide: usize) -> (&'a Manifest, &'a str) {
     if guide == 0 { first } else { second }
 }
 
-const APPLICATION: &str = "application";
-const CASE_STUDY: &str = "case-study";
-const COMPARISON: &str = "comparison";
-const GOVERNANCE: &str = "governance";
-const WHOLE: &str = "dossier";
+/// The places that a form of a case is filled from, and those of what members' files amount to.
+pub(crate) const CASE_ROOTS: [&str; 3] = ["dossier", "check", "view"];
+pub(crate) const MEMBER_ROOTS: [&str; 1] = ["overview"];
+
+/// What is prepared for the eye, as far as a template asks for it.
+pub(crate) const VIEWS: [&str; 8] =
+    ["items", "products", "period", "gradeReasons", "units", "caseStudy", "caseStudyNote", "comparison"];
 
 /// What is prepared for the eye: rows that the file and its results do not hold as they are shown.
 fn view(packs: &Packs<'_>, dossier: &Dossier, card: Option<&Scorecard>) -> Vec<(Text, Json)> {
@@ -310,4 +311,19 @@ fn view(packs: &Packs<'_>, dossier: &Dossier, card: Option<&Scorecard>) -> Vec<(
     let units = parts.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units);
     view.push(("units".into(), Json::Array(units.map(unit).collect())));
     view
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::built_in;
+
+    /// What a pack is told to be there is there, whether a template asks for more or not.
+    #[test]
+    fn the_views_are_those_that_templates_may_name() {
+        let dossier = Dossier { governance: Some(Default::default()), ..Dossier::default() };
+        let keys: Vec<Text> = view(&built_in(), &dossier, None).into_iter().map(|(key, _)| key).collect();
+        assert_eq!(keys, VIEWS.split_at(keys.len()).0);
+        assert_eq!(VIEWS.split_at(keys.len()).1, ["caseStudy", "caseStudyNote", "comparison"]);
+    }
 }

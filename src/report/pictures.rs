@@ -19,6 +19,10 @@ pub(super) struct Subject<'a> {
     pub(super) overview: Option<&'a IndustryOverview>,
 }
 
+/// The pictures of a case, and of what members' files amount to, by their codes.
+pub(crate) const CASE_CHARTS: [&str; 5] = ["pareto", "fishbone", "weekly", "radar", "path"];
+pub(crate) const MEMBER_CHARTS: [&str; 2] = ["stages", "causes"];
+
 impl Subject<'_> {
     /// A picture by its code, with the table that says the same; nothing where there is nothing to draw.
     pub(super) fn blocks(&self, code: &str, title: &str) -> Vec<Block> {

@@ -67,6 +67,16 @@ content! {
         note: Text,
         /// Whether it is printed across the long side of the page, as a table with many columns of text has to be.
         landscape: bool = default,
+        /// Whether the case is told without names, and `/view` has `caseStudy` and `caseStudyNote`.
+        anonymised: bool = default,
+        /// Whether `/view/comparison` and the radar have the last period beside this one.
+        comparison: bool = default,
+        /// Whether there are the steps of the improvement path to draw.
+        path: bool = default,
+        /// Whether it is also made of a file that a step refuses: what is in it can be handed on all the same.
+        lenient: bool = default,
+        /// JSON Pointer below `/check`: until it says true, or holds an empty list, every page says 草稿.
+        draft_until: Option<Text> = default,
         /// Its blocks, from top to bottom.
         blocks: List<ReportBlock>,
         /// Where its name comes from.
