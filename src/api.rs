@@ -34,14 +34,19 @@ use crate::report::{self, ReportForms};
 use crate::risk::{self, RiskFacts, RiskOverride, RiskTriage};
 
 macro_rules! functions {
-    ($(part $part:literal: $($(#[doc = $doc:literal])+ $name:literal $parameters:ident { $($field:ident: $type:ty),* $(,)? } $({ $($optional:ident: $optional_type:ty),* })?
+    ($(part $part:literal: $($(#[doc = $doc:literal])+ $name:literal $parameters:ident
+        { $($(#[$about:meta])* $field:ident: $type:ty),* $(,)? }
+        $({ $($(#[$about_optional:meta])* $optional:ident: $optional_type:ty),* $(,)? })?
         -> $result:ty = |$packs:ident, $given:ident| $body:expr;)*)*) => {
         $($(
             object! {
                 #[doc = concat!("Parameters of `", $name, "`.")]
                 #[derive(Debug, Clone, Default)]
                 #[allow(missing_docs)]
-                pub struct $parameters: in { $(pub $field: $type,)* $($(pub $optional: $optional_type = default,)*)? }
+                pub struct $parameters: in {
+                    $($(#[$about])* pub $field: $type,)*
+                    $($($(#[$about_optional])* pub $optional: $optional_type = default,)*)?
+                }
             }
         )*)*
 
@@ -93,22 +98,27 @@ functions! {
     // Needed while somebody fills in, opens and saves.
     part "steps":
 
-    /// States the version of the program and of its content.
+    /// States the version of the program, and its content: packs with edition, status, documents and SHA-256.
     "about" AboutParameters {} -> About<'_> = |packs, _given| about(packs);
 
-    /// Checks a 统一社会信用代码 (GB 32100—2015).
-    "checkUscc" CheckUsccParameters { code: String } -> UsccCheck
+    /// Checks a 统一社会信用代码 (GB 32100—2015): the tidied code, and what was found.
+    "checkUscc" CheckUsccParameters {
+        /// The code, as it was typed.
+        code: String,
+    } -> UsccCheck
         = |packs, given| application::check_uscc(packs.assistance(), &given.code);
 
     /// The fields of 质量技术帮扶申请表, in order.
     "applicationForm" ApplicationFormParameters {} -> &FormTable
         = |packs, _given| application::form(packs.assistance());
 
-    /// What is missing in an application, what should be mended, what does not apply.
+    /// What is missing in an application, what should be mended, what does not apply, and 企业规模.
+    ///
+    /// Errors: `unknown-code` for a choice that the form does not offer.
     "validateApplication" ValidateApplicationParameters { application: Application, today: Date } -> ApplicationCheck
         = |packs, given| application::validate(packs.assistance(), &given.application, given.today)?;
 
-    /// What official notices say of products that are often inspected.
+    /// What official notices say of products that are often inspected: items that often fail, causes and figures.
     "productLibrary" ProductLibraryParameters {} -> ProductLibrary<'_>
         = |packs, _given| application::product_library(packs.assistance());
 
@@ -116,42 +126,60 @@ functions! {
     "checklistStages" ChecklistStagesParameters {} -> ChecklistStages
         = |packs, _given| checklist::stages(packs.assistance());
 
-    /// The items of the self-check that apply, and why the others do not.
+    /// The items of the self-check that apply, and why the others are hidden.
+    ///
+    /// Errors: `unknown-code` for a choice that the form does not offer.
     "checklistItems" ChecklistItemsParameters {} { filter: ChecklistFilter } -> ChecklistItems
         = |packs, given| checklist::items(packs.assistance(), &given.filter)?;
 
-    /// The result of each stage of the self-check.
+    /// The result of each stage of the self-check, with the rule that gave it.
+    ///
+    /// Errors: `unknown-code` for an item, a verdict or a choice that there is not.
     "checklistProgress" ChecklistProgressParameters { answers: ItemAnswers } { filter: ChecklistFilter }
         -> ChecklistProgress
         = |packs, given| checklist::progress(packs.assistance(), &given.answers, &given.filter)?;
 
-    /// What the answers to eight quick questions suggest.
+    /// What the answers to eight quick questions pre-fill, and the risk as far as they tell.
+    ///
+    /// Errors: `unknown-code` for a question or an answer that there is not.
     "quickTriage" QuickTriageParameters { answers: TriageAnswers } -> QuickTriage<'_>
         = |packs, given| checklist::quick_triage(packs.assistance(), &given.answers)?;
 
-    /// The causes to choose from.
+    /// The causes to choose from, class by class.
     "causesTable" CausesTableParameters {} -> CausesTable<'_>
         = |packs, _given| causes::table(packs.assistance());
 
-    /// Causes that failed items of the self-check suggest.
+    /// Causes that failed items of the self-check suggest, with why.
+    ///
+    /// Errors: `unknown-code` for an item or a verdict that there is not.
     "suggestCauses" SuggestCausesParameters { answers: ItemAnswers } -> CauseSuggestions
         = |packs, given| causes::suggest(packs.assistance(), &given.answers)?;
 
     /// The main causes, and whether the analysis goes deep enough.
+    ///
+    /// Errors: `unknown-code` for a cause, an item or a choice that there is not; `out-of-range` for the number of a
+    /// problem below 0.
     "analyseCauses" AnalyseCausesParameters { rows: Vec<CauseRow> } {
         problems: Option<Vec<Problem>>, answers: ItemAnswers
     } -> CauseAnalysis = |packs, given| {
         causes::analyse(packs.assistance(), given.problems.as_deref(), &given.rows, &given.answers)?
     };
 
-    /// Judges the risk by RH1 to RH10.
+    /// Judges the risk by rules: high, low or not known yet, with reasons, what is missing and 差异化处置.
+    ///
+    /// Errors: `unknown-code` for a choice that there is not; `out-of-range` for a severity or a likelihood outside 1
+    /// to 4.
     "triageRisk" TriageRiskParameters { application: Application, facts: RiskFacts, today: Date } { r#override: Option<RiskOverride> }
         -> RiskTriage
         = |packs, given| {
             risk::triage(packs.assistance(), &given.application, &given.facts, given.r#override.as_ref(), given.today)?
         };
 
-    /// Assembles 帮扶方案: proposals, coverage, the seven parts and what is missing.
+    /// Assembles 帮扶方案: proposed type and methods with the condition that fired, coverage, the rows numbered with their
+    /// last day, the seven parts and what is missing.
+    ///
+    /// Errors: `unknown-code` for a cause, an item, a method or a choice that there is not; `out-of-range` for the
+    /// number of a problem below 0.
     "assemblePlan" AssemblePlanParameters { application: Application, today: Date } {
         triage: TriageInput, causes: Vec<CauseRow>, answers: ItemAnswers, draft: PlanDraft
     } -> Plan = |packs, given| {
@@ -168,10 +196,15 @@ functions! {
     };
 
     /// Checks 帮扶工作记录 and adds them up.
+    ///
+    /// Errors: `unknown-code` for a step or another choice that there is not.
     "checkRecord" CheckRecordParameters { records: Vec<WorkRecord> } { problems: Vec<Problem> } -> RecordCheck
         = |packs, given| record::check(packs.assistance(), &given.problems, &given.records)?;
 
-    /// 效果评价: 17 indicators and the verdict with its rules.
+    /// 效果评价: indicators with what was counted, each goal, and the verdict with its rules.
+    ///
+    /// Errors: `unknown-code` for an indicator, an item or a verdict that there is not; `out-of-range` for a rating
+    /// outside 1 to 5.
     "evaluateEffect" EvaluateEffectParameters { plan: PlanDraft, baseline: Measurements, follow_up: Measurements } {
         answers: ItemAnswers, filter: ChecklistFilter, views: Views
     } -> Evaluation = |packs, given| {
@@ -179,15 +212,29 @@ functions! {
         effect::evaluate(packs.assistance(), &given.plan.goals, &given.baseline, &given.follow_up, &progress, &given.views)?
     };
 
-    /// The time limits that events set off.
+    /// The statutory time limits that events set off, with weekday and days left.
+    ///
+    /// Errors: `unknown-code` for an event that there is not; `out-of-range` for a last day outside the years 0000 to
+    /// 9999.
     "legalDeadlines" LegalDeadlinesParameters { events: Vec<Event>, today: Date } -> LegalDeadlines
         = |packs, given| deadlines::legal_deadlines(packs.assistance(), &given.events, given.today)?;
 
-    /// Reads a save file.
-    "readDossier" ReadDossierParameters { text: String } -> ReadDossier
+    /// Reads a save file, and says what differs from how it was saved.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `unsupported-format` for a file that is not ours; `newer-version` for a file that a newer
+    /// version wrote.
+    "readDossier" ReadDossierParameters {
+        /// The text of the file, JSON or HTML.
+        text: String,
+    } -> ReadDossier
         = |packs, given| dossier::read(packs, &given.text).map_err(|error| error.at("text"))?;
 
-    /// Writes a save file.
+    /// Writes a save file, as `json` or as an `html` page that anybody can read.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `unsupported-format` for a file that is not ours; `newer-version` for a file that a newer
+    /// version wrote.
     "writeDossier" WriteDossierParameters { dossier: Dossier, format: DossierFormat } -> WrittenDossier
         = |packs, given| dossier::write(packs, &given.dossier, given.format)?;
 
@@ -196,48 +243,101 @@ functions! {
         = |packs, _given| dossier::words(packs.assistance());
 
     /// Every step of the two guides, worked out from the one file.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4.
     "checkDossier" CheckDossierParameters { dossier: Dossier, today: Date } -> DossierCheck
         = |packs, given| dossier::check(packs, &given.dossier, given.today).map_err(|error| error.at("dossier"))?;
 
-    /// What a sheet of answers (CSV) would change in a case. Nothing is taken over unseen.
-    "readAnswerSheet" ReadAnswerSheetParameters { dossier: Dossier, text: String } -> ReadSheet
+    /// What a sheet of answers (CSV) would change in a case, line by line, and what could not be read. Nothing is
+    /// taken over unseen.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `unsupported-format` for a text that is no sheet of answers.
+    "readAnswerSheet" ReadAnswerSheetParameters {
+        dossier: Dossier,
+        /// The text of the sheet, CSV.
+        text: String,
+    } -> ReadSheet
         = |packs, given| answer_sheet::read(packs, given.dossier, &given.text)?;
 
     /// Whether what a file stores is what comes of its facts.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4.
     "verifyDossier" VerifyDossierParameters { dossier: Dossier } -> DossierVerification
         = |packs, given| dossier::verify(packs, &given.dossier)?;
 
-    /// One file out of several copies of a case; differences are listed, nothing is dropped.
+    /// One file out of several copies of a case, and every place where they say different things; nothing is dropped.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `unsupported-format` for files that are no copies of one case.
     "mergeDossiers" MergeDossiersParameters { dossiers: Vec<Dossier> } -> Merged
         = |_packs, given| dossier::merge(&given.dossiers)?;
 
     /// The same file with a copy of the case as it stands, at the end of a period.
-    "takeSnapshot" TakeSnapshotParameters { dossier: Dossier, label: String, today: Date } {
-        period_from: Option<Date>, period_to: Option<Date>
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// label that is empty or taken, a period that ends before it begins; `unsupported-format` for a file that is not
+    /// ours; `newer-version` for a file that a newer version wrote.
+    "takeSnapshot" TakeSnapshotParameters {
+        dossier: Dossier,
+        /// A name for the period, such as 2025.
+        label: String,
+        today: Date,
+    } {
+        /// Where the period begins.
+        period_from: Option<Date>,
+        /// Where it ends.
+        period_to: Option<Date>,
     } -> Dossier = |packs, given| {
         dossier::take_snapshot(packs, given.dossier, &given.label, (given.period_from, given.period_to), given.today)?
     };
 
     /// Ends a period with a snapshot; its answers start the next one as 待复核, under `earlier`.
-    "startPeriod" StartPeriodParameters { dossier: Dossier, label: String, today: Date } {
-        period_from: Option<Date>, period_to: Option<Date>
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// label that is empty or taken, a period that ends before it begins; `unsupported-format` for a file that is not
+    /// ours; `newer-version` for a file that a newer version wrote.
+    "startPeriod" StartPeriodParameters {
+        dossier: Dossier,
+        /// A name for the period, such as 2025.
+        label: String,
+        today: Date,
+    } {
+        /// Where the period begins.
+        period_from: Option<Date>,
+        /// Where it ends.
+        period_to: Option<Date>,
     } -> Dossier = |packs, given| {
         dossier::start_period(packs, given.dossier, &given.label, (given.period_from, given.period_to), given.today)?
     };
 
     /// Lets answers under `earlier` stand again: those of the codes, else all that nothing has been answered to since.
-    "confirmEarlier" ConfirmEarlierParameters { dossier: Dossier } { codes: Option<Vec<String>> } -> Dossier
+    ///
+    /// Errors: `unknown-code` for a code under which nothing waits; `out-of-range` for a level outside 0 to 4.
+    "confirmEarlier" ConfirmEarlierParameters { dossier: Dossier } {
+        /// Codes of items and units.
+        codes: Option<Vec<String>>,
+    } -> Dossier
         = |_packs, given| dossier::confirm_earlier(given.dossier, given.codes.as_deref())?;
 
-    /// Sorts answers by whether a pack (the present one unless given) still asks what they answered.
-    "carryOver" CarryOverParameters { dossier: Dossier } { pack: Option<Json> } -> CarriedOver = |packs, given| {
+    /// The same file with the answers set aside that a pack (the present one unless given) no longer asks in these
+    /// words.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `invalid-pack` for a pack that cannot be used.
+    "carryOver" CarryOverParameters { dossier: Dossier } {
+        /// A pack, as its file has it.
+        pack: Option<Json>,
+    } -> CarriedOver = |packs, given| {
         let other = given.pack.as_ref().map(|pack| bureau::load(packs, pack)).transpose();
         let other = other.map_err(|error| error.at("pack"))?;
         let to = other.as_ref().map_or(*packs, |other| other.in_place(*packs));
         dossier::carry_over(packs, &to, given.dossier)?
     };
 
-    /// Table A.1 of 行业质量共治 with our guidance.
+    /// Table A.1 of 行业质量共治 with our guidance for each unit.
     "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'_>
         = |packs, _given| governance::indicators(packs.governance());
 
@@ -245,17 +345,31 @@ functions! {
     "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'_>
         = |packs, _given| governance::schemes(packs.governance());
 
-    /// Scores a self-assessment by a scheme (`default-2026-1` unless named).
-    "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> Scorecard
+    /// Scores a self-assessment by a scheme (`default-2026-1` unless named): the scorecard with derivations, gaps and
+    /// grade, or why there is none.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
+    "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } {
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> Scorecard
         = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
 
-    /// The lettered items of chapters 6 to 8 in their lists, and the states to choose from.
+    /// The lettered items of chapters 6 to 8 in their lists, with the indicators they support, and the states to
+    /// choose from.
     "frameworkClauses" FrameworkClausesParameters {} -> FrameworkClauses<'_>
         = |packs, _given| governance::framework_clauses(packs.governance());
 
-    /// How far the framework is in place, list by list; with an assessment also what the open items could lift.
+    /// How far the framework is in place, by list and by part, and what to do next; with an assessment also which
+    /// indicators that would lift.
+    ///
+    /// Errors: `unknown-code` for an item, a state, a unit or a scheme that there is not; `out-of-range` for a level
+    /// outside 0 to 4.
     "frameworkProgress" FrameworkProgressParameters { answers: FrameworkAnswers } {
-        assessment: Option<SelfAssessment>, scheme: Option<SchemeChoice>
+        assessment: Option<SelfAssessment>,
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
     } -> FrameworkProgress = |packs, given| {
         let pack = packs.governance();
         let score = |assessment| governance::score(pack, assessment, given.scheme.as_ref());
@@ -263,7 +377,9 @@ functions! {
         governance::framework_progress(pack, &given.answers, card.as_ref())?
     };
 
-    /// 成员满意度 (C19): rates of each survey and the change from one to the next.
+    /// 成员满意度 (C19): response rate, 满意率 and its change in 百分点, survey by survey.
+    ///
+    /// Errors: `out-of-range` for a number of answers that is no whole number from 0.
     "memberSatisfaction" MemberSatisfactionParameters { surveys: Vec<Survey> } -> MemberSatisfaction
         = |packs, given| governance::member_satisfaction(packs.governance(), &given.surveys)?;
 
@@ -271,86 +387,191 @@ functions! {
     part "review":
 
     /// The case without names, and as 典型案例.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4.
     "anonymiseDossier" AnonymiseDossierParameters { dossier: Dossier } -> Anonymised
         = |packs, given| dossier::anonymise(packs, &given.dossier).map_err(|error| error.at("dossier"))?;
 
     /// Whether a pack holds together.
-    "lintPack" LintPackParameters { pack: Json } -> PackLint
+    ///
+    /// Errors: `unknown-code` for a guide that there is not; `out-of-range` for a number outside its range;
+    /// `invalid-pack` for a change of what there is not.
+    "lintPack" LintPackParameters {
+        /// The pack, as its file has it.
+        pack: Json,
+    } -> PackLint
         = |packs, given| bureau::lint(packs, &given.pack).map_err(|error| error.at("pack"))?;
 
-    /// What members' files amount to together. A part of a summary is merged with others by `mergeSummaries`.
-    "summariseIndustry" SummariseIndustryParameters { dossiers: Vec<MemberFile>, today: Date } { asked: Option<u32> }
-        -> IndustrySummary
+    /// What members' files amount to together: stages, items, ★, risk, causes, suggested T4 and T5. The part is merged
+    /// with others by `mergeSummaries`.
+    ///
+    /// Errors: `out-of-range` for a number of members below 0.
+    "summariseIndustry" SummariseIndustryParameters {
+        /// Save files, as objects or as their texts.
+        dossiers: Vec<MemberFile>,
+        today: Date,
+    } {
+        /// How many members were asked.
+        asked: Option<u32>,
+    } -> IndustrySummary
         = |packs, given| industry::summarise_industry(packs, &given.dossiers, given.asked, given.today)?;
 
-    /// Parts of a summary added up, in any order.
-    "mergeSummaries" MergeSummariesParameters { parts: Vec<SummaryPart> } { asked: Option<u32> } -> MergedSummary
+    /// Parts of a summary added up, to the same bytes in any order.
+    ///
+    /// Errors: `out-of-range` for counts that are no whole numbers; `invalid-pack` for a part that was counted by
+    /// other content; `unsupported-format` for what is no part of a summary; `newer-version` for a part that a newer
+    /// version made.
+    "mergeSummaries" MergeSummariesParameters { parts: Vec<SummaryPart> } {
+        /// How many members were asked.
+        asked: Option<u32>,
+    } -> MergedSummary
         = |packs, given| industry::merge_summaries(packs, &given.parts, given.asked)?;
 
-    /// The overview for others: small cells are hidden, and what would reveal them.
-    "anonymiseSummary" AnonymiseSummaryParameters { part: SummaryPart } { asked: Option<u32> } -> IndustryOverview
+    /// The overview for others: cells under 3 members are hidden, and those that would give them away.
+    ///
+    /// Errors: `out-of-range` for counts that are no whole numbers; `invalid-pack` for a part that was counted by
+    /// other content; `unsupported-format` for what is no part of a summary; `newer-version` for a part that a newer
+    /// version made.
+    "anonymiseSummary" AnonymiseSummaryParameters { part: SummaryPart } {
+        /// How many members were asked.
+        asked: Option<u32>,
+    } -> IndustryOverview
         = |packs, given| industry::anonymise_summary(packs, &given.part, given.asked)?;
 
-    /// What differs between two packs; without `before`, between ours and another.
-    "diffPacks" DiffPacksParameters { after: Json } { before: Option<Json> } -> PackDiff
+    /// What differs between two packs, and what has to be answered again; without `before`, between ours and another.
+    ///
+    /// Errors: `unknown-code` for a guide that there is not; `out-of-range` for a number outside its range;
+    /// `invalid-pack` for a pack that cannot be used; `unsupported-format` for packs for different guides.
+    "diffPacks" DiffPacksParameters {
+        /// The pack, as its file has it.
+        after: Json,
+    } {
+        /// The pack that it is compared with.
+        before: Option<Json>,
+    } -> PackDiff
         = |packs, given| bureau::diff(packs, given.before.as_ref(), &given.after)?;
 
-    /// The evidence to gather before an assessment, and what is missing after it.
-    "evidenceList" EvidenceListParameters { assessment: SelfAssessment } { scheme: Option<SchemeChoice> } -> EvidenceList
+    /// What evidence to gather for each unit, what is there, and what is missing for the level that is claimed. One
+    /// piece may stand for many units.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
+    "evidenceList" EvidenceListParameters { assessment: SelfAssessment } {
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> EvidenceList
         = |packs, given| governance::evidence_list(packs.governance(), &given.assessment, given.scheme.as_ref())?;
 
-    /// Two periods side by side, and what part of the change comes from answers, content and scheme.
+    /// Two periods side by side, and what part of the change comes from the answers, the content and the scheme; parts
+    /// in 百分点, units in levels.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
     "compareScorecards" CompareScorecardsParameters { before: Period, after: Period } -> Comparison
         = |packs, given| governance::compare_scorecards(packs.governance(), &given.before, &given.after)?;
 
     /// An earlier period of a file beside another, or beside the case as it stands.
-    "comparePeriods" ComparePeriodsParameters { dossier: Dossier, before: String } { after: Option<String> } -> Comparison
+    ///
+    /// Errors: `unknown-code` for a period that the file does not have; `out-of-range` for a level outside 0 to 4;
+    /// `unsupported-format` for a file or a period without a self-assessment.
+    "comparePeriods" ComparePeriodsParameters {
+        dossier: Dossier,
+        /// The label of a period.
+        before: String,
+    } {
+        /// The label of another one.
+        after: Option<String>,
+    } -> Comparison
         = |packs, given| dossier::compare_periods(packs, &given.dossier, &given.before, given.after.as_deref())?;
 
-    /// Where the views of several assessors differ.
-    "compareAssessors" CompareAssessorsParameters { assessments: Vec<Assessor> } { scheme: Option<SchemeChoice> }
-        -> AssessorComparison
+    /// Where the views of several assessors on the same period differ, the most points first.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for fewer
+    /// than two views, the same view twice, a level outside 0 to 4; `invalid-pack` for a scheme that contradicts
+    /// itself.
+    "compareAssessors" CompareAssessorsParameters { assessments: Vec<Assessor> } {
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> AssessorComparison
         = |packs, given| {
             governance::compare_assessors(packs.governance(), &given.assessments, given.scheme.as_ref())?
         };
 
-    /// The fewest steps to the next grade, and the best one to five steps. A step raises one unit by one level.
+    /// The fewest steps to the next grade, and the best one to five steps. A step raises the granted level of one unit
+    /// by one.
+    ///
+    /// Errors: `unknown-code` for a unit, a scheme or a grade that there is not; `out-of-range` for a number of steps
+    /// outside 1 to 5, a level outside 0 to 4.
     "improvementPath" ImprovementPathParameters { assessment: SelfAssessment } {
-        target: Option<String>, steps: Option<u32>, scheme: Option<SchemeChoice>
+        /// The grade to reach, by its code; else the next one.
+        target: Option<String>,
+        /// How many steps to find the best of.
+        steps: Option<u32>,
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
     } -> ImprovementPath = |packs, given| {
         let (target, scheme) = (given.target.as_deref(), given.scheme.as_ref());
         governance::improvement_path(packs.governance(), &given.assessment, target, given.steps, scheme)?
     };
 
-    /// The range of totals when every weight may move (±20 % unless said otherwise).
+    /// The exact lowest and highest total when every weight may move (±20 % unless said otherwise), and whether the
+    /// grade changes.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
+    /// spread outside 0 to 100 %, a level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
     "weightSensitivity" WeightSensitivityParameters { assessment: SelfAssessment } {
-        spread_percent: Option<Entered>, scheme: Option<SchemeChoice>
+        /// How far a weight may move, in percent.
+        spread_percent: Option<Entered>,
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
     } -> WeightSensitivity = |packs, given| {
         let no_number = || Error::new(Code::WrongType, "幅度应是数，如 20").at("spreadPercent");
         let spread = given.spread_percent.map(|entered| entered.number().ok_or_else(no_number)).transpose()?;
         governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
     };
 
-    /// The forms and reports that there are.
+    /// The forms and reports, what each is filled from, and where its name comes from.
     "reportForms" ReportFormsParameters {} -> ReportForms<'_>
         = |packs, _given| report::forms(packs);
 
-    /// A form of a case as a document, to be shown or written.
-    "reportDocument" ReportDocumentParameters { dossier: Dossier, form: String, today: Date } -> Document
+    /// A form of a case as a document (headings, texts, tables, data of charts), to be shown or written.
+    ///
+    /// Errors: `unknown-code` for a form that there is not.
+    "reportDocument" ReportDocumentParameters {
+        dossier: Dossier,
+        /// A form, by its code.
+        form: String,
+        today: Date,
+    } -> Document
         = |packs, given| report::document(packs, &given.dossier, &given.form, given.today)?;
 
     /// 会员汇总 for others, as a document: small cells are hidden.
-    "summaryDocument" SummaryDocumentParameters { part: SummaryPart, today: Date } { asked: Option<u32> } -> Document
+    ///
+    /// Errors: `out-of-range` for counts that are no whole numbers; `invalid-pack` for a part that was counted by
+    /// other content; `unsupported-format` for what is no part of a summary; `newer-version` for a part that a newer
+    /// version made.
+    "summaryDocument" SummaryDocumentParameters { part: SummaryPart, today: Date } {
+        /// How many members were asked.
+        asked: Option<u32>,
+    } -> Document
         = |packs, given| report::summary_document(packs, &given.part, given.asked, given.today)?;
 
     // Draws and writes what others have worked out.
     part "documents":
 
-    /// Draws a chart as SVG, with one sentence and a table that say the same.
+    /// Draws a chart as SVG, with one sentence and a table that say the same: radar, Pareto, fishbone, run chart, heat
+    /// map or path.
+    ///
+    /// Errors: `unknown-code` for a kind of chart that there is not; `out-of-range` for more or less than can be
+    /// drawn, a number outside its range.
     "drawChart" DrawChartParameters { chart: Chart } -> Drawn
         = |_packs, given| chart::draw(&given.chart).map_err(|error| error.at("chart"))?;
 
     /// Writes a document as a file: a page to be printed, Word, Excel and others.
+    ///
+    /// Errors: `unknown-code` for a format or a block that there is not; `out-of-range` for a heading, a table or a
+    /// chart outside its range.
     "writeDocument" WriteDocumentParameters { document: Document, format: ReportFormat } -> ReportFile
         = |_packs, given| document::write(&given.document, given.format);
 
@@ -358,12 +579,26 @@ functions! {
     part "whole":
 
     /// A form of a case as a file.
-    "exportReport" ExportReportParameters { dossier: Dossier, form: String, format: ReportFormat, today: Date } -> ReportFile
+    ///
+    /// Errors: `unknown-code` for a form or a format that there is not.
+    "exportReport" ExportReportParameters {
+        dossier: Dossier,
+        /// A form, by its code.
+        form: String,
+        format: ReportFormat,
+        today: Date,
+    } -> ReportFile
         = |packs, given| report::export(packs, &given.dossier, &given.form, given.format, given.today)?;
 
     /// 会员汇总 for others, as a file: small cells are hidden.
-    "exportSummary" ExportSummaryParameters { part: SummaryPart, format: ReportFormat, today: Date } { asked: Option<u32> }
-        -> ReportFile
+    ///
+    /// Errors: `unknown-code` for a format that there is not; `out-of-range` for counts that are no whole numbers;
+    /// `invalid-pack` for a part that was counted by other content; `unsupported-format` for what is no part of a
+    /// summary; `newer-version` for a part that a newer version made.
+    "exportSummary" ExportSummaryParameters { part: SummaryPart, format: ReportFormat, today: Date } {
+        /// How many members were asked.
+        asked: Option<u32>,
+    } -> ReportFile
         = |packs, given| report::export_summary(packs, &given.part, given.asked, given.format, given.today)?;
 }
 

@@ -20,11 +20,15 @@ impl Schemas {
         }
     }
 
-    pub(crate) fn function<P: JsonSchema, R: JsonSchema>(&mut self, name: &str, part: &str, description: &str) {
-        let parameters = self.parameters.subschema_for::<P>();
-        let result = self.results.subschema_for::<R>();
-        let description = description.trim();
-        let entry = json!({ "part": part, "description": description, "parameters": parameters, "result": result });
+    pub(crate) fn function<P: JsonSchema, R: JsonSchema>(&mut self, name: &str, part: &str, comment: &str) {
+        let (description, errors) = comment.split_once("Errors:").unwrap_or((comment, ""));
+        let entry = json!({
+            "part": part,
+            "description": one_line(description),
+            "parameters": self.parameters.subschema_for::<P>(),
+            "result": self.results.subschema_for::<R>(),
+            "errors": refusals(&one_line(errors)),
+        });
         self.functions.insert(name.to_owned(), entry);
     }
 
@@ -42,6 +46,18 @@ impl Schemas {
             "$defs": definitions,
         })
     }
+}
+
+/// What a comment says of errors, "`code` for what; `code` for what.", code by code.
+fn refusals(errors: &str) -> Map<String, Value> {
+    let each = errors.trim_end_matches('.').split("; ");
+    each.filter_map(|refusal| refusal.strip_prefix('`')?.split_once("` for "))
+        .map(|(code, when)| (code.to_owned(), when.into()))
+        .collect()
+}
+
+fn one_line(comment: &str) -> String {
+    comment.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The schema of a file as it may be written.

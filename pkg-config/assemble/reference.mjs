@@ -14,6 +14,17 @@ const FEW = 6
 /** How wide a line may be before its object is written over several. */
 const WIDTH = 110
 
+/** The errors of whatever does not have the shape of the parameters. */
+export const SHAPE = [
+  'not-json',
+  'too-large',
+  'too-deep',
+  'unknown-key',
+  'duplicate-key',
+  'wrong-type',
+  'impossible-date',
+]
+
 const PARTS = {
   steps: 'needed while somebody fills in, opens and saves',
   review: 'comparing, improving, summarising, putting documents together',
@@ -59,16 +70,19 @@ function errors({ ErrorCode }) {
 
 A wrong call is refused: \`{ name: "QualitySelfcheckError", code, path, message }\`, thrown in JavaScript, on standard error with exit 2 on
 the command line. \`path\` is a JSON Pointer into the argument, \`message\` is Chinese. Bad answers are not errors: they stand in the result.
+Every function refuses what does not have the shape of its parameters, with ${SHAPE.map((code) => `\`${code}\``).join(', ')};
+what else it refuses, it says.
 
 ${table(['code', 'what is wrong'], rows)}`
 }
 
-function section([name, { description, parameters, result }], $defs, core) {
+function section([name, { description, parameters, result, errors }], $defs, core) {
   return [
     `### ${name}`,
     prose(description),
     parametersOf(parameters, $defs),
     resultOf(result, $defs),
+    refusals(errors),
     example(name, core),
   ].join('\n\n')
 }
@@ -91,6 +105,11 @@ function resultOf(result, $defs) {
     prose(schema.description),
   ])
   return `Result: ${typeOf(result, $defs)}. ${prose(description)}\n\n${table(['key', 'type', 'what it is'], rows)}`
+}
+
+function refusals(errors) {
+  const each = Object.entries(errors).map(([code, when]) => `\`${code}\` for ${when}`)
+  return each.length > 0 ? `Errors: ${each.join('; ')}.` : 'Errors: none of its own.'
 }
 
 /** The example that was written for the reference, else the only vector there is. */

@@ -90,9 +90,10 @@ export function load(options${options.includes(SUB_PACKAGE_PATH) ? '' : '?'}: Lo
 function methods(part) {
   return Object.entries(functions)
     .filter(([, entry]) => entry.part === part)
-    .map(([name, { description, parameters, result }]) => {
+    .map(([name, { description, parameters, result, errors }]) => {
       const args = parameters ? `args${takesNothing(parameters) ? '?' : ''}: ${typeName(parameters)}` : ''
-      return `${comment(description)}  ${name}(${args}): ${typeName(result)}\n`
+      const refusals = Object.entries(errors).map(([code, when]) => `\n@throws \`${code}\` for ${when}`)
+      return `${comment(description + refusals.join(''))}  ${name}(${args}): ${typeName(result)}\n`
     })
     .join('\n')
 }

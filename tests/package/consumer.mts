@@ -34,6 +34,8 @@ const review: Review = await loadReview({ wasm: new Uint8Array(8) })
 const documents: Documents = await loadDocuments({ wasm: new Uint8Array(8) })
 const { exportReport, exportSummary } = core
 const same: Core = { ...steps, ...review, ...documents, exportReport, exportSummary }
+steps.checklistItems({})
+steps.analyseCauses({ rows: [] })
 const { dossier } = steps.readDossier({ text: '' })
 const document = review.reportDocument({ dossier, form: 'causes', today: '2026-07-10' })
 const bytes: Uint8Array = documents.writeDocument({ document, format: 'docx' }).bytes

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import ts from 'typescript'
+import { SHAPE } from '../../pkg-config/assemble/reference.mjs'
 import { cases, isBytes } from '../cases.mjs'
 import { installed, loadInstalled, root } from './installed.mjs'
 
@@ -43,6 +44,12 @@ for (const name of names) {
   suite(name, () => {
     test('has a vector that is answered', () => {
       assert.ok(cases.some((vector) => vector.function === name && vector.expect))
+    })
+
+    test('refuses with the errors that it states, each shown by a vector, and with no other', () => {
+      const refused = cases.filter((vector) => vector.function === name && vector.error).map(({ error }) => error.code)
+      const shown = new Set(refused.filter((code) => !SHAPE.includes(code)))
+      assert.deepEqual([...shown].sort(), Object.keys(schema.functions[name].errors).sort())
     })
 
     test('answers on the command line as in wasm', async () => {
