@@ -30,7 +30,7 @@ export function quantile(values, share) {
 /** `12 ×`, or `1/12` where it is less than one. */
 export function factor(ratio) {
   const text = (number) => (number >= 9.95 ? number.toFixed(0) : number.toFixed(1))
-  return ratio >= 0.995 ? `${text(ratio)} ×` : `1/${text(1 / ratio)}`
+  return ratio >= 0.95 ? `${text(ratio)} ×` : `1/${text(1 / ratio)}`
 }
 
 export function whole(number) {
