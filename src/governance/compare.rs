@@ -6,8 +6,9 @@
 
 use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
 use super::evidence;
+use super::marks::{Marked, assess};
 use super::scheme::{self, Rules, SchemeChoice};
-use super::score::{self, Marked, score};
+use super::score::{self, score};
 use super::scorecard::{GradeName, Part, SchemeName, Scorecard, UnitScore, UnitState};
 use crate::error::{Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
@@ -167,7 +168,7 @@ pub fn compare_scorecards(pack: &Governance, before: &Period, after: &Period) ->
     // From here on by the later scheme, which has just been found good.
     let rules = Rules::chosen(pack, after.scheme.as_ref())?;
     let assessed = |assessment: &SelfAssessment| {
-        let (indicators, _) = score::assess(&rules, assessment)?;
+        let (indicators, _) = assess(&rules, assessment)?;
         let total = score::total(&rules, &indicators).map_err(scheme::unstated)?;
         Ok((total, indicators))
     };

@@ -2,8 +2,8 @@
 
 use super::answers::{EvidenceKind, EvidenceRef, SelfAssessment};
 use super::evidence::{self, Shortfall};
+use super::marks;
 use super::scheme::{Rules, SchemeChoice};
-use super::score;
 use super::scorecard::{SchemeName, UnitState};
 use super::words;
 use crate::date::Date;
@@ -85,7 +85,7 @@ pub fn evidence_list(
     choice: Option<&SchemeChoice>,
 ) -> Result<EvidenceList> {
     let rules = Rules::chosen(pack, choice)?;
-    let (indicators, _) = score::assess(&rules, assessment)?;
+    let (indicators, _) = marks::assess(&rules, assessment)?;
     let mut pieces: Vec<Piece> = assessment.evidence.iter().map(|shared| Piece::of(shared, None)).collect();
     let mut units = Vec::new();
     for mark in indicators.iter().flat_map(|marked| marked.units.iter()) {

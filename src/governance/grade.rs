@@ -1,7 +1,7 @@
 //! The grade, or why there is none.
 
+use super::marks::Marked;
 use super::scheme::Rules;
-use super::score::Marked;
 use super::scorecard::{GradeName, GradeReason, NextGrade, UnitState};
 use crate::error::Result;
 use crate::exact::{self, Exact, Fraction};

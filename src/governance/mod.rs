@@ -11,6 +11,7 @@ mod framework;
 mod gather;
 mod grade;
 mod indicators;
+mod marks;
 mod path;
 mod satisfaction;
 mod scheme;
@@ -35,22 +36,7 @@ pub use gather::{EvidenceList, evidence_list};
 pub use indicators::{GovernanceIndicators, indicators};
 pub use path::{ImprovementPath, RaisedUnit, Route, improvement_path};
 pub use satisfaction::{MemberSatisfaction, Survey, SurveyRates, satisfaction as member_satisfaction};
-pub use scheme::{SchemeChoice, schemes};
+pub use scheme::{DEFAULT_SCHEME, GovernanceSchemes, SchemeChoice, schemes};
 pub use score::score;
 pub use scorecard::*;
 pub use sensitivity::{WeightSensitivity, weight_sensitivity};
-
-use crate::json::object;
-use crate::pack::Scheme;
-
-/// The scheme that is used when none is named.
-pub const DEFAULT_SCHEME: &str = "default-2026-1";
-
-object! {
-    /// The schemes on offer.
-    #[derive(Debug, Clone)]
-    pub struct GovernanceSchemes<'a>: out {
-        /// The default first.
-        pub schemes: &'a [Scheme],
-    }
-}

@@ -7,8 +7,9 @@
 use super::answers::SelfAssessment;
 use super::evidence::{self, Shortfall};
 use super::grade::{self, Circumstances};
+use super::marks::{Mark, Marked, assess};
 use super::scheme::{self, Rules, SchemeChoice};
-use super::score::{self, Mark, Marked};
+use super::score;
 use super::scorecard::{GradeName, SchemeName, UnitState};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction};
@@ -97,7 +98,7 @@ pub fn improvement_path(
     choice: Option<&SchemeChoice>,
 ) -> Result<ImprovementPath> {
     let rules = Rules::chosen(pack, choice)?;
-    let (mut indicators, _) = score::assess(&rules, assessment)?;
+    let (mut indicators, _) = assess(&rules, assessment)?;
     let to_answer = answer_at_zero(&mut indicators);
     let named = target.map(|code| named(&rules, code)).transpose()?;
     let all = rules.indicators.iter().map(|indicator| indicator.units.len() * 4).sum::<usize>();

@@ -1,11 +1,22 @@
 //! Scoring schemes: which one, and whether it is consistent.
 
-use super::{DEFAULT_SCHEME, GovernanceSchemes};
 use crate::decimal::{Decimal, NotDecimal};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
-use crate::json::{self, Decode, Input};
+use crate::json::{self, Decode, Input, object};
 use crate::pack::{Governance, Indicator, Scheme};
+
+/// The scheme that is used when none is named.
+pub const DEFAULT_SCHEME: &str = "default-2026-1";
+
+object! {
+    /// The schemes on offer.
+    #[derive(Debug, Clone)]
+    pub struct GovernanceSchemes<'a>: out {
+        /// The default first.
+        pub schemes: &'a [Scheme],
+    }
+}
 
 /// The schemes of a pack, the default first.
 #[must_use]

@@ -4,8 +4,9 @@ use num_traits::Zero;
 
 use super::answers::SelfAssessment;
 use super::grade::{self, Circumstances};
+use super::marks::{Marked, assess};
 use super::scheme::{self, Rules, SchemeChoice};
-use super::score::{self, Marked};
+use super::score;
 use super::scorecard::{GradeName, SchemeName};
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result};
@@ -97,7 +98,7 @@ pub fn weight_sensitivity(
         return Err(Error::new(Code::OutOfRange, message).at("spreadPercent"));
     }
     let rules = Rules::chosen(pack, choice)?;
-    let (indicators, _) = score::assess(&rules, assessment)?;
+    let (indicators, _) = assess(&rules, assessment)?;
     range(&rules, &indicators, &percent).map_err(scheme::unstated)
 }
 

@@ -1,8 +1,8 @@
 //! The sentences of a scorecard. Both front-ends show them as they are.
 
 use super::evidence;
+use super::marks::{Mark, Marked};
 use super::scheme::Rules;
-use super::score::{Mark, Marked};
 use super::scorecard::{Scorecard, UnitState};
 use crate::error::Result;
 use crate::exact::{self, Fraction};

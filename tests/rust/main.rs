@@ -20,6 +20,7 @@ mod purity;
 mod reports;
 mod sample;
 mod sheets;
+mod structure;
 mod vectors;
 
 /// A file that is no part of this program would test nothing.

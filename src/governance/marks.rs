@@ -1,0 +1,223 @@
+//! What became of the answers: every unit settled, and the weight of what does not apply given to the rest.
+
+use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
+use super::evidence::{self, Tally};
+use super::scheme::{self, IndicatorRules, Rules};
+use super::scorecard::UnitState;
+use crate::error::{Code, Error, Result};
+use crate::exact::{self, Fraction};
+use crate::issue::Issue;
+use crate::pack::{Severity, Source, Unit, Unless};
+
+/// Every indicator with its units settled, and what is to be said of the answers.
+pub(super) fn assess<'a>(rules: &'a Rules<'a>, assessment: &SelfAssessment) -> Result<(Vec<Marked<'a>>, Vec<Issue>)> {
+    let placed = |error: Error| error.at("assessment");
+    check_codes(rules, assessment).map_err(placed)?;
+    let mut issues = Vec::new();
+    let mut indicators = Vec::new();
+    for rules_of in &rules.indicators {
+        let mut units = Vec::new();
+        for (unit, weight) in rules_of.indicator.units.iter().zip(&rules_of.units) {
+            units.push(mark(rules, assessment, unit, *weight, &mut issues).map_err(placed)?);
+        }
+        indicators.push(Marked { rules: rules_of, units, effective_weight: Fraction::from_integer(0) });
+    }
+    spread(&mut indicators).map_err(scheme::unstated)?;
+    Ok((indicators, issues))
+}
+
+/// Refuses units that table A.1 does not have and evidence identifiers used twice.
+fn check_codes(rules: &Rules<'_>, assessment: &SelfAssessment) -> Result<()> {
+    let known = |code: &str| {
+        rules.indicators.iter().flat_map(|rules| rules.indicator.units.iter()).any(|unit| unit.code == code)
+    };
+    if let Some(code) = assessment.units.keys().find(|code| !known(code)) {
+        let message = format!("表 A.1 里没有“{code}”，单元编号写成 C1.1 至 C22.1");
+        return Err(Error::new(Code::UnknownCode, message).at(code).at("units"));
+    }
+    for (index, evidence) in assessment.evidence.iter().enumerate() {
+        let earlier = assessment.evidence.iter().take(index);
+        if let Some(id) = &evidence.id
+            && earlier.filter_map(|evidence| evidence.id.as_ref()).any(|other| other == id)
+        {
+            let error = Error::new(Code::DuplicateKey, format!("证据编号“{id}”用了两次"));
+            return Err(error.at("id").at(&index.to_string()).at("evidence"));
+        }
+    }
+    Ok(())
+}
+
+/// A unit and what became of its answer.
+#[derive(Clone)]
+pub(super) struct Mark<'a> {
+    pub(super) unit: &'a Unit,
+    pub(super) weight: Fraction,
+    pub(super) state: UnitState,
+    pub(super) claimed: u8,
+    pub(super) granted: u8,
+    pub(super) tally: Tally,
+}
+
+impl Mark<'_> {
+    pub(super) fn applies(&self) -> bool {
+        self.state != UnitState::NotApplicable
+    }
+}
+
+/// An indicator, its marked units and its weight once what does not apply has been spread.
+#[derive(Clone)]
+pub(super) struct Marked<'a> {
+    pub(super) rules: &'a IndicatorRules<'a>,
+    pub(super) units: Vec<Mark<'a>>,
+    pub(super) effective_weight: Fraction,
+}
+
+impl Marked<'_> {
+    pub(super) fn applies(&self) -> bool {
+        self.units.iter().any(Mark::applies)
+    }
+
+    /// Whether every unit that applies is answered with L0, or granted no more.
+    pub(super) fn stands_at_zero(&self) -> bool {
+        let mut live = self.units.iter().filter(|mark| mark.applies()).peekable();
+        live.peek().is_some() && live.all(|mark| mark.state == UnitState::Answered && mark.granted == 0)
+    }
+
+    /// The points that a unit can earn: its share of what applies in the indicator.
+    pub(super) fn points(&self, mark: &Mark<'_>) -> Result<Fraction> {
+        let zero = Fraction::from_integer(0);
+        if !mark.applies() {
+            return Ok(zero);
+        }
+        let live = || self.units.iter().filter(|mark| mark.applies());
+        let weight = exact::sum(live().map(|mark| &mark.weight))?;
+        if weight == zero {
+            // None of them has a weight of its own: what the others leave goes to all alike.
+            let count = Fraction::from_integer(i64::try_from(live().count()).unwrap_or(1));
+            return exact::divide(&self.effective_weight, &count);
+        }
+        exact::divide(&exact::multiply(&self.effective_weight, &mark.weight)?, &weight)
+    }
+}
+
+/// Settles one answer. A bad answer is reported and counts as none until it is mended.
+fn mark<'a>(
+    rules: &Rules<'_>,
+    assessment: &SelfAssessment,
+    unit: &'a Unit,
+    weight: Fraction,
+    issues: &mut Vec<Issue>,
+) -> Result<Mark<'a>> {
+    let mut mark = Mark { unit, weight, state: UnitState::Unanswered, claimed: 0, granted: 0, tally: Tally::default() };
+    let Some(answer) = assessment.units.get(unit.code.as_ref()).and_then(Option::as_ref) else { return Ok(mark) };
+    let pieces = evidence::of_unit(assessment, answer).map_err(|error| error.at(&unit.code).at("units"))?;
+    mark.tally = evidence::tally(&pieces);
+    let mut report = Report { issues, path: format!("/assessment/units/{}", unit.code), source: &rules.scheme.source };
+    report.untitled(answer);
+
+    if let Some(reason) = &answer.not_applicable {
+        if report.accepts(rules, unit, answer, reason) {
+            mark.state = UnitState::NotApplicable;
+        }
+    } else if let Some(level) = answer.level {
+        mark.state = UnitState::Answered;
+        mark.claimed = level.number();
+        mark.granted = evidence::granted(rules.scheme, mark.claimed, &mark.tally);
+        report.cautions(rules, &mark, answer);
+    }
+    Ok(mark)
+}
+
+/// Findings about one unit.
+struct Report<'a> {
+    issues: &'a mut Vec<Issue>,
+    path: String,
+    source: &'a Source,
+}
+
+impl Report<'_> {
+    fn find(&mut self, key: &str, rule: &str, severity: Severity, message: String) {
+        let path = format!("{}/{key}", self.path);
+        self.issues.push(Issue { path, rule: rule.to_owned(), severity, message, source: self.source.clone() });
+    }
+
+    fn untitled(&mut self, answer: &UnitAnswer) {
+        for (index, reference) in answer.evidence.iter().enumerate() {
+            if let EvidenceRef::Own(evidence) = reference
+                && evidence.title.trim().is_empty()
+            {
+                let message = "写上证据名称，没有名称的不计入".to_owned();
+                self.find(&format!("evidence/{index}/title"), "evidence-title", Severity::Warning, message);
+            }
+        }
+    }
+
+    /// Whether 不适用 stands; what speaks against it is reported.
+    fn accepts(&mut self, rules: &Rules<'_>, unit: &Unit, answer: &UnitAnswer, reason: &str) -> bool {
+        let allowed = &rules.scheme.not_applicable;
+        let before = self.issues.len();
+        if answer.level.is_some() {
+            let message = "等级和不适用只能选一个：去掉等级，或去掉不适用".to_owned();
+            self.find("notApplicable", "level-with-reason", Severity::Error, message);
+        }
+        if !allowed.units.contains(&unit.code) {
+            let message = format!("方案“{}”里 {} 不能选不适用，请选等级", rules.scheme.name, unit.code);
+            self.find("notApplicable", "not-applicable-forbidden", Severity::Error, message);
+        }
+        let length = reason.trim().chars().count();
+        if length < allowed.reason_min as usize {
+            let message = format!("不适用的理由至少 {} 个字，现在是 {length} 个字", allowed.reason_min);
+            self.find("notApplicable", "reason-too-short", Severity::Error, message);
+        }
+        self.issues.len() == before
+    }
+
+    fn cautions(&mut self, rules: &Rules<'_>, mark: &Mark<'_>, answer: &UnitAnswer) {
+        for caution in &rules.scheme.cautions {
+            let silenced = match caution.unless {
+                Unless::Noted => answer.note.as_deref().is_some_and(|note| !note.trim().is_empty()),
+                Unless::TwoPeriods => mark.tally.periods >= 2,
+            };
+            if caution.unit == mark.unit.code && mark.claimed >= caution.from_level && !silenced {
+                self.issues.push(Issue {
+                    path: format!("{}/level", self.path),
+                    rule: caution.rule.clone().into_owned(),
+                    severity: Severity::Warning,
+                    message: caution.message.clone().into_owned(),
+                    source: caution.source.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// Gives the weight of indicators that do not apply to those that do: within the same
+/// 二级指标, else the same 一级指标, else all, in proportion to their weights.
+fn spread(indicators: &mut [Marked<'_>]) -> Result<()> {
+    let zero = Fraction::from_integer(0);
+    let mut gained: Vec<Fraction> =
+        indicators.iter().map(|marked| if marked.applies() { marked.rules.weight } else { zero }).collect();
+    for dead in indicators.iter().filter(|marked| !marked.applies()) {
+        let same_secondary = |other: &Marked<'_>| other.rules.secondary == dead.rules.secondary;
+        let same_primary = |other: &Marked<'_>| other.rules.primary == dead.rules.primary;
+        let scopes: [&dyn Fn(&Marked<'_>) -> bool; 3] = [&same_secondary, &same_primary, &|_| true];
+        for scope in scopes {
+            let heirs = || indicators.iter().enumerate().filter(|(_, other)| other.applies() && scope(other));
+            let live = exact::sum(heirs().map(|(_, heir)| &heir.rules.weight))?;
+            if live == zero {
+                continue;
+            }
+            for (index, heir) in heirs() {
+                let share = exact::divide(&exact::multiply(&dead.rules.weight, &heir.rules.weight)?, &live)?;
+                if let Some(total) = gained.get_mut(index) {
+                    *total = exact::add(total, &share)?;
+                }
+            }
+            break;
+        }
+    }
+    for (marked, weight) in indicators.iter_mut().zip(gained) {
+        marked.effective_weight = weight;
+    }
+    Ok(())
+}
