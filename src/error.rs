@@ -28,9 +28,9 @@ macro_rules! codes {
 codes! {
     /// The text is not JSON.
     "not-json" => NotJson,
-    /// One input value is larger than [`crate::json::MAX_BYTES`].
+    /// One input value is larger than 20 MB, [`crate::json::MAX_BYTES`].
     "too-large" => TooLarge,
-    /// Values are nested deeper than [`crate::json::MAX_DEPTH`].
+    /// Values are nested deeper than 64 levels, [`crate::json::MAX_DEPTH`].
     "too-deep" => TooDeep,
     /// There is no function of this name.
     "unknown-function" => UnknownFunction,

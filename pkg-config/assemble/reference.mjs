@@ -39,9 +39,10 @@ export async function reference() {
   const { load } = await import(`${pack}index.js`)
   const core = await load()
   const entries = Object.entries(functions)
+  const known = { $defs, described: new Map(), core }
   const sections = Object.entries(PARTS).map(([part, what]) => {
     const own = entries.filter(([, entry]) => entry.part === part)
-    return [`## ${part}`, `${sentence(what)}.`, ...own.map((entry) => section(entry, $defs, core))].join('\n\n')
+    return [`## ${part}`, `${sentence(what)}.`, ...own.map((entry) => section(entry, known))].join('\n\n')
   })
   return `${[head(entries), errors($defs), ...sections].join('\n\n')}\n`
 }
@@ -70,18 +71,19 @@ function errors({ ErrorCode }) {
 
 A wrong call is refused: \`{ name: "QualitySelfcheckError", code, path, message }\`, thrown in JavaScript, on standard error with exit 2 on
 the command line. \`path\` is a JSON Pointer into the argument, \`message\` is Chinese. Bad answers are not errors: they stand in the result.
-Every function refuses what does not have the shape of its parameters, with ${SHAPE.map((code) => `\`${code}\``).join(', ')};
+Every function refuses what does not have the shape of its parameters, with
+${SHAPE.map((code) => `\`${code}\``).join(', ')};
 what else it refuses, it says.
 
 ${table(['code', 'what is wrong'], rows)}`
 }
 
-function section([name, { description, parameters, result, errors }], $defs, core) {
+function section([name, { description, parameters, result, errors }], { $defs, described, core }) {
   return [
     `### ${name}`,
     prose(description),
     parametersOf(parameters, $defs),
-    resultOf(result, $defs),
+    resultOf(name, result, { $defs, described }),
     refusals(errors),
     example(name, core),
   ].join('\n\n')
@@ -97,14 +99,18 @@ function parametersOf(parameters, $defs) {
   return rows.length > 0 ? table(['parameter', 'type', 'what it is'], rows) : 'Takes nothing.'
 }
 
-function resultOf(result, $defs) {
+/** The keys of a result; where they stand already, only where. */
+function resultOf(name, result, { $defs, described }) {
   const { description, properties = {} } = resolve(result, $defs)
+  const what = `Result: ${typeOf(result, $defs)}. ${prose(description)}`
+  if (described.has(result.$ref)) return `${what} Its keys stand under ${link(described.get(result.$ref))}.`
+  described.set(result.$ref, name)
   const rows = Object.entries(properties).map(([key, schema]) => [
     `\`${key}\``,
     typeOf(schema, $defs),
     prose(schema.description),
   ])
-  return `Result: ${typeOf(result, $defs)}. ${prose(description)}\n\n${table(['key', 'type', 'what it is'], rows)}`
+  return `${what}\n\n${table(['key', 'type', 'what it is'], rows)}`
 }
 
 function refusals(errors) {
