@@ -9,7 +9,7 @@ use crate::json::{self, Decode, Encode, Input, Sink, Value};
 pub struct Entered(pub String);
 
 impl Entered {
-    /// The number, if it is one that is kept exactly. Spaces, commas and full-width digits are tidied.
+    /// The number, if it is one that is kept exactly. Commas, and what [`tidy`] takes for a space, are passed over.
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         self.exactly().ok()
@@ -32,12 +32,12 @@ impl Entered {
     }
 
     fn tidy(&self) -> String {
-        self.0.chars().map(half_width).filter(|c| !matches!(c, ' ' | ',')).collect()
+        tidy(&self.0).filter(|c| !matches!(c, ' ' | ',')).collect()
     }
 
     /// Whether nothing was typed.
     pub(crate) fn is_blank(&self) -> bool {
-        self.0.trim().is_empty()
+        !filled(Some(&self.0))
     }
 
     /// Whether it is a grade from 1 to 5, or not given.
@@ -79,14 +79,44 @@ impl schemars::JsonSchema for Entered {
 
 /// Whether anything was written.
 pub(crate) fn filled(text: Option<&str>) -> bool {
-    text.is_some_and(|text| !text.trim().is_empty())
+    text.is_some_and(|text| seen(text).any(|c| c != ' '))
+}
+
+/// The characters of a text as the eye sees them: none that has no shape, and every kind of space as a plain one. Address
+/// books put marks of direction around a number, web pages no-break spaces into it.
+pub(crate) fn seen(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !has_no_shape(*c)).map(|c| if c.is_whitespace() { ' ' } else { c })
+}
+
+/// A text as the eye sees it, without the space around it.
+pub(crate) fn trimmed(text: &str) -> String {
+    let shown: String = seen(text).collect();
+    shown.trim().to_owned()
+}
+
+/// The characters of a code or a number: as the eye sees them, in half width, with dashes of one kind.
+pub(crate) fn tidy(text: &str) -> impl Iterator<Item = char> {
+    seen(text).map(half_width).map(|c| if is_dash(c) { '-' } else { c })
+}
+
+/// Controls that are no space, and what Unicode lets a program ignore.
+fn has_no_shape(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace())
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣')
 }
 
 /// Full-width letters, digits and signs to half-width; everything else as it is.
-#[must_use]
-pub(crate) fn half_width(c: char) -> char {
+fn half_width(c: char) -> char {
     match c {
-        '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
         c => c,
     }

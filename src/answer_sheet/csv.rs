@@ -1,6 +1,7 @@
 //! Comma-separated values (RFC 4180), as spreadsheet programs write them.
 
 use crate::document::needs_guard;
+use crate::entered::{filled, trimmed};
 
 /// The lines below a heading.
 pub(super) struct Table {
@@ -26,10 +27,10 @@ impl Table {
             let (rows, open) = rows(text, separator);
             let mut rows = rows.into_iter();
             let is_heading = |row: &Row| {
-                let has = |wanted: &str| row.cells.iter().any(|cell| cell.trim() == wanted);
+                let has = |wanted: &str| row.cells.iter().any(|cell| trimmed(cell) == wanted);
                 has(heading) && others.iter().any(|other| has(other))
             };
-            let headings = rows.find(is_heading)?.cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            let headings = rows.find(is_heading)?.cells.iter().map(|cell| trimmed(cell)).collect();
             Some(Self { headings, rows: rows.collect(), open })
         })
     }
@@ -43,7 +44,7 @@ impl Table {
     pub(super) fn cell<'a>(&self, row: &'a Row, heading: &str) -> &'a str {
         let place = self.headings.iter().position(|other| other == heading);
         let cell = place.and_then(|place| row.cells.get(place)).map_or("", String::as_str);
-        if cell.trim().is_empty() { "" } else { cell }
+        if filled(Some(cell)) { cell } else { "" }
     }
 }
 

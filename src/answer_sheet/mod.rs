@@ -7,7 +7,7 @@ mod csv;
 
 use crate::checklist::Verdict;
 use crate::dossier::{Dossier, DossierKind, Names};
-use crate::entered::Entered;
+use crate::entered::{Entered, tidy, trimmed};
 use crate::error::{Code, Error, Result};
 use crate::governance::ClaimedLevel;
 use crate::json::{self, Encode, Json, object};
@@ -87,15 +87,16 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
     let units: Vec<&str> = indicators.flat_map(|indicator| &indicator.units).map(|unit| unit.code.as_ref()).collect();
     let mut sheet =
         Sheet { names: &names, read: ReadSheet { dossier, rows: 0, changes: Vec::new(), issues: Vec::new() } };
-    let mut seen: Vec<(&str, u32)> = Vec::new();
+    let mut seen: Vec<(String, u32)> = Vec::new();
     for row in &table.rows {
         // The name of an item may stand behind its code.
-        let Some(code) = table.cell(row, CODE).split_whitespace().next() else { continue };
-        if let Some((_, line)) = seen.iter().find(|(other, _)| *other == code) {
+        let cell: String = tidy(table.cell(row, CODE)).collect();
+        let Some(code) = cell.split_whitespace().next() else { continue };
+        if let Some((_, line)) = seen.iter().find(|(other, _)| other == code) {
             sheet.refuse(row.line, format!("编号 {code} 在第 {line} 行已经有了，这一行没有读"));
             continue;
         }
-        seen.push((code, row.line));
+        seen.push((code.to_owned(), row.line));
         let is_association = sheet.read.dossier.kind == DossierKind::Association;
         match (items.contains(&code), units.contains(&code)) {
             (true, _) if !is_association => sheet.item(&table, row, code),
@@ -134,14 +135,14 @@ impl Sheet<'_> {
         let present = self.read.dossier.answers.get(code).and_then(Option::as_ref);
         let mut answer = present.cloned().unwrap_or_default();
         let mut changes = Changes { line: row.line, code, at: "/answers", list: Vec::new() };
-        let said = table.cell(row, VERDICT).trim();
-        match self.verdict(said) {
+        let said = trimmed(table.cell(row, VERDICT));
+        match self.verdict(&said) {
             Some(verdict) => {
                 let before = answer.verdict.map(|verdict| self.word(verdict)).unwrap_or_default();
                 changes.set("verdict", VERDICT, before, self.word(verdict));
                 answer.verdict = Some(verdict);
             }
-            None if matches!(said, "" | "未答") => {}
+            None if matches!(said.as_str(), "" | "未答") => {}
             None => {
                 let known = VERDICTS.map(|verdict| self.word(verdict)).join("、");
                 self.refuse(row.line, format!("{code} 的结论“{said}”读不懂，请写：{known}"));
@@ -161,10 +162,10 @@ impl Sheet<'_> {
         let present = record.and_then(|record| record.assessment.units.get(code)).and_then(Option::as_ref);
         let mut answer = present.cloned().unwrap_or_default();
         let mut changes = Changes { line: row.line, code, at: "/governance/assessment/units", list: Vec::new() };
-        let said = table.cell(row, LEVEL).trim();
+        let said = trimmed(table.cell(row, LEVEL));
         let reason = table.cell(row, REASON);
         let before = answer.level.map(|level| level.number().to_string()).unwrap_or_default();
-        match level(said) {
+        match level(&said) {
             Some(_) if !reason.is_empty() => {
                 self.refuse(row.line, format!("{code} 的等级和不适用的理由只能写一个"));
             }
@@ -211,8 +212,8 @@ impl Sheet<'_> {
 
 /// A level, also as `L3`.
 fn level(said: &str) -> Option<ClaimedLevel> {
-    let digits = said.trim_start_matches(['L', 'l', 'Ｌ', 'ｌ']);
-    let number = Entered(digits.to_owned()).number()?.to_integer()?;
+    let said: String = tidy(said).collect();
+    let number = Entered(said.trim_start_matches(['L', 'l']).to_owned()).number()?.to_integer()?;
     ClaimedLevel::new(u8::try_from(number).ok()?)
 }
 

@@ -8,7 +8,7 @@ use super::outcome::{ApplicationCheck, Derived, GroupCount, Missing};
 use super::{rules, size};
 use crate::date::Date;
 use crate::decimal::{Decimal, NotDecimal};
-use crate::entered::Entered;
+use crate::entered::{Entered, filled, trimmed};
 use crate::error::{Result, pointer};
 use crate::exact::Fraction;
 use crate::json::Json;
@@ -150,7 +150,7 @@ impl<'a> Check<'a> {
     fn contents(&mut self, path: &str, field: &FormField, answer: &Json) {
         match (field.kind, answer) {
             (FieldKind::Integer | FieldKind::Decimal, Json::String(typed)) => {
-                if !typed.trim().is_empty() {
+                if filled(Some(typed)) {
                     self.number(path, field, Entered(typed.to_string()).exactly(), typed);
                 }
             }
@@ -177,7 +177,7 @@ impl<'a> Check<'a> {
     }
 
     fn length(&mut self, path: &str, field: &FormField, text: &str) {
-        let length = text.trim().chars().count();
+        let length = trimmed(text).chars().count();
         let is_short = field.min_length.is_some_and(|least| length < least as usize);
         let is_long = field.max_length.is_some_and(|most| length > most as usize);
         if length > 0 && (is_short || is_long) {

@@ -1,5 +1,6 @@
 //! What an answer says: whether there is any, which code it holds, and so what else is asked.
 
+use crate::entered::filled;
 use crate::json::Json;
 use crate::pack::{FieldKind, When};
 
@@ -8,7 +9,7 @@ pub(crate) fn is_filled(answer: &Json, kind: FieldKind) -> bool {
     match answer {
         Json::Null | Json::Bytes(_) => false,
         Json::Bool(flag) => *flag || kind != FieldKind::Declare,
-        Json::String(text) | Json::Number(text) => !text.trim().is_empty(),
+        Json::String(text) | Json::Number(text) => filled(Some(text)),
         Json::Array(items) => items.iter().any(|item| is_filled(item, kind)),
         Json::Object(entries) => entries.iter().any(|(_, value)| is_filled(value, kind)),
     }

@@ -1,18 +1,22 @@
 //! How numbers of standards, licences and telephones are written. Warnings only:
 //! numbering differs from place to place, and a pattern is no register.
 
-use crate::entered::half_width;
+use crate::entered::{self, trimmed};
 
-/// Half-width capitals, dashes of one kind, trimmed.
+/// Half-width capitals, one dash where there are several, trimmed.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
-    for c in text.trim().chars().map(half_width) {
-        let c = if matches!(c, '—' | '–' | '−') { '-' } else { c.to_ascii_uppercase() };
+    for c in entered::tidy(text) {
         if c != '-' || !tidy.ends_with('-') {
-            tidy.push(c);
+            tidy.push(c.to_ascii_uppercase());
         }
     }
-    tidy
+    tidy.trim().to_owned()
+}
+
+/// The digits of a number that is written in groups.
+pub(super) fn ungrouped(text: &str) -> String {
+    entered::tidy(text).filter(|c| *c != ' ').collect()
 }
 
 /// A standard's number as `GB/T 19001-2016`, `DB44/T 1-2020`, `T/ABC 1-2020`, `Q/ABC 001-2025`.
@@ -72,7 +76,7 @@ pub(super) fn is_licence_number(text: &str) -> bool {
     parts.iter().all(|part| is_digits(part)) && parts.iter().map(|part| part.len()).eq([2, 3, 5])
 }
 
-/// What a mobile number is, once spaces, hyphens and +86 are gone.
+/// What a mobile number is, once spaces, hyphens and the prefix of the country are gone.
 pub(super) enum Telephone {
     Mobile,
     Landline,
@@ -86,21 +90,35 @@ pub(super) fn mobile(text: &str) -> Telephone {
     if is_landline(text) {
         return Telephone::Landline;
     }
-    let tidy: String = tidy(text).chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let number = tidy.strip_prefix("+86").unwrap_or(&tidy);
+    let number = dialled(text).replace('-', "");
     if number.chars().count() != 11 {
         return Telephone::WrongLength(number.chars().count());
     }
     let mut digits = number.chars();
     match (digits.next(), digits.next()) {
-        (Some('1'), Some('3'..='9')) if is_digits(number) => Telephone::Mobile,
+        (Some('1'), Some('3'..='9')) if is_digits(&number) => Telephone::Mobile,
         _ => Telephone::WrongPrefix,
     }
 }
 
+/// A number as it is dialled in this country: neither spaces nor brackets, no `+86`, `0086` or `86`, behind which an area has
+/// lost its 0.
+fn dialled(text: &str) -> String {
+    let number: String = tidy(text).chars().filter(|c| !matches!(c, ' ' | '(' | ')')).collect();
+    let Some(rest) = ["+86", "0086", "86-"].iter().find_map(|prefix| number.strip_prefix(prefix)) else {
+        return match number.strip_prefix("86") {
+            Some(mobile) if mobile.len() == 11 && mobile.starts_with('1') => mobile.to_owned(),
+            _ => number,
+        };
+    };
+    let rest = rest.trim_start_matches('-');
+    let is_whole = rest.starts_with(['0', '1']) || rest.starts_with("400");
+    if is_whole { rest.to_owned() } else { ["0", rest].concat() }
+}
+
 /// `0592-1234567`, with or without hyphen and extension, or `400-123-4567`.
 pub(super) fn is_landline(text: &str) -> bool {
-    let text = tidy(text);
+    let text = dialled(text);
     let parts: Vec<&str> = text.split('-').collect();
     if !parts.iter().all(|part| is_digits(part)) {
         return false;
@@ -120,13 +138,13 @@ pub(super) fn is_landline(text: &str) -> bool {
 }
 
 pub(super) fn is_postcode(text: &str) -> bool {
-    let text = tidy(text);
+    let text = ungrouped(text);
     text.len() == 6 && is_digits(&text)
 }
 
 /// Something on both sides of a single `@`.
 pub(super) fn is_email(text: &str) -> bool {
-    let text = text.trim();
+    let text = trimmed(text);
     match text.split_once('@') {
         Some((name, host)) => !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(' '),
         None => false,
@@ -181,7 +199,27 @@ mod tests {
     #[test]
     fn telephones() {
         assert!(matches!(mobile("138 0000 0000"), Telephone::Mobile));
-        assert!(matches!(mobile("+86-13800000000"), Telephone::Mobile));
+        for number in [
+            "+86-13800000000",
+            "+8613800000000",
+            "0086 138 0000 0000",
+            "86-13800000000",
+            "8613800000000",
+            "(+86) 138 0000 0000",
+            "（86）13800000000",
+            "＋８６　１３８００００００００",
+            "138\u{a0}0000\u{a0}0000",
+            "\u{202d}138 0000 0000\u{202c}",
+            "138\u{2011}0000\u{2011}0000",
+            "\u{feff}1380\u{200b}0000000",
+        ] {
+            assert!(matches!(mobile(number), Telephone::Mobile), "{number:?}");
+        }
+        for number in ["+86-592-0000000", "0086 592 0000000", "+86 0592 0000000", "86-10-00000000", "+86 400 000 0000"]
+        {
+            assert!(is_landline(number), "{number}");
+        }
+        assert!(matches!(mobile("0086 138 0000 000"), Telephone::WrongLength(10)));
         assert!(matches!(mobile("138 0000 000"), Telephone::WrongLength(10)));
         assert!(matches!(mobile("12800000000"), Telephone::WrongPrefix));
         assert!(matches!(mobile("0592-0000000"), Telephone::Landline));

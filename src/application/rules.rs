@@ -102,15 +102,15 @@ fn subject(check: &mut Check<'_>, place: &Place<'_>) {
     if expected && !filled(subject.qs_director.as_deref()) {
         report(check, place, "qsDirector", "expected", &[]);
     }
-    if expected && subject.qs_officers.iter().all(|name| name.trim().is_empty()) {
+    if expected && !subject.qs_officers.iter().any(|name| filled(Some(name))) {
         report(check, place, "qsOfficers", "expected", &[]);
     }
     if subject.established_on.is_some_and(|date| date > check.fill_date()) {
         dated(check, place, "establishedOn", "date-order", subject.established_on);
     }
     region(check, place);
-    if subject.postcode.as_deref().is_some_and(|code| !code.trim().is_empty() && !numbers::is_postcode(code)) {
-        let length = subject.postcode.as_deref().unwrap_or_default().trim().chars().count().to_string();
+    if let Some(code) = subject.postcode.as_deref().filter(|code| filled(Some(code)) && !numbers::is_postcode(code)) {
+        let length = numbers::ungrouped(code).chars().count().to_string();
         report(check, place, "postcode", "pattern", &[("n", &length)]);
     }
     let industry =
@@ -149,10 +149,11 @@ fn credit_code(check: &mut Check<'_>, place: &Place<'_>) {
 /// The region is that of the premises; the code holds that of the registration.
 fn region(check: &mut Check<'_>, place: &Place<'_>) {
     let subject = &check.application.subject;
-    let Some(region) = subject.reg_region.as_deref().map(str::trim).filter(|region| !region.is_empty()) else { return };
+    let Some(written) = subject.reg_region.as_deref().filter(|region| filled(Some(region))) else { return };
+    let region = numbers::ungrouped(written);
     let known = check.pack.provinces.iter().any(|province| region.starts_with(province.code.as_ref()));
-    if !numbers::is_postcode(region) || !known {
-        report(check, place, "regRegion", "pattern", &[("value", region)]);
+    if !numbers::is_postcode(&region) || !known {
+        report(check, place, "regRegion", "pattern", &[("value", written.trim())]);
         return;
     }
     let code = subject.uscc.as_deref().map(uscc::normalize).unwrap_or_default();
@@ -171,7 +172,7 @@ fn needs_safety_officers(product: &Product) -> bool {
 
 fn contact(check: &mut Check<'_>, place: &Place<'_>) {
     let contact = &check.application.contact;
-    if let Some(number) = contact.contact_mobile.as_deref().filter(|number| !number.trim().is_empty()) {
+    if let Some(number) = contact.contact_mobile.as_deref().filter(|number| filled(Some(number))) {
         match numbers::mobile(number) {
             Telephone::Mobile => {}
             Telephone::Landline => report(check, place, "contactMobile", "landline", &[]),
@@ -181,10 +182,10 @@ fn contact(check: &mut Check<'_>, place: &Place<'_>) {
             Telephone::WrongPrefix => report(check, place, "contactMobile", "prefix", &[]),
         }
     }
-    if contact.contact_tel.as_deref().is_some_and(|number| !number.trim().is_empty() && !numbers::is_landline(number)) {
+    if contact.contact_tel.as_deref().is_some_and(|number| filled(Some(number)) && !numbers::is_landline(number)) {
         report(check, place, "contactTel", "pattern", &[]);
     }
-    if contact.contact_email.as_deref().is_some_and(|email| !email.trim().is_empty() && !numbers::is_email(email)) {
+    if contact.contact_email.as_deref().is_some_and(|email| filled(Some(email)) && !numbers::is_email(email)) {
         report(check, place, "contactEmail", "pattern", &[]);
     }
 }

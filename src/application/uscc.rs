@@ -1,6 +1,6 @@
 //! 统一社会信用代码 (GB 32100—2015).
 
-use crate::entered::half_width;
+use crate::entered::tidy;
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::{Assistance, FormField};
@@ -34,13 +34,9 @@ pub fn check_uscc(pack: &Assistance, code: &str) -> UsccCheck {
     UsccCheck { normalized, issues }
 }
 
-/// Spaces and hyphens out, capitals, half-width.
+/// Spaces, hyphens and what cannot be seen out, capitals, half-width.
 pub(super) fn normalize(code: &str) -> String {
-    code.chars()
-        .map(half_width)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '—' | '–' | '−'))
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
+    tidy(code).filter(|c| !matches!(c, ' ' | '-')).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// One thing found, before its message is made.

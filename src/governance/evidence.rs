@@ -1,6 +1,7 @@
 //! From claimed to granted: a level counts as far as its evidence goes.
 
 use super::answers::{Evidence, EvidenceKind, EvidenceRef, SelfAssessment, UnitAnswer};
+use crate::entered::filled;
 use crate::error::{Code, Error, Result};
 use crate::json::object;
 use crate::pack::{Gate, Scheme};
@@ -40,7 +41,7 @@ pub(super) fn of_unit<'a>(assessment: &'a SelfAssessment, answer: &'a UnitAnswer
 
 /// Counts what has a title.
 pub(super) fn tally(pieces: &[&Evidence]) -> Tally {
-    let titled = || pieces.iter().filter(|evidence| !evidence.title.trim().is_empty());
+    let titled = || pieces.iter().filter(|evidence| filled(Some(&evidence.title)));
     let periods =
         titled().filter_map(|evidence| evidence.period.as_deref()).map(str::trim).filter(|period| !period.is_empty());
     Tally {

@@ -4,6 +4,7 @@
 //! earn and which indicator an item supports are ours.
 
 use super::{IndicatorScore, Scorecard};
+use crate::entered::filled;
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
@@ -233,7 +234,7 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
                 }
                 Some(FrameworkState::NotApplicable) => {
                     let reason = answer.and_then(|answer| answer.reason.as_deref()).unwrap_or_default();
-                    if reason.trim().is_empty() {
+                    if !filled(Some(reason)) {
                         let path = format!("/answers/{}/reason", item.code);
                         let values = [("code", item.code.as_ref())];
                         issues.extend(Issue::of(&framework.rules, &framework.source, &path, "reason-missing", &values));

@@ -7,6 +7,7 @@ use super::scheme::{Rules, SchemeChoice};
 use super::scorecard::{SchemeName, UnitState};
 use super::words;
 use crate::date::Date;
+use crate::entered::filled;
 use crate::error::Result;
 use crate::json::object;
 use crate::pack::{Governance, Guidance, Text};
@@ -134,7 +135,7 @@ pub fn evidence_list(
     let bare = units.iter().filter(|unit| unit.held == 0).count();
     let summary = format!(
         "{} 份证据，用在 {} 个单元；{} 个单元还没有证据，{} 个单元自报高于证据。",
-        pieces.iter().filter(|piece| !piece.title.trim().is_empty()).count(),
+        pieces.iter().filter(|piece| filled(Some(&piece.title))).count(),
         units.len() - bare,
         bare,
         missing.len()

@@ -4,6 +4,7 @@ use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
 use super::evidence::{self, Tally};
 use super::scheme::{self, IndicatorRules, Rules};
 use super::scorecard::UnitState;
+use crate::entered::{filled, trimmed};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
@@ -144,7 +145,7 @@ impl Report<'_> {
     fn untitled(&mut self, answer: &UnitAnswer) {
         for (index, reference) in answer.evidence.iter().enumerate() {
             if let EvidenceRef::Own(evidence) = reference
-                && evidence.title.trim().is_empty()
+                && !filled(Some(&evidence.title))
             {
                 let message = "写上证据名称，没有名称的不计入".to_owned();
                 self.find(&format!("evidence/{index}/title"), "evidence-title", Severity::Warning, message);
@@ -164,7 +165,7 @@ impl Report<'_> {
             let message = format!("方案“{}”里 {} 不能选不适用，请选等级", rules.scheme.name, unit.code);
             self.find("notApplicable", "not-applicable-forbidden", Severity::Error, message);
         }
-        let length = reason.trim().chars().count();
+        let length = trimmed(reason).chars().count();
         if length < allowed.reason_min as usize {
             let message = format!("不适用的理由至少 {} 个字，现在是 {length} 个字", allowed.reason_min);
             self.find("notApplicable", "reason-too-short", Severity::Error, message);
@@ -175,7 +176,7 @@ impl Report<'_> {
     fn cautions(&mut self, rules: &Rules<'_>, mark: &Mark<'_>, answer: &UnitAnswer) {
         for caution in &rules.scheme.cautions {
             let silenced = match caution.unless {
-                Unless::Noted => answer.note.as_deref().is_some_and(|note| !note.trim().is_empty()),
+                Unless::Noted => filled(answer.note.as_deref()),
                 Unless::TwoPeriods => mark.tally.periods >= 2,
             };
             if caution.unit == mark.unit.code && mark.claimed >= caution.from_level && !silenced {
