@@ -1,9 +1,10 @@
 //! Whether a pack holds together: the same checks for ours and for a bureau's own.
 
 use super::places::{find, texts, walk};
+use crate::error::pointer;
 use crate::governance::{self, SchemeChoice, SelfAssessment};
 use crate::json::{Json, object};
-use crate::pack::{Governance, Scheme, Severity};
+use crate::pack::{Assistance, AutoFrom, EffectIndicator, Governance, IndicatorKind, Scheme, Severity};
 
 object! {
     /// Something wrong in a pack.
@@ -40,6 +41,23 @@ pub(super) fn schemes(pack: &Governance) -> Vec<PackFinding> {
         Some(PackFinding::error(&format!("/schemes/{}{place}", scheme.id), "scheme", error.message.clone()))
     };
     pack.schemes.iter().filter_map(fault).collect()
+}
+
+/// Indicators whose numbers are taken from where the file has them in another shape.
+pub(super) fn indicators(pack: &Assistance) -> Vec<PackFinding> {
+    use IndicatorKind::{Days, Difference, Number, Ratings, Reduction};
+    let suits = |indicator: &&EffectIndicator| match indicator.auto_from {
+        None => true,
+        Some(AutoFrom::SelfCheckScore) => indicator.kind == Difference,
+        Some(AutoFrom::KeyItemsFailed) => matches!(indicator.kind, Reduction | Number),
+        Some(AutoFrom::RecordSatisfaction) => indicator.kind == Ratings,
+        Some(AutoFrom::DaysToService) => matches!(indicator.kind, Days | Number),
+    };
+    let fault = |indicator: &EffectIndicator| {
+        let path = format!("{}/autoFrom", pointer("/indicators", &indicator.id));
+        PackFinding::error(&path, "auto-from", "这种指标的数不能从这里取，请核对 kind".to_owned())
+    };
+    pack.indicators.iter().filter(|indicator| !suits(indicator)).map(fault).collect()
 }
 
 /// Codes that must name something: where they stand, where it stands. `*` is every entry.

@@ -131,6 +131,7 @@ pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
     let content = if of_assistance {
         let pack = Box::new(json::decode(&tree)?);
         findings.extend(asked::findings(&pack));
+        findings.extend(checks::indicators(&pack));
         findings.extend(templates::findings(&pack.reports));
         Content::Assistance(pack)
     } else {

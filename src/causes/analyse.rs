@@ -1,5 +1,6 @@
 //! From rows to the main causes, and whether the analysis goes deep enough.
 
+use super::NAMESPACE;
 use super::find;
 use super::rows::{CauseRow, Verified};
 use crate::application::Problem;
@@ -9,7 +10,7 @@ use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::object;
-use crate::pack::{Assistance, Text};
+use crate::pack::{Assistance, Text, span};
 
 object! {
     /// The state of the cause analysis.
@@ -145,7 +146,9 @@ fn unexplained(pack: &Assistance, rows: &[CauseRow], answers: &ItemAnswers) -> V
 fn check_codes(pack: &Assistance, row: &CauseRow) -> Result<()> {
     let unknown = |what: &str, code: &str| Error::new(Code::UnknownCode, format!("没有“{code}”这个{what}"));
     if let Some(code) = row.cause.as_deref().filter(|code| find(pack, code).is_none()) {
-        return Err(unknown("原因，编号写成 B:P1 这样", code).at("cause"));
+        let causes = pack.causes.iter().flat_map(|class| &class.causes);
+        let all: Vec<Text> = causes.map(|cause| [NAMESPACE, &cause.code].concat().into()).collect();
+        return Err(unknown(&format!("原因，编号写成 {}", span(all.iter())), code).at("cause"));
     }
     if let Some(code) =
         row.linked_stage.as_deref().filter(|code| !pack.checklist.iter().any(|stage| stage.code == *code))

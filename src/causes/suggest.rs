@@ -1,8 +1,8 @@
 //! From failed items of the self-check to causes worth looking into.
 
 use super::NAMESPACE;
-use crate::checklist::{ItemAnswers, Verdict};
-use crate::error::{Code, Error, Result};
+use crate::checklist::{self, ItemAnswers, Verdict};
+use crate::error::Result;
 use crate::json::object;
 use crate::pack::{Assistance, Text};
 
@@ -60,11 +60,8 @@ object! {
 /// # Errors
 /// `unknown-code` for an item that the checklist does not have.
 pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggestions> {
+    checklist::check_codes(pack, answers)?;
     let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
-    if let Some(code) = answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
-        let message = format!("自查表里没有“{code}”，编号写成 ST1-1 至 ST9-10");
-        return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
-    }
     let mut suggestions: Vec<CauseSuggestion> = Vec::new();
     for class in &pack.causes {
         for cause in &class.causes {

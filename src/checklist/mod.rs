@@ -7,8 +7,8 @@ mod progress;
 mod triage;
 
 pub use items::{ChecklistFilter, ChecklistItems, ChecklistStages, Hidden, ListedItem, StageName, items, stages};
-pub(crate) use progress::verdicts;
 pub use progress::{
     ChecklistProgress, ItemAnswer, ItemAnswers, StageProgress, StageStatus, Verdict, VerdictCounts, progress,
 };
+pub(crate) use progress::{check_codes, verdicts};
 pub use triage::{Prefilled, PrefilledVerdict, QuickTriage, TriageAnswers, quick_triage};

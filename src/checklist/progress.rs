@@ -6,7 +6,7 @@ use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, codes, object};
-use crate::pack::{Assistance, CheckItem, ChecklistScale, Severity, Stage, Text};
+use crate::pack::{Assistance, CheckItem, ChecklistScale, Severity, Stage, Text, span};
 
 codes! {
     /// What an item was found to be.
@@ -178,17 +178,25 @@ object! {
     }
 }
 
+/// Refuses answers to items that the checklist does not have.
+pub(crate) fn check_codes(pack: &Assistance, answers: &ItemAnswers) -> Result<()> {
+    let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
+    match answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
+        None => Ok(()),
+        Some(code) => {
+            let message = format!("自查表里没有“{code}”，编号写成 {}", span(items().map(|item| &item.code)));
+            Err(Error::new(Code::UnknownCode, message).at(code).at("answers"))
+        }
+    }
+}
+
 /// The result of each stage. A half-answered self-check is normal.
 ///
 /// # Errors
 /// `unknown-code` for an item that the checklist does not have.
 pub fn progress(pack: &Assistance, answers: &ItemAnswers, filter: &ChecklistFilter) -> Result<ChecklistProgress> {
     filter.check(pack)?;
-    let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
-    if let Some(code) = answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
-        let message = format!("自查表里没有“{code}”，编号写成 ST1-1 至 ST9-10");
-        return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
-    }
+    check_codes(pack, answers)?;
     let mut progress = ChecklistProgress {
         summary: String::new(),
         stages: Vec::new(),

@@ -7,7 +7,7 @@ use quality_selfcheck::governance::{
     self, SchemeChoice, Scorecard, SelfAssessment, UnitChange, UnitStanding, UnitState, score as score_assessment,
 };
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::Packs;
+use quality_selfcheck::pack::{Packs, span};
 
 /// How many of the largest gaps are shown.
 const GAPS: usize = 5;
@@ -41,7 +41,9 @@ fn explained(packs: &Packs<'_>, card: &Scorecard, code: &str) -> Result<String> 
     let of_unit = card.units.iter().find(|unit| unit.code == code).map(|unit| unit.indicator.as_ref());
     let wanted = of_unit.unwrap_or(code);
     let found = card.indicators.iter().find(|indicator| indicator.part.code == wanted).ok_or_else(|| {
-        let message = format!("表 A.1 里没有“{code}”，写成 C1 至 C22，或单元编号如 C12.3");
+        let indicators = span(card.indicators.iter().map(|indicator| &indicator.part.code));
+        let units = span(card.units.iter().map(|unit| &unit.code));
+        let message = format!("表 A.1 里没有“{code}”，写成 {indicators}，或单元编号 {units}");
         Error::new(Code::UnknownCode, message).at("explain")
     })?;
     let part = &found.part;

@@ -1,16 +1,15 @@
 //! The steps of guide one, worked out from the one file.
 
 use super::facts::Dossier;
+use super::measured::measured;
 use super::places::{self, OF_ENTERPRISE};
 use crate::application::{self, Application, ApplicationCheck};
 use crate::causes::{self, CauseAnalysis, CauseSuggestions};
-use crate::checklist::{self, ChecklistFilter, ChecklistProgress, ItemAnswers, Verdict};
+use crate::checklist::{self, ChecklistFilter, ChecklistProgress, Verdict};
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
-use crate::effect::{self, Evaluation, Measured, Measurements};
-use crate::entered::Entered;
+use crate::effect::{self, Evaluation};
 use crate::error::Result;
-use crate::exact::Rate;
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::Assistance;
@@ -83,7 +82,7 @@ pub(super) fn check(pack: &Assistance, dossier: &Dossier, today: Date) -> Result
     let mut causes = causes::analyse(pack, Some(&application.problems), &dossier.causes, answers)?;
     let mut plan = plan::assemble(&case, today)?;
     let records = record::check(pack, &application.problems, &dossier.records)?;
-    let (baseline, follow_up) = measured(pack, dossier, &filter, &records.standing)?;
+    let (baseline, follow_up) = measured(pack, dossier, &filter, &checklist, &records.standing)?;
     let mut effect = effect::evaluate(pack, &dossier.draft.goals, &baseline, &follow_up, &checklist, &dossier.views)?;
     let locate = |issue: &mut Issue| places::locate(issue, &OF_ENTERPRISE);
     effect.issues.iter_mut().for_each(locate);
@@ -121,58 +120,6 @@ fn events(dossier: &Dossier, application: &Application) -> Vec<Event> {
         add("licenceExpiry", product.xk_expire);
     }
     events
-}
-
-/// What was counted, completed by what the file says elsewhere. Figures that were entered stand.
-fn measured(
-    pack: &Assistance,
-    dossier: &Dossier,
-    filter: &ChecklistFilter,
-    standing: &[u32],
-) -> Result<(Measurements, Measurements)> {
-    let standing = || standing.iter().filter_map(|index| dossier.records.get(*index as usize));
-    let (mut baseline, mut follow_up) = (dossier.baseline.clone(), dossier.follow_up.clone());
-    let whole = |number: i64| Some(Entered(number.to_string()));
-    let add = |side: &mut Measurements, code: &str, measured: Measured| {
-        if side.get(code).is_none_or(Option::is_none) && pack.indicators.iter().any(|indicator| indicator.id == code) {
-            side.insert(code.to_owned(), Some(measured));
-        }
-    };
-    let self_check = |side: &mut Measurements, answers: &ItemAnswers| -> Result<()> {
-        let progress = checklist::progress(pack, answers, filter)?;
-        if let Some((num, den)) = progress.score.as_ref().map(Rate::parts) {
-            add(side, "I11", Measured { num: whole(num), den: whole(den), ..Measured::default() });
-            let failed = i64::try_from(progress.key_failed.len()).unwrap_or_default();
-            add(side, "I12", Measured { num: whole(failed), ..Measured::default() });
-        }
-        Ok(())
-    };
-    // The first snapshot is where the case began.
-    if let Some(first) = dossier.snapshots.first() {
-        self_check(&mut baseline, &first.dossier.answers)?;
-        self_check(&mut follow_up, &dossier.answers)?;
-    }
-    let mut ratings = vec![0; 5];
-    for record in standing() {
-        let grade = record.satisfaction.as_ref().and_then(|grade| grade.number()?.to_integer());
-        let place = grade.and_then(|grade| usize::try_from(grade - 1).ok());
-        if let Some(count) = place.and_then(|place| ratings.get_mut(place)) {
-            *count += 1;
-        }
-    }
-    if ratings.iter().any(|count| *count > 0) {
-        add(&mut follow_up, "I13", Measured { ratings, ..Measured::default() });
-    }
-    let asked = dossier.application.as_ref().and_then(|application| application.head.fill_date);
-    let served = standing().filter_map(|record| record.start_at).min();
-    if let (Some(asked), Some(served)) = (asked, served) {
-        add(
-            &mut follow_up,
-            "I17",
-            Measured { num: whole(asked.days_until(served.date()).into()), ..Measured::default() },
-        );
-    }
-    Ok((baseline, follow_up))
 }
 
 fn conclusion(

@@ -12,6 +12,7 @@ mod enterprise;
 mod facts;
 mod file;
 mod html;
+mod measured;
 mod merge;
 mod migrate;
 mod names;

@@ -8,7 +8,7 @@ use crate::checklist::ChecklistProgress;
 use crate::error::{Code, Error, Result};
 use crate::issue::Issue;
 use crate::json::object;
-use crate::pack::Assistance;
+use crate::pack::{Assistance, span};
 use crate::plan::Goal;
 
 object! {
@@ -95,7 +95,10 @@ pub fn evaluate(
 
 fn check_codes(pack: &Assistance, goals: &[Goal], baseline: &Measurements, follow_up: &Measurements) -> Result<()> {
     let known = |code: &str| pack.indicators.iter().any(|indicator| indicator.id == code);
-    let unknown = |code: &str| Error::new(Code::UnknownCode, format!("没有“{code}”这个指标，编号写成 I01 至 I17"));
+    let unknown = |code: &str| {
+        let all = span(pack.indicators.iter().map(|indicator| &indicator.id));
+        Error::new(Code::UnknownCode, format!("没有“{code}”这个指标，编号写成 {all}"))
+    };
     for (key, measured) in [("baseline", baseline), ("followUp", follow_up)] {
         if let Some(code) = measured.keys().find(|code| !known(code)) {
             return Err(unknown(code).at(code).at(key));

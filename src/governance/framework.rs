@@ -11,7 +11,7 @@ use crate::issue::Issue;
 use crate::json::{Map, object};
 use crate::pack::{
     Framework, FrameworkItem, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source,
-    StateMeaning, Text,
+    StateMeaning, Text, span,
 };
 
 object! {
@@ -210,7 +210,8 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
     let framework = &pack.framework;
     for code in answers.keys() {
         if framework.item(code).is_none() {
-            let message = format!("实施框架里没有“{code}”，编号写成 6.1.a 至 8.3.4.2.b");
+            let all = framework.lists.iter().flat_map(|list| list.items.iter().map(|item| &item.code));
+            let message = format!("实施框架里没有“{code}”，编号写成 {}", span(all));
             return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
         }
     }

@@ -8,7 +8,7 @@ use crate::entered::{filled, trimmed};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
-use crate::pack::{Severity, Source, Unit, Unless};
+use crate::pack::{Severity, Source, Unit, Unless, span};
 
 /// Every indicator with its units settled, and what is to be said of the answers.
 pub(super) fn assess<'a>(rules: &'a Rules<'a>, assessment: &SelfAssessment) -> Result<(Vec<Marked<'a>>, Vec<Issue>)> {
@@ -29,11 +29,9 @@ pub(super) fn assess<'a>(rules: &'a Rules<'a>, assessment: &SelfAssessment) -> R
 
 /// Refuses units that table A.1 does not have and evidence identifiers used twice.
 fn check_codes(rules: &Rules<'_>, assessment: &SelfAssessment) -> Result<()> {
-    let known = |code: &str| {
-        rules.indicators.iter().flat_map(|rules| rules.indicator.units.iter()).any(|unit| unit.code == code)
-    };
-    if let Some(code) = assessment.units.keys().find(|code| !known(code)) {
-        let message = format!("表 A.1 里没有“{code}”，单元编号写成 C1.1 至 C22.1");
+    let units = || rules.indicators.iter().flat_map(|rules| rules.indicator.units.iter());
+    if let Some(code) = assessment.units.keys().find(|code| !units().any(|unit| unit.code == code.as_str())) {
+        let message = format!("表 A.1 里没有“{code}”，单元编号写成 {}", span(units().map(|unit| &unit.code)));
         return Err(Error::new(Code::UnknownCode, message).at(code).at("units"));
     }
     for (index, evidence) in assessment.evidence.iter().enumerate() {

@@ -6,6 +6,7 @@
 //! Functions take the pack that they read, so that a bureau's own pack changes no
 //! signature.
 
+mod codes;
 mod fingerprint;
 mod identity;
 mod model;
@@ -14,6 +15,7 @@ mod packed;
 #[cfg(feature = "content")]
 use std::sync::OnceLock;
 
+pub use codes::span;
 pub use model::*;
 
 pub(crate) use fingerprint::fingerprint;

@@ -27,6 +27,18 @@ choices! {
         "days" => Days,
     }
 
+    /// What in the file an indicator's numbers are taken from, where nobody has counted.
+    AutoFrom {
+        /// The score of the self-check: at the first snapshot, and now.
+        "self-check-score" => SelfCheckScore,
+        /// The number of key items (★) that failed: at the first snapshot, and now.
+        "key-items-failed" => KeyItemsFailed,
+        /// The grades that 帮扶工作记录 have of the enterprise.
+        "record-satisfaction" => RecordSatisfaction,
+        /// The days from the application to the first service.
+        "days-to-service" => DaysToService,
+    }
+
     /// Whether more is better.
     Direction {
         /// It is.
@@ -39,7 +51,7 @@ choices! {
 content! {
     /// An indicator of 效果评价.
     EffectIndicator {
-        /// I01 to I17.
+        /// Code, such as `I01`.
         id: Text,
         /// Name.
         name: Text,
@@ -55,6 +67,8 @@ content! {
         may_exceed: bool = default,
         /// 基本达成 needs at least so much of it after, in its unit.
         mostly_from: Option<u32> = default,
+        /// What its numbers are taken from, where nobody has counted.
+        auto_from: Option<AutoFrom> = default,
         /// What it says, in plain words.
         plain: Text,
         /// How to count.
