@@ -94,36 +94,34 @@ impl Sources {
         let mut place: Vec<String> = Vec::new();
         for (index, part) in path.iter().enumerate() {
             let rest = &path[index + 1..];
-            let module = self.0.get(&place);
-            let used = module.and_then(|module| module.uses.iter().find(|used| used.alias == *part));
             let next = [place.as_slice(), std::slice::from_ref(part)].concat();
-            if self.0.contains_key(&next) && !(rest.is_empty() && used.is_some()) {
+            if self.0.contains_key(&next) && !(rest.is_empty() && self.names(&place, part)) {
                 place = next;
                 continue;
             }
-            let module = module?;
-            if module.defines.contains(part) || depth >= 8 {
-                return Some(&module.name);
-            }
-            if let Some(used) = used {
-                let target = self.absolute(&place, &used.inside, &used.path, 0)?;
-                return self.owner(&[target.as_slice(), rest].concat(), depth + 1);
-            }
-            // What is not found belongs to what is handed on whole, if there is that.
-            let globs: Vec<Vec<String>> = module
-                .uses
-                .iter()
-                .filter(|used| used.alias == "*")
-                .filter_map(|used| self.absolute(&place, &used.inside, &used.path, 0))
-                .collect();
-            let defining =
-                globs.iter().find(|glob| self.0.get(*glob).is_some_and(|other| other.defines.contains(part)));
-            return match defining.or(globs.last()).and_then(|glob| self.0.get(glob)) {
-                Some(other) => Some(&other.name),
-                None => Some(&module.name),
-            };
+            let module = self.0.get(&place)?;
+            return self.defining(&place, part, rest, depth).or(Some(&module.name));
         }
         None
+    }
+
+    /// Whether a module brings a name into its own.
+    fn names(&self, place: &[String], name: &str) -> bool {
+        self.0.get(place).is_some_and(|module| module.uses.iter().any(|used| used.alias == name))
+    }
+
+    /// The file that defines a name which a module has: the module's own, or where it has the name from.
+    fn defining(&self, place: &[String], name: &str, rest: &[String], depth: usize) -> Option<&str> {
+        let module = self.0.get(place)?;
+        if module.defines.contains(name) || depth >= 8 {
+            return Some(&module.name);
+        }
+        let from = |used: &Use| self.absolute(place, &used.inside, &used.path, 0);
+        if let Some(used) = module.uses.iter().find(|used| used.alias == name) {
+            return self.owner(&[from(used)?.as_slice(), rest].concat(), depth + 1);
+        }
+        let wholes = module.uses.iter().filter(|used| used.alias == "*").filter_map(from);
+        wholes.into_iter().find_map(|whole| self.defining(&whole, name, rest, depth + 1))
     }
 }
 

@@ -62,6 +62,14 @@ fn content_knows_no_rule() {
     assert_rests_on(&["pack"], &FOUNDATIONS);
 }
 
+/// What the reading of imports relies on.
+#[test]
+fn a_module_is_the_file_of_its_name() {
+    for (name, text) in purity::sources() {
+        assert!(!text.contains("#[path"), "{name}");
+    }
+}
+
 /// The doors of the core, each in its own file.
 #[test]
 fn nothing_imports_a_door() {
@@ -116,7 +124,8 @@ fn a_name_is_imported_from_where_it_is_defined() {
         ("b/mod.rs", "mod inner; mod last; mod made; pub use inner::{Thing, inner}; pub use made::*; pub use last::*;"),
         ("b/inner.rs", "use super::Made; pub struct Thing; pub fn inner() {}"),
         ("b/made.rs", "items! { Made { field: String } } object! { pub struct Other: out { field: String } }"),
-        ("b/last.rs", "codes! { pub enum Code { } }"),
+        ("b/last/mod.rs", "mod inmost; pub use inmost::*;"),
+        ("b/last/inmost.rs", "codes! { pub enum Code { } }"),
     ];
     let imports_of = |user: &str| read(&[&room[..], &[("a.rs", user)]].concat());
     let inside = ("b/inner.rs", "b/made.rs");
@@ -124,7 +133,7 @@ fn a_name_is_imported_from_where_it_is_defined() {
     assert_eq!(imports_of("use crate::b; fn run() { b::inner(); }"), pairs(&[("a.rs", "b/inner.rs"), inside]));
     assert_eq!(imports_of("fn run(made: crate::b::Made) {}"), pairs(&[("a.rs", "b/made.rs"), inside]));
     assert_eq!(imports_of("use crate::b::Other;"), pairs(&[("a.rs", "b/made.rs"), inside]));
-    assert_eq!(imports_of("use crate::b::Code;"), pairs(&[("a.rs", "b/last.rs"), inside]));
+    assert_eq!(imports_of("use crate::b::Code;"), pairs(&[("a.rs", "b/last/inmost.rs"), inside]));
     // A door that only hands names on imports nothing; one that uses them does.
     let busy = ("b/mod.rs", "mod inner; pub use inner::act; pub struct Kind; pub fn run() { act() }");
     let child = ("b/inner.rs", "use super::Kind; pub fn act() {}");

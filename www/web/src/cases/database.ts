@@ -1,18 +1,7 @@
 /** IndexedDB: one record per case. Everything is written in one transaction or not at all. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Dossier } from 'quality-selfcheck'
 import { forget, forgetAll } from './leaving'
-
-export interface StoredCase {
-  id: string
-  dossier: Dossier
-  savedAt: number
-  /** Goes up by one with every write: shows when somebody else has written meanwhile. */
-  revision: number
-  fileSavedAt: number | null
-  /** Places changed since the last saved file. */
-  sinceFile: string[]
-}
+import type { StoredCase } from './stored-case'
 
 export class WrittenElsewhere extends Error {
   override name = 'WrittenElsewhere'

@@ -2,7 +2,7 @@
  * What was typed in the last moment before the page goes. IndexedDB cannot finish a write then, localStorage can:
  * it keeps the record until the case is opened again.
  */
-import type { StoredCase } from './database'
+import type { StoredCase } from './stored-case'
 
 const PREFIX = 'quality-selfcheck leaving '
 

@@ -2,10 +2,11 @@
 import type { Dossier } from 'quality-selfcheck'
 import { computed, reactive, readonly } from 'vue'
 import type { CaseKind } from '../routes'
-import { readCase, type StoredCase, WrittenElsewhere, writeCase } from './database'
+import { readCase, WrittenElsewhere, writeCase } from './database'
 import { newDossier, newId, plain } from './dossier'
 import { forget, keepForNextTime, keptFromLastTime } from './leaving'
 import { moveEditingHere, startEditing, stopEditing, tellSaved } from './one-editor'
+import type { StoredCase } from './stored-case'
 
 const DELAY = 250
 /** After this long an unstored change is worth a word. */
