@@ -12,6 +12,7 @@ mod pareto;
 mod path;
 mod radar;
 mod run;
+mod scale;
 mod surface;
 mod svg;
 mod table;

@@ -1,9 +1,10 @@
 //! 帕累托图: what makes up most of the sum.
 
-use super::amount::{self, Amount, Wide, along, millionths, refused, wide};
+use super::amount::{self, Amount, Wide, millionths, refused, wide};
 use super::ink::{
     AXIS, DARK, DASHED, EDGE, FIRM, GRID, Ink, LIGHT, LINE, PX, Point, Px, QUIET, REVERSED, SMALL, WIDTH, many,
 };
+use super::scale::along;
 use super::surface::{Anchor, Drawing, Marker, Surface};
 use super::table::{ChartTable, column};
 use super::words::{NO_DATA, Sentence, count, width};

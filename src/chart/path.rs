@@ -1,7 +1,8 @@
 //! 提升路径: stairs from the present total up, one step a row.
 
-use super::amount::{self, Amount, Scale, millionths};
+use super::amount::{self, Amount, millionths};
 use super::ink::{AXIS, BLACK, DARK, EDGE, FIRM, GRID, LIGHT, PX, Point, Px, QUIET, SMALL, TARGET, WIDTH, many};
+use super::scale::Scale;
 use super::surface::{Anchor, Drawing, Surface};
 use super::table::ChartTable;
 use super::words::{count, lines, width};

@@ -1,9 +1,10 @@
 //! 雷达图: rates of three to nine parts, of one to three periods.
 
-use super::amount::{Amount, along, refused};
+use super::amount::{Amount, refused};
 use super::ink::{
     AXIS, DASHED, DOTTED, EDGE, GRID, LINE, PX, Point, Px, QUIET, SHEER, SMALL, STRONG, Style, WIDTH, many,
 };
+use super::scale::along;
 use super::surface::{Anchor, Drawing, Marker, Surface};
 use super::table::{ChartTable, column};
 use super::words::{Sentence, lines, shortened, width};

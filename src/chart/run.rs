@@ -1,8 +1,9 @@
 //! 运行图: values one after another, with their median. Control limits are none of its business: they would need more data
 //! and more knowledge of the process than a self-check has.
 
-use super::amount::{self, Amount, Scale, millionths};
+use super::amount::{self, Amount, millionths};
 use super::ink::{AXIS, DASHED, EDGE, FIRM, GRID, LINE, PX, Point, Px, QUIET, SMALL, TARGET, WIDTH, many};
+use super::scale::Scale;
 use super::surface::{Anchor, Drawing, Marker, Surface};
 use super::table::{ChartTable, column};
 use super::words::{NO_DATA, Sentence, shortened, width};
