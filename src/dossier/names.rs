@@ -97,3 +97,110 @@ impl<'a> Names<'a> {
         code(self.pack, keys, text).map_or_else(|| self.named(text), str::to_owned)
     }
 }
+
+#[cfg(all(test, feature = "schema"))]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::Value;
+
+    use super::Names;
+    use crate::api;
+    use crate::json::Json;
+    use crate::pack::built_in;
+
+    /// What stands for the key of an entry of a map.
+    const ANY: &str = "*";
+
+    /// Every place that a file may have, and the codes that may stand there.
+    struct Walk<'a> {
+        definitions: &'a Value,
+        places: BTreeMap<Vec<String>, Vec<String>>,
+    }
+
+    impl Walk<'_> {
+        fn go(&mut self, schema: &Value, keys: &[String]) {
+            assert!(schema.is_object() || schema.is_boolean(), "no schema: {keys:?}");
+            if let Some(reference) = schema["$ref"].as_str() {
+                let name = reference.rsplit('/').next().unwrap();
+                return self.go(&self.definitions[name], keys);
+            }
+            for several in ["anyOf", "oneOf"] {
+                for schema in schema[several].as_array().into_iter().flatten() {
+                    self.go(schema, keys);
+                }
+            }
+            let codes = schema["enum"].as_array().into_iter().flatten().chain(schema.get("const"));
+            let codes: Vec<String> = codes.filter_map(|code| code.as_str().map(str::to_owned)).collect();
+            self.places.entry(keys.to_vec()).or_default().extend(codes);
+            if schema.get("items").is_some() {
+                self.go(&schema["items"], keys);
+            }
+            if schema["additionalProperties"].is_object() {
+                self.go(&schema["additionalProperties"], &[keys, &[ANY.to_owned()]].concat());
+            }
+            for (key, schema) in schema["properties"].as_object().into_iter().flatten() {
+                // The file of a period is labelled as any file.
+                if key != "dossier" {
+                    self.go(schema, &[keys, std::slice::from_ref(key)].concat());
+                }
+            }
+        }
+    }
+
+    /// The places of a save file, of the results that are kept in it, and of the scheme that is kept with a period.
+    fn places() -> BTreeMap<Vec<String>, Vec<String>> {
+        let (file, functions) = (api::schema("dossier").unwrap(), api::schema("functions").unwrap());
+        let mut walk = Walk { definitions: &file["$defs"], places: BTreeMap::new() };
+        walk.go(&file, &[]);
+        walk.definitions = &functions["$defs"];
+        for (kept, keys) in [("CaseResults", &["results"][..]), ("Scheme", &["snapshots", "scheme"])] {
+            walk.go(&functions["$defs"][kept], &keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>());
+        }
+        walk.places
+    }
+
+    #[test]
+    fn every_key_and_every_code_of_a_file_has_a_word() {
+        let names = Names::of(&built_in());
+        let mut without = Vec::new();
+        for (keys, codes) in places() {
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let Some(key) = keys.last().filter(|key| **key != ANY) else { continue };
+            if names.label(&keys) == *key {
+                without.push(keys.join("/"));
+            }
+            for code in codes {
+                if names.shown(&Json::String(code.clone().into()), &keys) == code {
+                    without.push(format!("{}={code}", keys.join("/")));
+                }
+            }
+        }
+        assert_eq!(without, [""; 0]);
+    }
+
+    #[test]
+    fn a_key_has_the_word_of_its_place() {
+        let names = Names::of(&built_in());
+        for (place, word) in [
+            ("draft/team/name", "姓名"),
+            ("governance/name", "协会名称"),
+            ("snapshots/scheme/name", "名称"),
+            ("snapshots/scheme/levels/name", "名称"),
+            ("snapshots/scheme/grades/name", "名称"),
+            ("snapshots/scheme/examples/name", "名称"),
+            ("draft/goals/unit", "单位"),
+            ("snapshots/scheme/cautions/unit", "评分单元"),
+            ("snapshots/scheme/examples/others/unit", "评分单元"),
+            ("governance/assessment/units/C1.1/level", "等级"),
+            ("override/level", "风险等级"),
+            ("governance/assessment/units/C1.1/notApplicable", "不适用的理由"),
+            ("snapshots/scheme/notApplicable", "不适用的规则"),
+            ("results/total", "自评总分"),
+            ("snapshots/scheme/examples/total", "应得总分"),
+        ] {
+            assert_eq!(names.label(&place.split('/').collect::<Vec<_>>()), word, "{place}");
+        }
+    }
+}
