@@ -98,20 +98,34 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
     Ok(LegalDeadlines { deadlines, note: NOTE })
 }
 
-fn deadline(rule: &Deadline, date: Date, today: Date) -> Result<LegalDeadline> {
-    let day = |count: u32| match rule.unit {
+/// The last day of the time limit that the day of a field sets off, if the form names one.
+///
+/// # Errors
+/// `out-of-range` for a time limit that no date can state.
+pub(crate) fn last_day(pack: &Assistance, field: &str, date: Date) -> Result<Option<Date>> {
+    let named = pack.application.field(field).and_then(|field| field.deadline.as_ref());
+    let rule = named.and_then(|id| pack.deadlines.iter().find(|rule| rule.id == *id));
+    rule.map(|rule| date.moved(day(rule, date, rule.to))).transpose()
+}
+
+/// The day that lies so many days, working days or months from another.
+fn day(rule: &Deadline, date: Date, count: u32) -> Date {
+    match rule.unit {
         DeadlineUnit::Days => date.plus_days(count.into()),
         DeadlineUnit::WorkingDays => date.plus_working_days(count),
         DeadlineUnit::MonthsBefore => date.minus_months(count),
-    };
-    let due = date.moved(day(rule.to))?;
+    }
+}
+
+fn deadline(rule: &Deadline, date: Date, today: Date) -> Result<LegalDeadline> {
+    let due = date.moved(day(rule, date, rule.to))?;
     Ok(LegalDeadline {
         id: rule.id.clone(),
         event: rule.event.clone(),
         date,
         name: rule.name.clone(),
         due,
-        window: rule.from.map(|from| Window { from: day(from), to: due }),
+        window: rule.from.map(|from| Window { from: day(rule, date, from), to: due }),
         weekday: due.weekday_name(),
         weekend: due.is_weekend(),
         days_left: today.days_until(due),

@@ -138,13 +138,13 @@ impl Sheet<'_> {
         let said = trimmed(table.cell(row, VERDICT));
         match self.verdict(&said) {
             Some(verdict) => {
-                let before = answer.verdict.map(|verdict| self.word(verdict)).unwrap_or_default();
-                changes.set("verdict", VERDICT, before, self.word(verdict));
+                let before = answer.verdict.map(|verdict| self.word(verdict.code())).unwrap_or_default();
+                changes.set("verdict", VERDICT, before, self.word(verdict.code()));
                 answer.verdict = Some(verdict);
             }
-            None if matches!(said.as_str(), "" | "未答") => {}
+            None if said.is_empty() || said == self.word("blank") => {}
             None => {
-                let known = VERDICTS.map(|verdict| self.word(verdict)).join("、");
+                let known = VERDICTS.map(|verdict| self.word(verdict.code())).join("、");
                 self.refuse(row.line, format!("{code} 的结论“{said}”读不懂，请写：{known}"));
             }
         }
@@ -202,10 +202,11 @@ impl Sheet<'_> {
     /// The verdict of this word, or of this code.
     fn verdict(&self, said: &str) -> Option<Verdict> {
         let coded = || json::decode(&Json::String(said.to_owned().into())).ok();
-        VERDICTS.into_iter().find(|verdict| self.word(*verdict) == said).or_else(coded)
+        VERDICTS.into_iter().find(|verdict| self.word(verdict.code()) == said).or_else(coded)
     }
 
-    fn word(&self, verdict: Verdict) -> String {
+    /// What a verdict is called, or that there is none.
+    fn word(&self, verdict: &'static str) -> String {
         self.names.shown(&verdict.encode(), &["answers", "verdict"])
     }
 }

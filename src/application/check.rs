@@ -73,8 +73,8 @@ impl<'a> Check<'a> {
 
     fn derive(&mut self, path: &str, field: &FormField) {
         let (text, known) = match field.key.as_ref() {
-            "decisionStep" => match self.report.decision_step {
-                Some(step) => (step.to_owned(), true),
+            "decisionStep" => match &self.report.decision_step {
+                Some(step) => (step.to_string(), true),
                 None => ("选了触发路径后得出".to_owned(), false),
             },
             "formVersion" => (self.pack.application.version.clone().into_owned(), true),

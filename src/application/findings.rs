@@ -45,11 +45,8 @@ impl<'a> Check<'a> {
     /// Nothing has been found yet.
     pub(super) fn new(pack: &'a Assistance, application: &'a Application, today: Date) -> Self {
         let normalized = application.subject.uscc.as_deref().map(uscc::normalize);
-        let decision_step = match application.trigger.trigger_path.as_deref() {
-            Some("supervision") => Some("评估判定"),
-            Some("application") => Some("审核评估"),
-            _ => None,
-        };
+        let path = application.trigger.trigger_path.as_deref();
+        let decision_step = path.and_then(|path| pack.known_word(&["decisionStep=", path].concat()));
         let report = ApplicationCheck {
             issues: Vec::new(),
             missing: Vec::new(),

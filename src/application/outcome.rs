@@ -25,7 +25,7 @@ object! {
         /// Nothing required is missing and no finding is an error: a final export is possible.
         pub ready: bool,
         /// 评估判定 or 审核评估, once the trigger is known.
-        pub decision_step: Option<&'static str>,
+        pub decision_step: Option<Text>,
         /// 企业规模: what the user chose, else what the figures say.
         pub size_class: Option<SizeClass>,
         /// The tidied 统一社会信用代码.

@@ -6,17 +6,12 @@ use super::findings::{Check, Place};
 use super::numbers::{self, Telephone};
 use super::uscc;
 use crate::date::Date;
+use crate::deadlines;
 use crate::entered::{Entered, filled};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
 use crate::json::Json;
 use crate::pack::Severity;
-
-/// 责令改正 leaves 60 days (令18号 第四十六条).
-const ORDER_DAYS: u64 = 60;
-
-/// A licence is renewed 6 months before it ends (许可证管理条例 第二十五条).
-const RENEWAL_MONTHS: u32 = 6;
 
 /// Runs the rules of a group on one of its instances.
 pub(super) fn examine(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
@@ -246,12 +241,16 @@ fn production_licence(check: &mut Check<'_>, place: &Place<'_>, product: &Produc
         report(check, place, "xkNo", "pattern", &[("value", number)]);
     }
     let Some(expire) = product.xk_expire else { return };
-    let due = expire.minus_months(RENEWAL_MONTHS);
     if expire < check.fill_date() {
         dated(check, place, "xkExpire", "expired", Some(expire));
-    } else if due < check.fill_date() {
+    } else if let Some(due) = due(check, &place.pointer("xkExpire"), expire).filter(|due| *due < check.fill_date()) {
         report(check, place, "xkExpire", "expires-soon", &[("value", &expire.to_string()), ("due", &due.to_string())]);
     }
+}
+
+/// The last day of the time limit that the day of a field sets off, as far as a date can state it.
+fn due(check: &Check<'_>, field: &str, date: Date) -> Option<Date> {
+    deadlines::last_day(check.pack, field, date).ok().flatten()
 }
 
 fn problems(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
@@ -301,7 +300,8 @@ fn need(check: &mut Check<'_>, place: &Place<'_>) {
         dated(check, place, "expectedFinish", "date-order", Some(finish));
     }
     let orders = check.application.problems.iter().filter(|problem| problem.order_received == Some(true));
-    let due = orders.filter_map(|problem| problem.order_received_on).map(|date| date.plus_days(ORDER_DAYS)).min();
+    let received = orders.filter_map(|problem| problem.order_received_on);
+    let due = received.filter_map(|date| due(check, "/application/problems/*/orderReceivedOn", date)).min();
     if let Some(due) = due.filter(|due| finish > *due) {
         report(check, place, "expectedFinish", "after-deadline", &[("due", &due.to_string())]);
     }

@@ -61,13 +61,14 @@ pub(super) fn indicators(pack: &Assistance) -> Vec<PackFinding> {
 }
 
 /// Codes that must name something: where they stand, where it stands. `*` is every entry.
-const REFERENCES: [(&str, &str); 19] = [
+const REFERENCES: [(&str, &str); 20] = [
     ("checklist/*/items/*/causes/*", "causes/*/causes/*/code"),
     ("causes/*/stages/*", "checklist/*/code"),
     ("causes/*/causes/*/methods/*", "plan/methods/*/code"),
     ("causes/*/causes/*/types/*", "plan/types/*/code"),
     ("plan/chainCauses/*", "causes/*/causes/*/code"),
-    ("plan/typeOrder/*", "plan/types/*/code"),
+    ("plan/typeOrder/*/code", "plan/types/*/code"),
+    ("application/groups/*/fields/*/deadline", "deadlines/*/id"),
     ("plan/highMethods/*", "plan/methods/*/code"),
     ("plan/methodRanks/*/ranks/*/method", "plan/methods/*/code"),
     ("plan/smallSizes/*", "sizeClasses/classes/*/code"),
@@ -91,10 +92,11 @@ const UNITS: &str = "indicators/*/secondary/*/indicators/*/units/*/code";
 pub(super) const ANSWERED: &str = "indicators/*/secondary/*/indicators/*/units/*/code framework/lists/*/items/*/code";
 
 /// What the functions rely on: whatever ours has here, every pack has.
-const NEEDED: [&str; 13] = [
+const NEEDED: [&str; 14] = [
     "plan/types/*/code",
     "plan/methods/*/code",
     "plan/parts/*/key",
+    "words/*/code",
     "plan/rules/rules/*/rule",
     "causeRules/rules/*/rule",
     "recordRules/rules/*/rule",

@@ -116,11 +116,9 @@ pub fn analyse(
     }
     for row in &main {
         let Some(measured) = rows.get(*row as usize) else { continue };
-        for (key, name, text) in
-            [("interim", "临时措施", &measured.interim), ("permanent", "永久措施", &measured.permanent)]
-        {
+        for (key, text) in [("interim", &measured.interim), ("permanent", &measured.permanent)] {
             if !filled(text.as_deref()) {
-                report.find(&format!("/rows/{row}/{key}"), "measures-missing", &[("value", name)]);
+                report.find(&format!("/rows/{row}/{key}"), "measures-missing", &[("value", &pack.word(key))]);
             }
         }
     }

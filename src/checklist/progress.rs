@@ -63,19 +63,6 @@ codes! {
     }
 }
 
-impl StageStatus {
-    fn name(self) -> &'static str {
-        match self {
-            Self::ActNow => "需立即整改",
-            Self::Incomplete => "未完成",
-            Self::NotApplicable => "不适用",
-            Self::Good => "良好",
-            Self::Controlled => "基本受控",
-            Self::Weak => "薄弱",
-        }
-    }
-}
-
 object! {
     /// How many items there are of each kind.
     #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -145,7 +132,7 @@ object! {
         /// What it amounts to.
         pub status: StageStatus,
         /// The same in Chinese.
-        pub status_name: &'static str,
+        pub status_name: Text,
         /// The rule that gave it, as a sentence.
         pub why: String,
         /// Key items (★) that are 不符合.
@@ -278,11 +265,8 @@ pub(crate) fn verdicts<'a>(
 ) -> Vec<(&'a CheckItem, &'static str)> {
     let code = |item| match settle(item, answers, filter, &mut Vec::new()) {
         Settled::Blank => "blank",
-        Settled::Hidden | Settled::Verdict(Verdict::NotApplicable) => "not-applicable",
-        Settled::Verdict(Verdict::Conforming) => "conforming",
-        Settled::Verdict(Verdict::MinorNonconformity) => "minor-nonconformity",
-        Settled::Verdict(Verdict::Nonconforming) => "nonconforming",
-        Settled::Verdict(Verdict::Unsure) => "unsure",
+        Settled::Hidden => Verdict::NotApplicable.code(),
+        Settled::Verdict(verdict) => verdict.code(),
     };
     pack.checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| (item, code(item))).collect()
 }
@@ -333,7 +317,7 @@ fn stage_progress(
         name: stage.name.clone(),
         score,
         status,
-        status_name: status.name(),
+        status_name: pack.word_for("status", status.code()),
         why,
         key_failed,
         counts,

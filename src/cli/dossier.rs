@@ -52,7 +52,7 @@ fn found(lines: &mut Vec<String>, issues: &[Issue]) {
 
 fn enterprise(lines: &mut Vec<String>, case: &EnterpriseCheck) {
     let application = &case.application;
-    let next = application.decision_step.map(|step| format!("；下一步：{step}")).unwrap_or_default();
+    let next = application.decision_step.as_ref().map(|step| format!("；下一步：{step}")).unwrap_or_default();
     lines.push(format!("申请表  必填 {}/{}{next}", application.filled, application.required));
     lines.push(format!("自查    {}", case.checklist.summary));
     lines.extend(case.checklist.stages.iter().map(|stage| {

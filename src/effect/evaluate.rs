@@ -8,7 +8,7 @@ use crate::checklist::ChecklistProgress;
 use crate::error::{Code, Error, Result};
 use crate::issue::Issue;
 use crate::json::object;
-use crate::pack::{Assistance, span};
+use crate::pack::{Assistance, Text, span};
 use crate::plan::Goal;
 
 object! {
@@ -39,7 +39,7 @@ object! {
         /// What it amounts to; none while nothing can be said.
         pub verdict: Option<Verdict>,
         /// The same in Chinese.
-        pub verdict_name: Option<&'static str>,
+        pub verdict_name: Option<Text>,
         /// The rules that gave it.
         pub reasons: Vec<String>,
         /// What each evaluator says.
@@ -80,12 +80,8 @@ pub fn evaluate(
         results.push(result.map_err(|error| error.at("target").at(&index.to_string()).at("goals").at("plan"))?);
     }
     let (verdict, reasons) = verdict(pack, &indicators, &results, progress);
-    let name = verdict.map(|verdict| match verdict {
-        Verdict::Achieved => "达成",
-        Verdict::MostlyAchieved => "基本达成",
-        Verdict::NotAchieved => "未达成",
-    });
-    let summary = match name {
+    let name = verdict.map(|verdict| pack.word_for("verdict", verdict.code()));
+    let summary = match &name {
         Some(name) => format!("自评{name}：{}。", reasons.join("；")),
         None => format!("还不能评价：{}。", reasons.join("；")),
     };

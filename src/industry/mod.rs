@@ -68,7 +68,7 @@ pub fn summarise_industry(
             Err(error) => refused.push(RefusedFile::new(index, &error)),
         }
     }
-    let overview = overview::of(packs.assistance(), &part, asked, false);
+    let overview = overview::of(packs, &part, asked, false);
     Ok(IndustrySummary { part, overview, members, refused })
 }
 
@@ -89,7 +89,7 @@ pub fn merge_summaries(packs: &Packs<'_>, parts: &[SummaryPart], asked: Option<u
         }
     }
     let part = whole.unwrap_or_else(|| SummaryPart::new(pack, Date::default()));
-    let overview = overview::of(pack, &part, asked, false);
+    let overview = overview::of(packs, &part, asked, false);
     Ok(MergedSummary { part, overview })
 }
 
@@ -102,5 +102,5 @@ pub fn merge_summaries(packs: &Packs<'_>, parts: &[SummaryPart], asked: Option<u
 /// As [`merge_summaries`], for the one part.
 pub fn anonymise_summary(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32>) -> Result<IndustryOverview> {
     part.check(packs.assistance()).map_err(|error| error.at("part"))?;
-    Ok(overview::of(packs.assistance(), part, asked, true))
+    Ok(overview::of(packs, part, asked, true))
 }

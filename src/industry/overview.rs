@@ -9,7 +9,7 @@ use crate::exact::Rate;
 use crate::governance::{Evidence, EvidenceKind};
 use crate::json::object;
 use crate::order::ordered;
-use crate::pack::{Assistance, Source, Text};
+use crate::pack::{Assistance, FormField, Governance, Guidance, Packs, Source, Text, TypeCondition};
 
 object! {
     /// An overview of members' files. It ranks nobody and never says 合格.
@@ -49,7 +49,7 @@ object! {
         /// `stages`, `items`, `complete`, `starred`, `risk`, `rules`, `sizes`, `categories` or `causes`.
         pub code: &'static str,
         /// What it is called.
-        pub name: &'static str,
+        pub name: Text,
         /// Its columns.
         pub columns: Vec<Column>,
         /// Its rows; the cells of each sum to the number of files.
@@ -102,17 +102,17 @@ object! {
     /// A type of assistance that the counts suggest.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Suggestion: out {
-        /// `T4` or `T5`.
-        pub assistance_type: &'static str,
+        /// Code of the type.
+        pub assistance_type: Text,
         /// What it is called.
         pub name: Text,
         /// Code of the item or the cause.
         pub concern: Text,
-        /// Category of the products, for T5.
+        /// Category of the products, where they are of one region.
         pub category: Option<Text>,
-        /// First four digits of the region, for T5; empty where members did not state it.
+        /// First four digits of the region; empty where members did not state it.
         pub region: Option<Text>,
-        /// How many members have it; hidden in an anonymous overview of T5.
+        /// How many members have it; hidden in an anonymous overview of a region.
         pub members: Option<u32>,
         /// Why, as a sentence.
         pub why: String,
@@ -126,50 +126,43 @@ object! {
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct EvidenceProposal: out {
         /// The unit that it may stand for.
-        pub unit: &'static str,
+        pub unit: Text,
         /// The evidence.
         pub evidence: Evidence,
     }
 }
 
-const STATUSES: &[(&str, &str)] = &[
-    ("good", "良好"),
-    ("controlled", "基本受控"),
-    ("weak", "薄弱"),
-    ("act-now", "需立即整改"),
-    ("incomplete", "未完成"),
-    ("not-applicable", "不适用"),
-];
-const VERDICTS: &[(&str, &str)] = &[
-    ("conforming", "符合"),
-    ("minor-nonconformity", "轻微不符合"),
-    ("nonconforming", "不符合"),
-    ("not-applicable", "不适用"),
-    ("unsure", "不清楚"),
-    ("blank", "未答"),
-];
+/// The states of a stage, the verdicts on an item and the levels of risk, in the order of their columns.
+const STATUSES: [&str; 6] = ["good", "controlled", "weak", "act-now", "incomplete", "not-applicable"];
+const VERDICTS: [&str; 6] = ["conforming", "minor-nonconformity", "nonconforming", "not-applicable", "unsure", "blank"];
+const RISKS: [&str; 3] = ["high", "low", "undetermined"];
 /// The columns whose number other tables may state as well: what needs action at once, and what is 不符合.
 const ACT_NOW: usize = 3;
 const NONCONFORMING: usize = 2;
-const RISKS: &[(&str, &str)] = &[("high", "高风险"), ("low", "低风险"), ("undetermined", "还不能判断")];
-const YES_NO: &[(&str, &str)] = &[("yes", "有"), ("no", "没有")];
-const STARRED: &[(&str, &str)] = &[("0", "0 项"), ("1", "1 项"), ("2", "2 项"), ("3", "3 项及以上")];
+const YES_NO: [(&str, &str); 2] = [("yes", "有"), ("no", "没有")];
+const STARRED: [(&str, &str); 4] = [("0", "0 项"), ("1", "1 项"), ("2", "2 项"), ("3", "3 项及以上")];
 
 /// The overview of a part.
-pub(super) fn of(pack: &Assistance, part: &SummaryPart, asked: Option<u32>, anonymous: bool) -> IndustryOverview {
+pub(super) fn of(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32>, anonymous: bool) -> IndustryOverview {
+    let pack = packs.assistance();
     let least = pack.industry.small_cell;
     let few = anonymous && part.files < least;
     let tables = Tables { pack, part, anonymous, least };
+    let (risk, complete) = (pack.word("risk"), "自查做完");
     let tables = vec![
-        tables.partition("stages", "九个阶段的状态", STATUSES, Some(ACT_NOW), &tables.stages()),
-        tables.partition("items", "每一项的回答", VERDICTS, Some(NONCONFORMING), &tables.items()),
-        tables.having("complete", "自查做完", &[("complete".into(), "自查做完".into(), "complete".into())]),
+        tables.partition("stages", "各阶段的状态".into(), ("status", &STATUSES), Some(ACT_NOW), &tables.stages()),
+        tables.partition("items", "每一项的回答".into(), ("verdict", &VERDICTS), Some(NONCONFORMING), &tables.items()),
+        tables.having("complete", complete.into(), &[("complete".into(), complete.into(), "complete".into())]),
         tables.starred(),
-        tables.partition("risk", "风险等级", RISKS, Some(0), &[("risk".into(), "风险等级".into(), "risk".into())]),
-        tables.having("rules", "判为高风险的规则", &tables.rules()),
+        tables.partition("risk", risk.clone(), ("risk", &RISKS), Some(0), &[("risk".into(), risk, "risk".into())]),
+        tables.having("rules", "判为高风险的规则".into(), &tables.rules()),
         tables.sizes(),
-        tables.having("categories", "产品类别", &tables.categories()),
-        tables.having("causes", "主因", &tables.causes()),
+        tables.having(
+            "categories",
+            tables.field().map(|field| field.label.clone()).unwrap_or_default(),
+            &tables.categories(),
+        ),
+        tables.having("causes", pack.word("mainCauses"), &tables.causes()),
     ];
     let column = |code: &str, column: usize| -> Vec<(Text, Text, u32)> {
         let rows = tables.iter().find(|table| table.code == code).into_iter().flat_map(|table| table.rows.iter());
@@ -189,7 +182,7 @@ pub(super) fn of(pack: &Assistance, part: &SummaryPart, asked: Option<u32>, anon
         failing,
         causes: pareto(found, part.files),
         suggestions,
-        evidence: evidence(part, files),
+        evidence: evidence(packs.governance(), part, files),
         tables,
     };
     overview.summary = summary(&overview, least);
@@ -211,30 +204,32 @@ impl Tables<'_> {
     fn partition(
         &self,
         code: &'static str,
-        name: &'static str,
-        columns: &[(&'static str, &'static str)],
+        name: Text,
+        (key, codes): (&str, &[&'static str]),
         linked: Option<usize>,
         rows: &[Row],
     ) -> MemberTable {
         let count = |prefix: &str, column: &str| self.part.counts.count(&[prefix, column].join("/"));
-        let cells = |prefix: &str| columns.iter().map(|(column, _)| Some(count(prefix, column))).collect();
+        let cells = |prefix: &str| codes.iter().map(|column| Some(count(prefix, column))).collect();
+        let columns =
+            codes.iter().map(|code| Column { code: (*code).into(), name: self.pack.word_for(key, code) }).collect();
         self.table(code, name, columns, linked, rows.iter().map(|row| (row, cells(&row.2))).collect())
     }
 
     /// A table of what members have or have not.
-    fn having(&self, code: &'static str, name: &'static str, rows: &[Row]) -> MemberTable {
+    fn having(&self, code: &'static str, name: Text, rows: &[Row]) -> MemberTable {
         let cells = |name: &str| {
             let count = self.part.counts.count(name);
             vec![Some(count), Some(self.part.files.saturating_sub(count))]
         };
-        self.table(code, name, YES_NO, None, rows.iter().map(|row| (row, cells(&row.2))).collect())
+        self.table(code, name, columns(&YES_NO), None, rows.iter().map(|row| (row, cells(&row.2))).collect())
     }
 
     fn table(
         &self,
         code: &'static str,
-        name: &'static str,
-        columns: &[(&'static str, &'static str)],
+        name: Text,
+        columns: Vec<Column>,
         linked: Option<usize>,
         rows: Vec<(&Row, Vec<Option<u32>>)>,
     ) -> MemberTable {
@@ -246,14 +241,7 @@ impl Tables<'_> {
             }
             TableRow { code: code.clone(), name: name.clone(), cells }
         };
-        let column =
-            |(code, name): &(&'static str, &'static str)| Column { code: (*code).into(), name: (*name).into() };
-        MemberTable {
-            code,
-            name,
-            columns: columns.iter().map(column).collect(),
-            rows: rows.into_iter().map(row).collect(),
-        }
+        MemberTable { code, name, columns, rows: rows.into_iter().map(row).collect() }
     }
 
     fn stages(&self) -> Vec<Row> {
@@ -269,16 +257,16 @@ impl Tables<'_> {
 
     /// How many key items each member has 不符合. For others only whether: the items' own numbers would give away the rest.
     fn starred(&self) -> MemberTable {
-        let (code, name) = ("starred", "★不符合的项数");
-        let row: Row = (code.into(), name.into(), String::new());
+        let (code, name) = ("starred", Text::from("★不符合的项数"));
+        let row: Row = (code.into(), name.clone(), String::new());
         let none = self.part.counts.count("starred/0");
         let some = self.part.files.saturating_sub(none);
         if self.anonymous {
-            return self.table(code, name, YES_NO, None, vec![(&row, vec![Some(some), Some(none)])]);
+            return self.table(code, name, columns(&YES_NO), None, vec![(&row, vec![Some(some), Some(none)])]);
         }
         let (one, two) = (self.part.counts.count("starred/1"), self.part.counts.count("starred/2"));
         let cells = [none, one, two, some.saturating_sub(one).saturating_sub(two)];
-        self.table(code, name, STARRED, None, vec![(&row, cells.into_iter().map(Some).collect())])
+        self.table(code, name, columns(&STARRED), None, vec![(&row, cells.into_iter().map(Some).collect())])
     }
 
     fn rules(&self) -> Vec<Row> {
@@ -288,15 +276,19 @@ impl Tables<'_> {
 
     /// 企业规模, one row: its columns are the classes.
     fn sizes(&self) -> MemberTable {
-        let (code, name) = ("sizes", "企业规模");
+        let (code, name) = ("sizes", self.pack.word("sizeClass"));
         let classes = self.pack.size_classes.classes.iter().map(|class| (class.code.clone(), class.name.clone()));
-        let columns: Vec<(Text, Text)> = classes.chain([("unknown".into(), "没填".into())]).collect();
-        let row: Row = (code.into(), name.into(), String::new());
-        let count = |column: &str| Some(self.part.counts.count(&["size", column].join("/")));
-        let cells = columns.iter().map(|(column, _)| count(column)).collect();
-        let mut table = self.table(code, name, &[], None, vec![(&row, cells)]);
-        table.columns = columns.into_iter().map(|(code, name)| Column { code, name }).collect();
-        table
+        let classes = classes.chain([("unknown".into(), "没填".into())]);
+        let columns: Vec<Column> = classes.map(|(code, name)| Column { code, name }).collect();
+        let row: Row = (code.into(), name.clone(), String::new());
+        let count = |column: &Column| Some(self.part.counts.count(&["size", &column.code].join("/")));
+        let cells = columns.iter().map(count).collect();
+        self.table(code, name, columns, None, vec![(&row, cells)])
+    }
+
+    /// What the form asks of the category of a product.
+    fn field(&self) -> Option<&FormField> {
+        self.pack.application.field("/application/products/*/productCategory")
     }
 
     fn categories(&self) -> Vec<Row> {
@@ -305,7 +297,10 @@ impl Tables<'_> {
             let counted = ["category", &code].join("/");
             (code, name, counted)
         };
-        products.chain([(OTHER.into(), "其他".into())]).map(row).collect()
+        let options = self.field().into_iter().flat_map(|field| &field.options);
+        let other =
+            options.filter(|option| option.code == OTHER).map(|option| (option.code.clone(), option.label.clone()));
+        products.chain(other).map(row).collect()
     }
 
     fn causes(&self) -> Vec<Row> {
@@ -317,6 +312,11 @@ impl Tables<'_> {
         };
         named.chain([(OWN_WORDS.into(), "自己写的原因".into())]).map(row).collect()
     }
+}
+
+/// Columns that only the overview has.
+fn columns(columns: &[(&'static str, &'static str)]) -> Vec<Column> {
+    columns.iter().map(|(code, name)| Column { code: (*code).into(), name: (*name).into() }).collect()
 }
 
 /// The largest first; equals keep the order of the table.
@@ -341,11 +341,13 @@ fn suggestions(
     anonymous: bool,
 ) -> Vec<Suggestion> {
     let table = &pack.industry;
-    let suggestion = |assistance_type, concern: &str, members, why| {
-        let kind = pack.plan.types.iter().find(|kind| kind.code == assistance_type);
+    // The type that the content proposes under the same condition in a single case.
+    let suggestion = |when, concern: &str, members, why| {
+        let code = pack.plan.type_order.iter().find(|rule| rule.when == when).map(|rule| rule.code.clone());
+        let kind = pack.plan.types.iter().find(|kind| Some(&kind.code) == code.as_ref());
         Suggestion {
-            assistance_type,
             name: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
+            assistance_type: code.unwrap_or_default(),
             concern: concern.to_owned().into(),
             category: None,
             region: None,
@@ -360,7 +362,7 @@ fn suggestions(
             code.strip_prefix("B:").is_some_and(|plain| pack.plan.chain_causes.iter().any(|cause| cause == plain));
         if upstream {
             let why = format!("{members} 家的主因含 {code} {name}，根子在上游");
-            found.push(suggestion("T4", code, *members, why));
+            found.push(suggestion(TypeCondition::Chain, code, *members, why));
         }
     }
     let item = |code: &str| {
@@ -383,7 +385,7 @@ fn suggestions(
             table.regional_from,
             named.map_or("", |name| name.as_ref())
         );
-        let mut regional = suggestion("T5", concern, members, why);
+        let mut regional = suggestion(TypeCondition::Region, concern, members, why);
         regional.category = Some(category.to_owned().into());
         regional.region = Some(region.to_owned().into());
         // The number less another table's would tell of those elsewhere.
@@ -393,15 +395,15 @@ fn suggestions(
     found
 }
 
-/// C10 and C15 ask for research into the trade and for monitoring its risks: this overview is a record of both.
-fn evidence(part: &SummaryPart, files: Option<u32>) -> Vec<EvidenceProposal> {
+/// What the content says that this overview is a record of: research into the trade, and monitoring of its risks.
+fn evidence(pack: &Governance, part: &SummaryPart, files: Option<u32>) -> Vec<EvidenceProposal> {
     let Some(files) = files.filter(|files| *files > 0) else { return Vec::new() };
-    let proposal = |unit| {
+    let proposal = |guidance: &Guidance| {
         let title = format!("成员自查汇总（{files} 家，{}）", part.as_of);
         let evidence = Evidence { title, date: Some(part.as_of), kind: EvidenceKind::Record, ..Evidence::default() };
-        EvidenceProposal { unit, evidence }
+        EvidenceProposal { unit: guidance.unit.clone(), evidence }
     };
-    ["C10.1", "C15.1"].map(proposal).into()
+    pack.guidance.iter().filter(|guidance| guidance.members_overview).map(proposal).collect()
 }
 
 fn summary(overview: &IndustryOverview, least: u32) -> String {

@@ -9,6 +9,7 @@ use super::proposals::{self, MethodProposal, TypeProposals};
 use crate::causes;
 use crate::checklist::{self, ChecklistFilter};
 use crate::date::Date;
+use crate::deadlines;
 use crate::error::{Error, Result};
 use crate::issue::Issue;
 use crate::json::object;
@@ -103,14 +104,17 @@ fn renamed(error: Error, from: &str, to: &str) -> Error {
     }
 }
 
+/// Where the form asks for the day of an order.
+const ORDERED: &str = "/application/problems/*/orderReceivedOn";
+
 /// The last day of each problem's 完成改正.
 fn order_dues(case: &PlanCase<'_>) -> Result<Vec<Option<Date>>> {
     let mut dues = Vec::new();
     for (index, problem) in case.application.problems.iter().enumerate() {
         let received = problem.order_received_on.filter(|_| problem.order_received == Some(true));
-        let due = received.map(|date| date.moved(date.plus_days(case.pack.plan.order_days.into()))).transpose();
+        let due = received.map(|date| deadlines::last_day(case.pack, ORDERED, date)).transpose();
         let place = |error: Error| error.at("orderReceivedOn").at(&index.to_string()).at("problems").at("application");
-        dues.push(due.map_err(place)?);
+        dues.push(due.map_err(place)?.flatten());
     }
     Ok(dues)
 }

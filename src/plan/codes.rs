@@ -1,7 +1,6 @@
 //! Codes of a plan that the tables do not have.
 
 use super::case::PlanCase;
-use super::proposals;
 use crate::causes;
 use crate::error::{Code, Error, Result};
 
@@ -12,14 +11,15 @@ use crate::error::{Code, Error, Result};
 pub(super) fn check_codes(case: &PlanCase<'_>) -> Result<()> {
     let draft = case.draft;
     let unknown = |what: &str, code: &str| Error::new(Code::UnknownCode, format!("没有“{code}”这个{what}"));
-    let kind = |code: &str, letter: char| code.starts_with(letter) && proposals::is_known(case.pack, code);
+    let kind = |code: &str| case.pack.plan.types.iter().any(|kind| kind.code == code);
+    let method = |code: &str| case.pack.plan.methods.iter().any(|method| method.code == code);
     let indicator = |code: &str| case.pack.indicators.iter().any(|indicator| indicator.id == code);
     let item =
         |code: &str| case.pack.checklist.iter().flat_map(|stage| stage.items.iter()).any(|item| item.code == code);
     let own_words =
         |code: &str| case.causes.iter().any(|row| row.custom.as_deref().is_some_and(|custom| custom.trim() == code));
     let reason = |code: &str| causes::find(case.pack, code).is_some() || own_words(code);
-    if let Some(code) = draft.chosen_type.as_deref().filter(|code| !kind(code, 'T')) {
+    if let Some(code) = draft.chosen_type.as_deref().filter(|code| !kind(code)) {
         return Err(unknown("帮扶类型", code).at("chosenType").at("draft"));
     }
     let lists = |codes: &[String], what: &str, key: &str, known: &dyn Fn(&str) -> bool| match codes
@@ -30,8 +30,7 @@ pub(super) fn check_codes(case: &PlanCase<'_>) -> Result<()> {
         Some((index, code)) => Err(unknown(what, code).at(&index.to_string()).at(key)),
         None => Ok(()),
     };
-    lists(&draft.chosen_methods, "帮扶方法", "chosenMethods", &|code| kind(code, 'H'))
-        .map_err(|error| error.at("draft"))?;
+    lists(&draft.chosen_methods, "帮扶方法", "chosenMethods", &method).map_err(|error| error.at("draft"))?;
     for (index, goal) in draft.goals.iter().enumerate() {
         if let Some(code) = goal.indicator.as_deref().filter(|code| !indicator(code)) {
             return Err(unknown("指标", code).at("indicator").at(&index.to_string()).at("goals").at("draft"));
@@ -41,9 +40,9 @@ pub(super) fn check_codes(case: &PlanCase<'_>) -> Result<()> {
         let place = |error: Error| error.at(&index.to_string()).at("list").at("draft");
         lists(&row.causes, "原因", "causes", &reason).map_err(place)?;
         lists(&row.items, "自查项", "items", &item).map_err(place)?;
-        lists(&row.methods, "帮扶方法", "methods", &|code| kind(code, 'H')).map_err(place)?;
+        lists(&row.methods, "帮扶方法", "methods", &method).map_err(place)?;
         lists(&row.indicators, "指标", "indicators", &indicator).map_err(place)?;
-        if let Some(code) = row.r#type.as_deref().filter(|code| !kind(code, 'T')) {
+        if let Some(code) = row.r#type.as_deref().filter(|code| !kind(code)) {
             return Err(place(unknown("帮扶类型", code).at("type")));
         }
     }

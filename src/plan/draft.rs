@@ -156,16 +156,6 @@ codes! {
 
 impl Step {
     pub(crate) const ORDER: [Self; 4] = [Self::SiteSurvey, Self::Diagnosis, Self::Measures, Self::FollowUp];
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::SiteSurvey => "现场调研",
-            Self::Diagnosis => "质量诊断",
-            Self::Measures => "制定整改措施",
-            Self::FollowUp => "跟踪指导",
-            Self::Other => "其他",
-        }
-    }
 }
 
 object! {

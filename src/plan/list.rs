@@ -65,12 +65,13 @@ impl Report<'_> {
             let Some(row) = case.causes.get(cause.row as usize) else { continue };
             let is_verified = row.verified.is_some_and(|verified| verified != Verified::Unverified);
             for (step, key, what, is_there) in [
-                (Step::Diagnosis, "verified", "验证", is_verified),
-                (Step::Measures, "interim", "临时措施", filled(row.interim.as_deref())),
-                (Step::Measures, "permanent", "永久措施", filled(row.permanent.as_deref())),
+                (Step::Diagnosis, "verified", "验证".into(), is_verified),
+                (Step::Measures, "interim", case.pack.word("interim"), filled(row.interim.as_deref())),
+                (Step::Measures, "permanent", case.pack.word("permanent"), filled(row.permanent.as_deref())),
             ] {
                 if !is_there && is_due(step) {
-                    let values = [("step", step.name()), ("value", cause.name.as_str()), ("what", what)];
+                    let name = case.pack.word_for("step", step.code());
+                    let values = [("step", name.as_ref()), ("value", cause.name.as_str()), ("what", what.as_ref())];
                     self.find(&format!("/causes/{}/{key}", cause.row), "step-not-ready", &values);
                 }
             }
@@ -140,8 +141,8 @@ impl Report<'_> {
         if let Some(status @ (ListStatus::Delayed | ListStatus::Stopped)) = row.status
             && blank(&row.status_reason)
         {
-            let name = if status == ListStatus::Delayed { "延期" } else { "终止" };
-            self.find(&at("statusReason"), "status-reason-required", &[("value", name)]);
+            let name = self.case.pack.word_for("status", status.code());
+            self.find(&at("statusReason"), "status-reason-required", &[("value", &name)]);
         }
         if let Some(entered) = row.self_eval.as_ref().filter(|entered| !entered.is_blank_or_grade()) {
             self.find(&at("selfEval"), "self-eval-range", &[("value", &entered.0)]);

@@ -200,12 +200,13 @@ impl Situation<'_> {
     fn schedule(&self) -> Vec<Issue> {
         let schedule = &self.case.draft.schedule;
         let day_of = |step: Step| schedule.iter().find(|entry| entry.step == Some(step)).and_then(|entry| entry.date);
-        let open: Vec<&str> = Step::ORDER.into_iter().filter(|step| day_of(*step).is_none()).map(Step::name).collect();
+        let name = |step: Step| self.case.pack.word_for("step", step.code());
+        let open: Vec<Text> = Step::ORDER.into_iter().filter(|step| day_of(*step).is_none()).map(name).collect();
         if !open.is_empty() {
             return self.lacks("/draft/schedule", "plan-schedule-incomplete", &open.join("、"));
         }
         let early = Step::ORDER.windows(2).filter_map(|pair| match pair {
-            [before, after] if day_of(*after) < day_of(*before) => Some(after.name()),
+            [before, after] if day_of(*after) < day_of(*before) => Some(name(*after)),
             _ => None,
         });
         match early.collect::<Vec<_>>().as_slice() {

@@ -5,7 +5,7 @@ use crate::application::size_class_of;
 use crate::causes;
 use crate::date::Date;
 use crate::json::object;
-use crate::pack::{Assistance, Text};
+use crate::pack::{AssistanceKind, Text, TypeCondition, TypeRule};
 use crate::risk::RiskLevel;
 
 object! {
@@ -21,9 +21,9 @@ object! {
 
 object! {
     /// A type with the condition that fired.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
     pub struct TypeProposal: out {
-        /// T1 to T5.
+        /// Code of the type.
         pub code: Text,
         /// Name.
         pub name: Text,
@@ -36,7 +36,7 @@ object! {
     /// A method with its reasons.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct MethodProposal: out {
-        /// H1 to H8.
+        /// Code of the method.
         pub code: Text,
         /// Name.
         pub name: Text,
@@ -50,30 +50,28 @@ object! {
 /// Behind every rank of the class table.
 const AFTER_RANKS: u8 = 4;
 
-fn name(list: &[crate::pack::AssistanceKind], code: &str) -> Text {
+fn name(list: &[AssistanceKind], code: &str) -> Text {
     list.iter().find(|kind| kind.code == code).map(|kind| kind.name.clone()).unwrap_or_default()
 }
 
-/// The types whose condition holds: region, chain, new business, small or young, else T1.
+/// The types whose condition holds, in the order of the content.
 pub(super) fn types(case: &PlanCase<'_>, main: &[String], today: Date) -> TypeProposals {
     let table = &case.pack.plan;
     let mut found: Vec<TypeProposal> = Vec::new();
-    for code in &table.type_order {
-        let why = match code.as_ref() {
-            "T5" => region(case),
-            "T4" => chain(case, main),
-            "T3" => new_business(case),
-            "T2" => small_or_young(case, today),
-            _ if found.is_empty() => Some("别的类型条件都不满足".to_owned()),
-            _ => None,
+    for TypeRule { code, when } in &table.type_order {
+        let why = match when {
+            TypeCondition::Region => region(case),
+            TypeCondition::Chain => chain(case, main),
+            TypeCondition::NewBusiness => new_business(case),
+            TypeCondition::SmallOrYoung => small_or_young(case, today),
+            TypeCondition::Otherwise => found.is_empty().then(|| "别的类型条件都不满足".to_owned()),
         };
         if let Some(why) = why {
             found.push(TypeProposal { code: code.clone(), name: name(&table.types, code), why });
         }
     }
     let mut found = found.into_iter();
-    let fallback = || TypeProposal { code: "T1".into(), name: name(&table.types, "T1"), why: String::new() };
-    TypeProposals { primary: found.next().unwrap_or_else(fallback), secondary: found.collect() }
+    TypeProposals { primary: found.next().unwrap_or_default(), secondary: found.collect() }
 }
 
 fn region(case: &PlanCase<'_>) -> Option<String> {
@@ -126,7 +124,7 @@ fn small_or_young(case: &PlanCase<'_>, today: Date) -> Option<String> {
     young.then(|| format!("成立不满 {} 个月", table.young_months))
 }
 
-/// Methods by the class table, then what the causes name themselves; high risk adds H2 and H3.
+/// Methods by the class table, then what the causes name themselves; high risk adds those that the content says.
 pub(super) fn methods(
     case: &PlanCase<'_>,
     main: &[String],
@@ -161,7 +159,7 @@ pub(super) fn methods(
         }
     }
     for rank in ranks_of(kind) {
-        propose(&rank.method, rank.rank, format!("区域集中帮扶第 {} 选", rank.rank));
+        propose(&rank.method, rank.rank, format!("{}第 {} 选", name(&table.types, kind), rank.rank));
     }
     // Until the risk is known to be low it is handled as high.
     if level != Some(RiskLevel::Low) {
@@ -176,9 +174,4 @@ pub(super) fn methods(
         sorted.insert(position, method);
     }
     sorted
-}
-
-/// Whether a code names a type or method of the pack.
-pub(super) fn is_known(pack: &Assistance, code: &str) -> bool {
-    pack.plan.types.iter().chain(pack.plan.methods.iter()).any(|kind| kind.code == code)
 }

@@ -13,7 +13,7 @@ const NAME_WIDTH: u32 = 40;
 pub(super) fn table(table: &MemberTable) -> Table {
     let share = (100 - NAME_WIDTH) / u32::try_from(table.columns.len()).unwrap_or(1).max(1);
     let column = |label: &str, width| TableColumn { label: label.to_owned(), width };
-    let mut columns = vec![column(table.name, NAME_WIDTH)];
+    let mut columns = vec![column(&table.name, NAME_WIDTH)];
     columns.extend(table.columns.iter().map(|other| column(&other.name, share)));
     let row = |row: &TableRow| {
         // A code of the guide says more than its name; ours say nothing to a reader.
@@ -26,5 +26,5 @@ pub(super) fn table(table: &MemberTable) -> Table {
         }));
         cells
     };
-    Table { name: table.name.to_owned(), columns, rows: table.rows.iter().map(row).collect(), is_small: false }
+    Table { name: table.name.to_string(), columns, rows: table.rows.iter().map(row).collect(), is_small: false }
 }

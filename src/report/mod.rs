@@ -254,7 +254,6 @@ fn view(packs: &Packs<'_>, dossier: &Dossier, card: Option<&Scorecard>) -> Vec<(
     let items = checklist::verdicts(pack, &dossier.answers, &filter).into_iter().map(|(item, verdict)| {
         let answer = dossier.answers.get(&item.code).and_then(Option::as_ref);
         let star = if item.key { "★" } else { "" };
-        let verdict = if verdict == "blank" { "未答" } else { verdict };
         object(&[
             ("code", item.code.encode()),
             ("star", star.encode()),

@@ -72,15 +72,6 @@ codes! {
     }
 }
 
-impl RiskLevel {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::High => "高风险",
-            Self::Low => "低风险",
-        }
-    }
-}
-
 object! {
     /// A level that the enterprise sets against the computed one, with its reason.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -148,7 +148,7 @@ pub fn triage(
     let is_shown = case.is_met(&banner.when).map_err(|error| placed(error, &["article25", "when"]))?;
     let article25 = is_shown.then(|| Statement { text: banner.text.clone(), source: banner.source.clone() });
     Ok(RiskTriage {
-        summary: summary(computed, overridden.as_ref(), &rules, &missing),
+        summary: summary(pack, computed, overridden.as_ref(), &rules, &missing),
         level,
         computed,
         overridden,
@@ -214,6 +214,7 @@ fn handling(step: &HandlingStep, level: Option<RiskLevel>) -> Handling {
 }
 
 fn summary(
+    pack: &Assistance,
     computed: Option<RiskLevel>,
     overridden: Option<&RiskOverride>,
     rules: &[RuleState],
@@ -228,7 +229,8 @@ fn summary(
         None => format!("还不能判断：没有规则命中，但 {open} 条还不清楚，要答清 {} 处", places(missing)),
     };
     if let Some(overridden) = overridden {
-        text += &format!("；企业改为{}，理由：{}", overridden.level.name(), overridden.reason.trim());
+        let level = pack.word_for("level", overridden.level.code());
+        text += &format!("；企业改为{level}，理由：{}", overridden.reason.trim());
     }
     text + "。"
 }

@@ -468,7 +468,7 @@ impl Report {
     }
 
     fn application(&mut self, check: &ApplicationCheck) {
-        if let Some(step) = check.decision_step {
+        if let Some(step) = &check.decision_step {
             self.reach("next step", step);
         }
         if let Some(class) = &check.size_class {

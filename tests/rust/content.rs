@@ -10,7 +10,7 @@ use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
     Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FrameworkPart, Indicator, Need, RiskTest,
-    SchemeExample, Source, built_in,
+    SchemeExample, Source, TypeCondition, built_in,
 };
 
 fn read(path: &str) -> String {
@@ -344,11 +344,23 @@ fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
     assert_eq!((plan.parts.len(), built_in().assistance().indicators.len()), (7, 17));
     // domain 2.7: the order of the types, their conditions, and the table of methods with – as 0.
     let texts = |list: &'static [json::Text]| list.iter().map(|text| &**text).collect::<Vec<_>>();
-    assert_eq!(texts(&plan.type_order), ["T5", "T4", "T3", "T2", "T1"]);
+    let order: Vec<_> = plan.type_order.iter().map(|rule| (&*rule.code, rule.when)).collect();
+    let expected = [
+        ("T5", TypeCondition::Region),
+        ("T4", TypeCondition::Chain),
+        ("T3", TypeCondition::NewBusiness),
+        ("T2", TypeCondition::SmallOrYoung),
+        ("T1", TypeCondition::Otherwise),
+    ];
+    assert_eq!(order, expected);
     assert_eq!(texts(&plan.chain_causes), ["R4", "R5", "G8"]);
     assert_eq!(texts(&plan.small_sizes), ["small", "micro"]);
     assert_eq!(texts(&plan.high_methods), ["H2", "H3"]);
-    assert_eq!((plan.young_months, plan.order_days), (36, 60));
+    assert_eq!(plan.young_months, 36);
+    // domain 2.2: what an order and a licence leave time for is K2 and K6.
+    let binding: Vec<_> =
+        fields().into_iter().filter_map(|field| Some((&*field.key, &**field.deadline.as_ref()?))).collect();
+    assert_eq!(binding, [("xkExpire", "K6"), ("orderReceivedOn", "K2")]);
     let table: Vec<(&str, [u8; 8])> = plan
         .method_ranks
         .iter()

@@ -302,7 +302,7 @@ const PLAN: &[&str] = &["assemblePlan"];
 fn plan(mutations: &mut Mutations<Assistance>) {
     let table = &built_in().assistance().plan;
     for (index, pair) in table.type_order.windows(2).enumerate() {
-        mutations.add(PLAN, "type", format!("{} before {}", pair[1], pair[0]), move |pack| {
+        mutations.add(PLAN, "type", format!("{} before {}", pair[1].code, pair[0].code), move |pack| {
             pack.plan.type_order.swap(index, index + 1);
         });
     }
@@ -313,8 +313,18 @@ fn plan(mutations: &mut Mutations<Assistance>) {
         mutations.add(PLAN, "establishedOn", format!("young months {by:+}"), move |pack| {
             pack.plan.young_months = shifted(pack.plan.young_months, by);
         });
-        mutations.add(PLAN, "orderReceivedOn", format!("days of an order {by:+}"), move |pack| {
-            pack.plan.order_days = shifted(pack.plan.order_days, by);
+        // What an order leaves is a time limit: its days are told from here as well as from the time limits themselves.
+        mutations.add(&["validateApplication"], "expectedFinish", format!("K2 in the form {by:+}"), move |pack| {
+            let rule = pack.deadlines.iter_mut().find(|rule| rule.id == "K2").unwrap();
+            rule.to = shifted(rule.to, by);
+        });
+        mutations.add(PLAN, "orderReceivedOn", format!("K2 in the plan {by:+}"), move |pack| {
+            let rule = pack.deadlines.iter_mut().find(|rule| rule.id == "K2").unwrap();
+            rule.to = shifted(rule.to, by);
+        });
+        mutations.add(&["validateApplication"], "xkExpire", format!("K6 in the form {by:+}"), move |pack| {
+            let rule = pack.deadlines.iter_mut().find(|rule| rule.id == "K6").unwrap();
+            rule.to = shifted(rule.to, by);
         });
     }
     for (class, ranks) in table.method_ranks.iter().enumerate() {

@@ -44,12 +44,12 @@ fn after() -> EnterpriseCheck {
 }
 
 /// Code, verdicts in the order 符合, 轻微不符合, 不符合, 不适用, 不清楚, score and status of each stage.
-fn stages(case: &EnterpriseCheck) -> Vec<(String, [u32; 5], String, &'static str)> {
+fn stages(case: &EnterpriseCheck) -> Vec<(String, [u32; 5], String, String)> {
     let stages = case.checklist.stages.iter();
     let line = |stage: &quality_selfcheck::checklist::StageProgress| {
         let counts = &stage.counts;
         let counts = [counts.conforming, counts.minor, counts.nonconforming, counts.not_applicable, counts.unsure];
-        (stage.code.to_string(), counts, stage.score.as_ref().unwrap().text.clone(), stage.status_name)
+        (stage.code.to_string(), counts, stage.score.as_ref().unwrap().text.clone(), stage.status_name.to_string())
     };
     stages.map(line).collect()
 }
@@ -62,7 +62,7 @@ fn rules(case: &EnterpriseCheck) -> Vec<&str> {
 #[test]
 fn the_stages_before_and_after() {
     let expect = |stages: [(&str, [u32; 5], &str, &'static str); 9]| {
-        stages.map(|(code, counts, score, status)| (code.to_owned(), counts, score.to_owned(), status))
+        stages.map(|(code, counts, score, status)| (code.to_owned(), counts, score.to_owned(), status.to_owned()))
     };
     let at_first = [
         ("ST1", [6, 2, 0, 0, 0], "87.5%", "基本受控"),
@@ -138,7 +138,7 @@ fn the_deadlines() {
 #[test]
 fn the_effect_is_mostly_achieved() {
     let effect = after().effect;
-    assert_eq!(effect.verdict_name, Some("基本达成"));
+    assert_eq!(effect.verdict_name, Some("基本达成".into()));
     assert_eq!(effect.reasons, ["质量损失率没有达到目标", "问题整改率不低于 80%，没有不符合的关键项（★）"]);
     let text = |number: &Option<quality_selfcheck::exact::Exact>| {
         number.as_ref().map_or_else(String::new, |number| number.text.clone())

@@ -98,6 +98,8 @@ content! {
         min_length: Option<u32> = default,
         /// Most characters.
         max_length: Option<u32> = default,
+        /// Code of the time limit that its day sets off, and by which the form asks for what is due.
+        deadline: Option<Text> = default,
         /// When it applies; always, if absent.
         when: Option<When> = default,
         /// Messages of its rules.

@@ -85,3 +85,20 @@ packs! {
         sha256: Text = default,
     }
 }
+
+impl Assistance {
+    /// What a key or a code of a save file is called (`interim`, `status=good`); itself, where there is no word for it.
+    pub(crate) fn word(&self, wanted: &str) -> Text {
+        self.known_word(wanted).unwrap_or_else(|| wanted.to_owned().into())
+    }
+
+    /// The same, if there is a word for it.
+    pub(crate) fn known_word(&self, wanted: &str) -> Option<Text> {
+        self.words.iter().find(|word| word.code == wanted).map(|word| word.label.clone())
+    }
+
+    /// What a code under a key of a save file is called.
+    pub(crate) fn word_for(&self, key: &str, code: &str) -> Text {
+        self.word(&[key, "=", code].concat())
+    }
+}

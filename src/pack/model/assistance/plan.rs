@@ -5,25 +5,39 @@ use super::super::messages::RuleMessages;
 use super::super::source::Source;
 use crate::json::Text;
 
+choices! {
+    /// When a type is proposed.
+    TypeCondition {
+        /// An authority has named a campaign in the region.
+        "region" => Region,
+        /// The cause lies up the chain, or the case came up there.
+        "chain" => Chain,
+        /// The product is not on the market yet, or the business is new.
+        "new-business" => NewBusiness,
+        /// The enterprise is small or young.
+        "small-or-young" => SmallOrYoung,
+        /// None of the conditions before it holds.
+        "otherwise" => Otherwise,
+    }
+}
+
 content! {
     /// What a plan is made of.
     PlanTable {
-        /// 帮扶类型 T1 to T5.
+        /// 帮扶类型.
         types: List<AssistanceKind>,
-        /// 帮扶方法 H1 to H8.
+        /// 帮扶方法.
         methods: List<AssistanceKind>,
-        /// In which order the conditions of the types are tried.
-        type_order: List<Text>,
-        /// Causes that point up the chain (T4).
+        /// When each type is proposed, in the order in which the conditions are tried.
+        type_order: List<TypeRule>,
+        /// Causes that point up the chain.
         chain_causes: List<Text>,
-        /// 企业规模 that make T2.
+        /// 企业规模 that are small.
         small_sizes: List<Text>,
-        /// Younger than so many completed months makes T2.
+        /// Younger than so many completed months is young.
         young_months: u32,
         /// Methods that high risk demands.
         high_methods: List<Text>,
-        /// 责令改正 leaves so many days.
-        order_days: u32,
         /// Which methods suit which class of causes.
         method_ranks: List<MethodRanks>,
         /// The seven parts.
@@ -32,9 +46,17 @@ content! {
         rules: RuleMessages,
     }
 
+    /// When a type is proposed.
+    TypeRule {
+        /// Code of the type.
+        code: Text,
+        /// The condition.
+        when: TypeCondition,
+    }
+
     /// A type or a method of assistance.
     AssistanceKind {
-        /// T1 to T5, or H1 to H8.
+        /// Code, such as `T1` or `H1`.
         code: Text,
         /// Name, as the draft standard has it.
         name: Text,
@@ -54,7 +76,7 @@ content! {
 
     /// Methods for a class of causes.
     MethodRanks {
-        /// Code of the class, or T5.
+        /// Code of the class of causes, or of the type.
         class: Text,
         /// The methods that suit it.
         ranks: List<MethodRank>,
@@ -62,7 +84,7 @@ content! {
 
     /// How well a method suits.
     MethodRank {
-        /// H1 to H8.
+        /// Code of the method.
         method: Text,
         /// 1 is the first choice.
         rank: u8,

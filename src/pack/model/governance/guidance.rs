@@ -17,6 +17,8 @@ content! {
         outcome_evidence: List<Text>,
         /// What leads from each level to the next.
         next_step: List<Text>,
+        /// The overview of members is evidence for it.
+        members_overview: bool = default,
         /// What is often judged wrongly.
         caution: Text,
         /// Where it comes from.
