@@ -610,11 +610,21 @@ pub fn callable() -> impl Iterator<Item = &'static str> {
     BODIES.iter().filter(|(_, body)| body.is_some()).map(|(name, _)| *name)
 }
 
-/// Calls a function by its name, with one JSON object whose keys are its parameters, and answers with the tree of its result.
+/// Calls a function by its name, with one JSON object whose keys are its parameters: text in, text out, on one line.
 ///
 /// # Errors
 /// `unknown-function`, what the reader refuses, and what the function refuses.
-pub fn call(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<Json> {
+pub fn call(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<String> {
+    let mut text = json::Writer::compact();
+    call_into(packs, function, arguments, &mut text)?;
+    Ok(text.text())
+}
+
+/// The same, with the tree of the result.
+///
+/// # Errors
+/// As [`call`].
+pub fn answer(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<Json> {
     let mut answer = json::Growing::default();
     call_into(packs, function, arguments, &mut answer)?;
     Ok(answer.tree())

@@ -51,6 +51,11 @@ impl FromStr for Decimal {
 
     /// Reads `-12`, `4860.00` or `1e3`: what JSON calls a number.
     fn from_str(text: &str) -> Result<Self, NotDecimal> {
+        // Nearly all are whole and short.
+        if (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let digits = text.bytes().fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+            return Ok(Self { digits, places: 0 });
+        }
         Written::read(text)?.exactly()
     }
 }

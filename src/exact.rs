@@ -19,7 +19,17 @@ fn too_large() -> Error {
 
 /// `a + b`, or `out-of-range`.
 pub(crate) fn add(a: &Fraction, b: &Fraction) -> Result<Fraction> {
-    a.checked_add(b).ok_or_else(too_large)
+    // Nearly all that is added has the same denominator, and no other one has to be found for it.
+    let sum = if a.denom() == b.denom() {
+        a.numer().checked_add(b.numer()).map(|sum| reduced(sum, *a.denom()))
+    } else {
+        a.checked_add(b)
+    };
+    sum.ok_or_else(too_large)
+}
+
+fn reduced(numer: i64, denom: i64) -> Fraction {
+    if denom == 1 { Fraction::new_raw(numer, 1) } else { Fraction::new(numer, denom) }
 }
 
 /// `a − b`, or `out-of-range`.
@@ -42,15 +52,14 @@ pub(crate) fn sum<'a>(items: impl IntoIterator<Item = &'a Fraction>) -> Result<F
     items.into_iter().try_fold(Fraction::from_integer(0), |total, item| add(&total, item))
 }
 
-/// An exact number with the text to show for it.
+/// An exact number with the text to show for it: rounded half-up, once.
 ///
 /// On the wire: `{"num": 449, "den": 8, "text": "56.1"}`, in lowest terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exact {
     num: i64,
     den: i64,
-    /// The number rounded half-up for showing.
-    pub text: String,
+    decimals: u32,
 }
 
 impl Exact {
@@ -62,8 +71,7 @@ impl Exact {
         if value.numer().abs() > LARGEST || *value.denom() > LARGEST {
             return Err(too_large());
         }
-        let text = decimal_text(value, decimals);
-        Ok(Self { num: *value.numer(), den: *value.denom(), text })
+        Ok(Self { num: *value.numer(), den: *value.denom(), decimals })
     }
 
     /// A total: shown with one decimal.
@@ -81,26 +89,33 @@ impl Exact {
     pub fn value(&self) -> Fraction {
         Fraction::new_raw(self.num, self.den)
     }
+
+    /// What is shown.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.shown().as_str().to_owned()
+    }
+
+    fn shown(&self) -> Numeral {
+        Numeral::rounded(self.num, self.den, self.decimals, "")
+    }
 }
 
-/// So many of so many, not reduced, with the percentage to show for it.
+/// So many of so many, not reduced, with the percentage to show for it: rounded half-up to one decimal.
 ///
 /// On the wire: `{"num": 26, "den": 29, "text": "89.7%"}`. A rate out of nothing does
 /// not exist: where it could occur the result holds an `Option`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
     num: i64,
     den: i64,
-    /// The percentage, rounded half-up to one decimal.
-    pub text: String,
 }
 
 impl Rate {
     /// `part` out of `whole`; `None` when `whole` is 0.
     #[must_use]
     pub fn of(part: u32, whole: u32) -> Option<Self> {
-        let text = percent_text(&Fraction::from_integer(part.into()), &Fraction::from_integer(whole.into()))?;
-        Some(Self { num: part.into(), den: whole.into(), text })
+        (whole > 0).then(|| Self { num: part.into(), den: whole.into() })
     }
 
     /// The ratio as a number.
@@ -118,33 +133,80 @@ impl Rate {
     /// # Errors
     /// `out-of-range` when the ratio cannot be stated exactly.
     pub(crate) fn of_scores(part: &Fraction, whole: &Fraction) -> Result<Option<Self>> {
-        let Some(text) = percent_text(part, whole) else { return Ok(None) };
+        if *whole == Fraction::from_integer(0) {
+            return Ok(None);
+        }
         let Exact { num, den, .. } = Exact::new(&divide(part, whole)?, 0)?;
-        Ok(Some(Self { num, den, text }))
+        Ok(Some(Self { num, den }))
     }
-}
 
-fn percent_text(part: &Fraction, whole: &Fraction) -> Option<String> {
-    let percent = part.checked_mul(&Fraction::from_integer(100))?.checked_div(whole)?;
-    Some(decimal_text(&percent, 1) + "%")
+    /// What is shown.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.shown().as_str().to_owned()
+    }
+
+    fn shown(&self) -> Numeral {
+        // Below 2^53, so that a hundred times as much is still held.
+        Numeral::rounded(self.num.saturating_mul(100), self.den, 1, "%")
+    }
 }
 
 /// Rounds once, half-up (away from zero for what is below it), to `decimals` digits.
 #[must_use]
 pub(crate) fn decimal_text(value: &Fraction, decimals: u32) -> String {
-    let scale = 10_i64.pow(decimals);
-    let (num, den) = (value.numer().unsigned_abs(), value.denom().unsigned_abs());
-    let scale_u = scale.unsigned_abs();
-    // whole + remainder keeps the intermediate products small.
-    let (whole, remainder) = (num / den, num % den);
-    let rounded =
-        whole.saturating_mul(scale_u).saturating_add((remainder.saturating_mul(scale_u * 2) + den) / (den * 2));
-    let sign = if value.is_negative() && rounded > 0 { "−" } else { "" };
-    if decimals == 0 {
-        return format!("{sign}{rounded}");
+    Numeral::rounded(*value.numer(), *value.denom(), decimals, "").as_str().to_owned()
+}
+
+/// A numeral that needs no memory of its own, for a result holds hundreds of them. It is written from its end.
+struct Numeral {
+    bytes: [u8; 48],
+    start: usize,
+}
+
+impl Numeral {
+    /// A fraction, rounded half-up to `decimals` digits.
+    fn rounded(num: i64, den: i64, decimals: u32, unit: &str) -> Self {
+        let scale = 10_u64.saturating_pow(decimals);
+        let (magnitude, den) = (num.unsigned_abs(), den.unsigned_abs().max(1));
+        // Whole and remainder keep the products small.
+        let (whole, remainder) = (magnitude / den, magnitude % den);
+        let rounded =
+            whole.saturating_mul(scale).saturating_add((remainder.saturating_mul(scale * 2) + den) / (den * 2));
+        let mut numeral = Self { bytes: [0; 48], start: 48 };
+        numeral.precede(unit.as_bytes());
+        if decimals > 0 {
+            numeral.precede_number(rounded % scale, decimals);
+            numeral.precede(b".");
+        }
+        numeral.precede_number(rounded / scale, 1);
+        if num < 0 && rounded > 0 {
+            numeral.precede("−".as_bytes());
+        }
+        numeral
     }
-    let places = decimals as usize;
-    format!("{sign}{}.{:0places$}", rounded / scale_u, rounded % scale_u)
+
+    /// Digits before what stands there, with zeros before them if there are fewer than these.
+    fn precede_number(&mut self, number: u64, digits: u32) {
+        let (mut rest, mut missing) = (number, digits);
+        while rest > 0 || missing > 0 {
+            self.precede(&[b"0123456789".get((rest % 10) as usize).copied().unwrap_or_default()]);
+            rest /= 10;
+            missing = missing.saturating_sub(1);
+        }
+    }
+
+    fn precede(&mut self, bytes: &[u8]) {
+        let start = self.start.saturating_sub(bytes.len());
+        if let Some(place) = self.bytes.get_mut(start..self.start) {
+            place.copy_from_slice(bytes);
+            self.start = start;
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(self.start..).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
 }
 
 /// The shortest decimal text of a number that has one with at most four decimals.
@@ -161,7 +223,7 @@ macro_rules! on_the_wire {
                 sink.object("num,den,text");
                 sink.integer(self.num);
                 sink.integer(self.den);
-                sink.text(&self.text);
+                sink.text(self.shown().as_str());
             }
         }
 
@@ -208,7 +270,7 @@ mod tests {
     #[test]
     fn a_rate_out_of_nothing_does_not_exist() {
         assert_eq!(Rate::of(0, 0), None);
-        assert_eq!(Rate::of(26, 29).map(|rate| rate.text), Some("89.7%".into()));
+        assert_eq!(Rate::of(26, 29).map(|rate| rate.text()), Some("89.7%".into()));
         assert_eq!(Rate::of(30, 30).map(|rate| (rate.num, rate.den)), Some((30, 30)));
     }
 

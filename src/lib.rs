@@ -14,7 +14,7 @@
 //! let text = r#"{ "units": { "C1.1": { "level": 1 } } }"#;
 //! let assessment: SelfAssessment = json::decode(&json::read(text)?)?;
 //! let card = score(built_in().governance(), &assessment, None)?;
-//! assert_eq!(card.total.text, "1.0");
+//! assert_eq!(card.total.text(), "1.0");
 //! assert_eq!(card.missing.len(), 30);
 //! # Ok::<(), quality_selfcheck::error::Error>(())
 //! ```

@@ -184,7 +184,7 @@ fn describe(chart: &HeatMap, frame: Option<(usize, usize)>, alt: &mut Sentence) 
         let sum: u32 = row.cells.iter().flatten().sum();
         alt.say(&shown(Some(cell))).say("，占本行合计 ").say(&shown(Some(sum)));
         if let Some(rate) = Rate::of(cell, sum) {
-            alt.say(" 的 ").say(&rate.text);
+            alt.say(" 的 ").say(&rate.text());
         }
     }
     if chart.rows.is_empty() {

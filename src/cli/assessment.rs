@@ -47,15 +47,15 @@ fn explained(packs: &Packs<'_>, card: &Scorecard, code: &str) -> Result<String> 
         Error::new(Code::UnknownCode, message).at("explain")
     })?;
     let part = &found.part;
-    let score = part.score.as_ref().map_or("不适用", |score| score.text.as_str());
-    let mut lines = vec![format!("{} {}  {score} / {}", part.code, part.name, part.effective_weight.text)];
+    let score = part.score.map_or_else(|| "不适用".to_owned(), |score| score.text());
+    let mut lines = vec![format!("{} {}  {score} / {}", part.code, part.name, part.effective_weight.text())];
     lines.extend(found.derivation.iter().cloned());
     let indicators = packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
     let texts: Vec<_> = indicators.flat_map(|secondary| &secondary.indicators).flat_map(|c| &c.units).collect();
     for unit in card.units.iter().filter(|unit| unit.indicator == wanted) {
         let text = texts.iter().find(|other| other.code == unit.code).map_or("", |unit| unit.text.as_ref());
-        let score = unit.score.as_ref().map_or("不适用", |score| score.text.as_str());
-        lines.push(format!("{:<6} {score} / {}  {text}", unit.code, unit.effective_weight.text));
+        let score = unit.score.map_or_else(|| "不适用".to_owned(), |score| score.text());
+        lines.push(format!("{:<6} {score} / {}  {text}", unit.code, unit.effective_weight.text()));
         lines.extend(unit.why.iter().map(|why| format!("       {why}")));
     }
     lines.push(format!("评分方案 {}（{}）。", card.scheme.id, card.scheme.name));
@@ -72,7 +72,7 @@ pub(crate) fn improve(packs: &Packs<'_>, assessed: &Assessed, target: Option<&st
     if let Some(route) = path.fewest.as_ref().filter(|route| route.steps > 0) {
         lines.extend([String::new(), format!("最少的 {} 步", route.steps)]);
         for unit in &route.units {
-            lines.push(format!("{:<6} L{} → L{}  +{}", unit.unit, unit.from, unit.to, unit.gain.text));
+            lines.push(format!("{:<6} L{} → L{}  +{}", unit.unit, unit.from, unit.to, unit.gain.text()));
             lines.extend(unit.advice.iter().map(|advice| format!("       {advice}")));
             if let Some(short) = unit.evidence {
                 let parts = [(short.pieces, "份"), (short.dates, "个日期"), (short.outcomes, "份成效证据")];
@@ -88,7 +88,7 @@ pub(crate) fn improve(packs: &Packs<'_>, assessed: &Assessed, target: Option<&st
     lines.extend([String::new(), "最合算的几步".to_owned()]);
     lines.extend(path.best.iter().map(|route| {
         let units: Vec<String> = route.units.iter().map(|unit| format!("{} 到 L{}", unit.unit, unit.to)).collect();
-        format!("{} 步  +{:>5}  {}", route.steps, route.gain.text, units.join("、"))
+        format!("{} 步  +{:>5}  {}", route.steps, route.gain.text(), units.join("、"))
     }));
     lines.extend([String::new(), sensitivity.summary]);
     Ok(lines.join("\n") + "\n")
@@ -101,12 +101,12 @@ pub(crate) fn compare(packs: &Packs<'_>, text: &str, before: Option<&str>, after
     let comparison = dossier::compare_periods(packs, &dossier, before.unwrap_or(&last), after)?;
     let mut lines = vec![dossier.title.clone(), comparison.summary.clone(), String::new()];
     lines.extend(
-        comparison.causes.iter().map(|cause| format!("{} {:>7}  {}", cause.name, cause.change.text, cause.message)),
+        comparison.causes.iter().map(|cause| format!("{} {:>7}  {}", cause.name, cause.change.text(), cause.message)),
     );
     lines.push(String::new());
-    let rate = |rate: &Option<Rate>| rate.as_ref().map_or_else(|| "不适用".to_owned(), |rate| rate.text.clone());
+    let rate = |rate: &Option<Rate>| rate.as_ref().map_or_else(|| "不适用".to_owned(), |rate| rate.text().clone());
     for part in &comparison.secondary {
-        let change = part.change.as_ref().map_or_else(|| "不比较".to_owned(), |change| change.text.clone());
+        let change = part.change.as_ref().map_or_else(|| "不比较".to_owned(), |change| change.text().clone());
         lines.push(format!(
             "{:<3} {:>7} → {:>7}  {change:>6}  {}",
             part.code,
@@ -159,9 +159,9 @@ fn assessment(packs: &Packs<'_>, text: &str) -> Result<(String, SelfAssessment, 
 pub(crate) fn render(title: &str, card: &Scorecard) -> String {
     let mut lines = vec![title.to_owned(), card.summary.clone(), String::new()];
     let rate = |rate: &Option<quality_selfcheck::exact::Rate>| {
-        rate.as_ref().map_or("不适用".to_owned(), |rate| rate.text.clone())
+        rate.as_ref().map_or("不适用".to_owned(), |rate| rate.text().clone())
     };
-    lines.push(format!("得分      {} / {}", card.total.text, card.full_score.text));
+    lines.push(format!("得分      {} / {}", card.total.text(), card.full_score.text()));
     lines.push(format!(
         "覆盖      {}（{}/{} 个单元，{} 个不适用）",
         rate(&card.coverage),
@@ -173,13 +173,13 @@ pub(crate) fn render(title: &str, card: &Scorecard) -> String {
     lines.extend(card.grade_reasons.iter().map(|reason| format!("等级      {}", reason.message)));
     lines.push(String::new());
     for part in &card.secondary {
-        let score = part.score.as_ref().map_or("不适用", |score| score.text.as_str());
-        lines.push(format!("{:<3} {:>7} / {:>6}  {}", part.code, score, part.effective_weight.text, part.name));
+        let score = part.score.map_or_else(|| "不适用".to_owned(), |score| score.text());
+        lines.push(format!("{:<3} {:>7} / {:>6}  {}", part.code, score, part.effective_weight.text(), part.name));
     }
     if !card.gaps.is_empty() {
         lines.extend([String::new(), "先做哪几件".to_owned()]);
         lines.extend(
-            card.gaps.iter().take(GAPS).map(|gap| format!("{:<6} +{:>5}  {}", gap.unit, gap.gain.text, gap.advice)),
+            card.gaps.iter().take(GAPS).map(|gap| format!("{:<6} +{:>5}  {}", gap.unit, gap.gain.text(), gap.advice)),
         );
     }
     if !card.issues.is_empty() {

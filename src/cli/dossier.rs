@@ -56,7 +56,7 @@ fn enterprise(lines: &mut Vec<String>, case: &EnterpriseCheck) {
     lines.push(format!("申请表  必填 {}/{}{next}", application.filled, application.required));
     lines.push(format!("自查    {}", case.checklist.summary));
     lines.extend(case.checklist.stages.iter().map(|stage| {
-        let score = stage.score.as_ref().map_or("", |score| score.text.as_str());
+        let score = stage.score.map(|score| score.text()).unwrap_or_default();
         format!("        {:<3} {:>6}  {}  {}", stage.code, score, stage.status_name, stage.name)
     }));
     lines.push(format!("风险    {}", case.risk.summary));

@@ -115,7 +115,9 @@ fn run(command: Command) -> Result<Answer> {
 
 fn call(content: &OwnContent, function: &str, arguments: &str) -> Result<Answer> {
     let own = content.open()?;
-    api::call(&own.packs(), function, arguments).map(|answer| json::write(&answer).into())
+    let mut text = json::Writer::indented();
+    api::call_into(&own.packs(), function, arguments, &mut text)?;
+    Ok(text.text().into())
 }
 
 fn merge(files: &[PathBuf], output: Option<&Path>) -> Result<Answer> {

@@ -9,12 +9,12 @@ const LINES: usize = 10;
 /// An overview, line by line.
 pub(crate) fn lines(overview: &IndustryOverview) -> Vec<String> {
     let mut lines = vec![format!("成员自查概览（截至 {}）", overview.as_of), overview.summary.clone()];
-    let rate = |rate: &Option<Rate>| rate.as_ref().map(|rate| format!("，{}", rate.text)).unwrap_or_default();
+    let rate = |rate: &Option<Rate>| rate.as_ref().map(|rate| format!("，{}", rate.text())).unwrap_or_default();
     if let (Some(files), Some(asked)) = (overview.files, overview.asked) {
         lines.push(format!("收到 {files} 份，应收 {asked} 份{}", rate(&overview.collected)));
     }
     if let Some(coverage) = &overview.coverage {
-        lines.push(format!("问到的项答了 {}", coverage.text));
+        lines.push(format!("问到的项答了 {}", coverage.text()));
     }
     for table in &overview.tables {
         match table.code {
@@ -80,7 +80,7 @@ fn pareto(lines: &mut Vec<String>, title: &str, rows: &[ParetoLine]) {
         return;
     }
     lines.extend([String::new(), title.to_owned()]);
-    let rate = |rate: &Option<Rate>| rate.as_ref().map_or_else(String::new, |rate| rate.text.clone());
+    let rate = |rate: &Option<Rate>| rate.as_ref().map_or_else(String::new, |rate| rate.text().clone());
     let line = |row: &ParetoLine| {
         format!("{:<9}{:>5} {:>7} {:>7}  {}", row.code, row.members, rate(&row.share), rate(&row.cumulative), row.name)
     };

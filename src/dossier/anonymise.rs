@@ -297,11 +297,11 @@ fn data<'a>(goals: &[Goal], indicators: impl Iterator<Item = &'a crate::effect::
     for indicator in indicators {
         let Some(after) = &indicator.after else { continue };
         let goal = goals.iter().find(|goal| goal.indicator.as_deref() == Some(&indicator.id));
-        let before = indicator.before.as_ref().map(|before| before.text.clone());
+        let before = indicator.before.as_ref().map(super::super::exact::Exact::text);
         let before = before.or_else(|| goal.and_then(|goal| goal.baseline.as_ref().map(|entered| entered.0.clone())));
         lines.push(match before.filter(|before| !before.is_empty()) {
-            Some(before) => format!("{}：{before} → {} {}", indicator.name, after.text, indicator.value_unit),
-            None => format!("{}：{} {}", indicator.name, after.text, indicator.value_unit),
+            Some(before) => format!("{}：{before} → {} {}", indicator.name, after.text(), indicator.value_unit),
+            None => format!("{}：{} {}", indicator.name, after.text(), indicator.value_unit),
         });
     }
     lines

@@ -130,7 +130,7 @@ fn conclusion(
     risk: &RiskTriage,
 ) -> Conclusion {
     let stage = |stage: &checklist::StageProgress| {
-        let score = stage.score.as_ref().map_or("未计分", |score| score.text.as_str());
+        let score = stage.score.as_ref().map_or_else(|| "未计分".to_owned(), super::super::exact::Rate::text);
         format!("{}：{}（{score}）", stage.name, stage.status_name)
     };
     let mut missing_evidence = Vec::new();

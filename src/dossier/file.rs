@@ -3,11 +3,11 @@
 use super::change::Change;
 use super::facts::{ContentMark, Dossier};
 use super::migrate::FORMAT;
-use super::seal::seal;
+use super::seal::{SEAL, seal, sealed_text};
 use super::{carry_over, html, migrate, stored};
 use crate::document::file_name;
 use crate::error::{Code, Error, Result};
-use crate::json::{self, Encode, Json, codes, object};
+use crate::json::{self, Encode, Json, Tape, Value, codes, object};
 use crate::pack::Packs;
 
 object! {
@@ -52,17 +52,13 @@ codes! {
 /// `not-json`, `too-large`, `too-deep`, `unsupported-format` for a file that is not ours,
 /// `newer-version`, and whatever inside does not fit, with its path in the file.
 pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
-    let mut tree = tree_of(text)?;
+    let file = File::open(tape_of(text)?)?;
     let mut changes = Vec::new();
-    if let Some(stored @ Json::String(_)) = tree.get("sha256").cloned() {
-        let sha256 = seal(&mut tree);
-        if stored != Json::String(sha256.into()) {
-            let message = "文件内容和保存时的校验值不符：保存后被改过，或没有存完整。内容照常打开，请核对";
-            changes.push(Change::new("/sha256", message));
-        }
-        tree.put("sha256", stored);
+    if file.sha256.as_ref().is_some_and(|sha256| *sha256 != seal(&file.tape)) {
+        let message = "文件内容和保存时的校验值不符：保存后被改过，或没有存完整。内容照常打开，请核对";
+        changes.push(Change::new("/sha256", message));
     }
-    let dossier = decoded(tree, &mut changes)?;
+    let dossier = file.dossier(&mut changes)?;
     for (index, mark) in dossier.content.iter().enumerate() {
         changes.extend(content_change(packs, index, mark));
     }
@@ -73,39 +69,62 @@ pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
     Ok(ReadDossier { dossier, changes })
 }
 
-/// The tree in a file, which says that it is ours.
-fn tree_of(text: &str) -> Result<Json> {
-    let text = html::data_of(text).unwrap_or(text);
-    let tree = json::read(text).map_err(|mut error| {
+/// The facts of a file, given as its text or as the object in it; what it stores beside them is not looked at.
+pub(crate) fn facts(file: &Json) -> Result<Dossier> {
+    let tape = match file {
+        Json::String(text) => tape_of(text)?,
+        object => Tape::of(object),
+    };
+    File::open(tape)?.dossier(&mut Vec::new())
+}
+
+/// What is in the text of a file, or of the page that carries it.
+fn tape_of(text: &str) -> Result<Tape> {
+    json::tape(html::data_of(text).unwrap_or(text)).map_err(|mut error| {
         if error.code == Code::NotJson {
             error.message = format!("这不是“质量自查”的存档，或文件不完整（{}）", error.message);
         }
         error
-    })?;
-    ours(tree)
+    })
 }
 
-/// Refuses a tree that does not say that it is ours.
-fn ours(tree: Json) -> Result<Json> {
-    if tree.get("format") == Some(&Json::String(FORMAT.into())) {
-        return Ok(tree);
+/// A file whose facts are still to be read.
+struct File {
+    tape: Tape,
+    version: Option<String>,
+    sha256: Option<String>,
+}
+
+impl File {
+    /// Refuses what does not say that it is ours.
+    fn open(tape: Tape) -> Result<Self> {
+        let (mut format, mut version, mut sha256) = (None, None, None);
+        let mut input = tape.input();
+        if let Value::Object(mut keys) = input.value() {
+            while let Some(key) = input.key(&mut keys) {
+                let stated = match key {
+                    "format" => &mut format,
+                    "version" => &mut version,
+                    SEAL => &mut sha256,
+                    _ => &mut None,
+                };
+                *stated = input.take_text().map(str::to_owned);
+                if stated.is_none() {
+                    input.skip();
+                }
+            }
+        }
+        if format.as_deref() == Some(FORMAT) {
+            return Ok(Self { version, sha256, tape });
+        }
+        Err(Error::new(Code::UnsupportedFormat, "这不是“质量自查”的存档，请选择从本产品另存的文件"))
     }
-    Err(Error::new(Code::UnsupportedFormat, "这不是“质量自查”的存档，请选择从本产品另存的文件"))
-}
 
-/// The facts of a file, in the present version.
-fn decoded(mut tree: Json, changes: &mut Vec<Change>) -> Result<Dossier> {
-    migrate::migrate(&mut tree, changes)?;
-    json::decode(&tree)
-}
-
-/// The facts of a file, given as its text or as the object in it; what it stores beside them is not looked at.
-pub(crate) fn facts(file: &Json) -> Result<Dossier> {
-    let tree = match file {
-        Json::String(text) => tree_of(text)?,
-        object => ours(object.clone())?,
-    };
-    decoded(tree, &mut Vec::new())
+    /// Its facts, in the present version.
+    fn dossier(&self, changes: &mut Vec<Change>) -> Result<Dossier> {
+        let version = migrate::migrated(self.version.as_deref(), changes)?;
+        Ok(Dossier { version, ..json::decoded(&mut self.tape.input())? })
+    }
 }
 
 fn content_change(packs: &Packs<'_>, index: usize, mark: &ContentMark) -> Option<Change> {
@@ -128,26 +147,27 @@ fn content_change(packs: &Packs<'_>, index: usize, mark: &ContentMark) -> Option
 /// `unsupported-format` or `newer-version` when the dossier says it is of another format, and whatever a step of the
 /// guides refuses, with its path.
 pub fn write(packs: &Packs<'_>, dossier: &Dossier, format: DossierFormat) -> Result<WrittenDossier> {
-    let sealed = sealed(packs, dossier).map_err(|error| error.at("dossier"))?;
+    let (file, text) = sealed(packs, dossier).map_err(|error| error.at("dossier"))?;
     let (extension, mime, text) = match format {
-        DossierFormat::Json => ("json", "application/json", json::write(&sealed)),
-        DossierFormat::Html => ("html", "text/html", html::page(packs, dossier, &sealed)),
+        DossierFormat::Json => ("json", "application/json", text),
+        DossierFormat::Html => ("html", "text/html", html::page(packs, &file, &text)),
     };
     let name = [file_name(&dossier.title, dossier.saved_on).as_str(), ".", extension].concat();
     Ok(WrittenDossier { name, mime, text })
 }
 
-/// The dossier as it is stored: with marks of its content, its results and its seal.
+/// The dossier as it is stored: with marks of its content, its results and its seal; and its text.
 ///
 /// A fact that a step refuses must not keep a file from being saved: it then has no results.
-pub(super) fn sealed(packs: &Packs<'_>, dossier: &Dossier) -> Result<Json> {
+pub(super) fn sealed(packs: &Packs<'_>, dossier: &Dossier) -> Result<(Dossier, String)> {
     let version = migrate::written_version(dossier)?;
     let results = dossier.saved_on.and_then(|day| stored::results(packs, dossier, day, None).ok());
-    let mut tree = dossier.encode();
-    tree.put("version", Json::String(version.into()));
-    tree.put("content", carry_over::marks(packs, dossier).encode());
-    tree.put("results", results.encode());
-    let sha256 = seal(&mut tree);
-    tree.put("sha256", Json::String(sha256.into()));
-    Ok(tree)
+    let mut file = Dossier {
+        version,
+        content: carry_over::marks(packs, dossier),
+        results: results.map(|results| results.encode()),
+        ..dossier.clone()
+    };
+    let text = sealed_text(&mut file);
+    Ok((file, text))
 }

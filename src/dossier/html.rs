@@ -3,7 +3,7 @@
 use super::facts::{Dossier, DossierKind};
 use super::names::Names;
 use crate::document::push_escaped;
-use crate::json::{self, Json};
+use crate::json::{self, Encode, Json};
 use crate::pack::Packs;
 
 /// Where the data begins and ends inside the page.
@@ -34,8 +34,9 @@ const STYLE: &str = "body{font:16px/1.6 system-ui,'Microsoft YaHei','PingFang SC
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}\
 th{width:16em;font-weight:normal;background:#f2f2f2}td{white-space:pre-wrap;overflow-wrap:anywhere}";
 
-/// The page. Every entry is in it, under its name as far as the content knows one.
-pub(super) fn page(packs: &Packs<'_>, dossier: &Dossier, tree: &Json) -> String {
+/// The page of a file with its text. Every entry is in it, under its name as far as the content knows one.
+pub(super) fn page(packs: &Packs<'_>, dossier: &Dossier, text: &str) -> String {
+    let tree = dossier.encode();
     let mut page = Page { names: Names::of(packs), text: String::new() };
     let title = if dossier.title.trim().is_empty() { "质量自查" } else { dossier.title.trim() };
     page.raw("<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
@@ -52,7 +53,7 @@ pub(super) fn page(packs: &Packs<'_>, dossier: &Dossier, tree: &Json) -> String 
     page.raw(
         "这个文件可以直接看，也可以用“质量自查”再打开，内容一样。里面有本单位自己写下的情况，交给别人前请想好。</p>\n",
     );
-    for (key, value) in entries(tree).iter().filter(|(key, _)| !MARKS.contains(&key.as_ref())) {
+    for (key, value) in entries(&tree).iter().filter(|(key, _)| !MARKS.contains(&key.as_ref())) {
         page.part(key, value);
     }
     if let Some(marks) = tree.get("content") {
@@ -61,7 +62,7 @@ pub(super) fn page(packs: &Packs<'_>, dossier: &Dossier, tree: &Json) -> String 
     page.raw(DATA_OPEN);
     page.raw("\n");
     // `<` can only stand inside a text, where its escape means the same.
-    for part in json::write(tree).split_inclusive('<') {
+    for part in text.split_inclusive('<') {
         page.raw(part.strip_suffix('<').unwrap_or(part));
         if part.ends_with('<') {
             page.raw("\\u003c");

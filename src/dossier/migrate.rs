@@ -6,7 +6,6 @@
 use super::change::Change;
 use super::facts::Dossier;
 use crate::error::{Code, Error, Result};
-use crate::json::Json;
 
 /// What tells our files from others.
 pub const FORMAT: &str = "quality-selfcheck";
@@ -16,30 +15,28 @@ pub const FORMAT: &str = "quality-selfcheck";
 /// A new minor version only adds keys inside `extra`; a new major version needs a migration.
 pub const VERSION: (u32, u32) = (2, 0);
 
-/// Brings a file to the present version and says so.
-pub(super) fn migrate(file: &mut Json, changes: &mut Vec<Change>) -> Result<()> {
-    let Some(Json::String(written)) = file.get("version").cloned() else {
+/// The version of a file once it is read, of whatever earlier version it is; what that changes is said.
+///
+/// # Errors
+/// `wrong-type` without a version, `newer-version` for one that this program does not know.
+pub(super) fn migrated(written: Option<&str>, changes: &mut Vec<Change>) -> Result<String> {
+    let Some(written) = written else {
         return Err(Error::new(Code::WrongType, "缺少存档版本，或版本不是文字").at("version"));
     };
-    let (major, minor) = parse(&written).map_err(|error| error.at("version"))?;
+    let (major, minor) = parse(written).map_err(|error| error.at("version"))?;
     if major > VERSION.0 {
-        return Err(newer(&written).at("version"));
+        return Err(newer(written).at("version"));
     }
     if major == VERSION.0 && minor > VERSION.1 {
         let message = format!("文件由较新的 {written} 版写出，新增的内容原样保留，不参与计算");
         changes.push(Change::new("/extra", message));
-        return Ok(());
+        return Ok(written.to_owned());
     }
     let present = present();
     if major < VERSION.0 {
         changes.push(Change::new("/version", format!("文件由 {written} 版写出，已转成 {present} 版，内容没有改动")));
     }
-    if let Json::Object(entries) = file {
-        for (_, version) in entries.iter_mut().filter(|(key, _)| key == "version") {
-            *version = Json::String(present.clone().into());
-        }
-    }
-    Ok(())
+    Ok(present)
 }
 
 /// The version that a dossier is written in: the present one, or the newer minor one that it came from.

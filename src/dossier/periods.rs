@@ -5,7 +5,7 @@ use super::file::sealed;
 use crate::date::Date;
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, Comparison, Period};
-use crate::json::{self, Encode};
+use crate::json::Encode;
 use crate::pack::{Governance, Packs};
 
 /// The same file with one more snapshot: a copy of the case on a day, with its results, its scheme and its SHA-256.
@@ -30,7 +30,7 @@ pub fn take_snapshot(
     }
     let kept = std::mem::take(&mut dossier.snapshots);
     let saved_on = dossier.saved_on.replace(today);
-    let copy = sealed(packs, &dossier).and_then(|copy| json::decode(&copy)).map_err(|error| error.at("dossier"))?;
+    let (copy, _text) = sealed(packs, &dossier).map_err(|error| error.at("dossier"))?;
     dossier.saved_on = saved_on;
     dossier.snapshots = kept;
     let scheme = dossier.governance.as_ref().and_then(|record| {

@@ -71,7 +71,7 @@ pub(super) fn short(day: Date, enterprise: Option<&EnterpriseCheck>, governance:
         results.risk = case.risk.level;
         results.risk_rules = case.risk.reasons.iter().map(|reason| reason.rule.clone()).collect();
         let stage = |stage: &crate::checklist::StageProgress| {
-            (stage.code.to_string(), StageResult { status: stage.status, score: stage.score.clone() })
+            (stage.code.to_string(), StageResult { status: stage.status, score: stage.score })
         };
         results.stages = case.checklist.stages.iter().map(stage).collect();
         results.key_failed.clone_from(&case.checklist.key_failed);
@@ -83,12 +83,11 @@ pub(super) fn short(day: Date, enterprise: Option<&EnterpriseCheck>, governance:
         results.deadlines = case.deadlines.deadlines.iter().map(deadline).collect();
         results.records = Some(case.records.totals);
         results.verdict = case.effect.verdict;
-        let after =
-            |indicator: &crate::effect::IndicatorResult| Some((indicator.id.to_string(), indicator.after.clone()?));
+        let after = |indicator: &crate::effect::IndicatorResult| Some((indicator.id.to_string(), indicator.after?));
         results.indicators = case.effect.indicators.iter().filter_map(after).collect();
     }
     if let Some(card) = governance {
-        results.total = Some(card.total.clone());
+        results.total = Some(card.total);
         results.grade = card.grade.as_ref().map(|grade| grade.code.clone());
         let granted = |unit: &crate::governance::UnitScore| Some((unit.code.to_string(), unit.granted?));
         results.granted = card.units.iter().filter_map(granted).collect();

@@ -5,7 +5,7 @@ use super::facts::Dossier;
 use super::seal::seal;
 use super::stored::changes;
 use crate::error::Result;
-use crate::json::{Encode, Json, object};
+use crate::json::{Json, Tape, object};
 use crate::pack::Packs;
 
 object! {
@@ -52,7 +52,7 @@ fn stored(
 ) {
     if let Some(sha256) = &dossier.sha256 {
         *checked += 1;
-        let found = seal(&mut dossier.encode());
+        let found = seal(&Tape::of(dossier));
         if *sha256 != found {
             let message = format!("校验值不符：存的是 {sha256}，按内容算是 {found}");
             differences.push(Change::new(&format!("{place}/sha256"), message));

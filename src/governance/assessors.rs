@@ -197,10 +197,10 @@ fn difference(units: &[&UnitScore], levels: Option<u8>) -> Result<Option<(Fracti
 
 fn summary(comparison: &AssessorComparison) -> String {
     let totals: Vec<String> =
-        comparison.assessors.iter().map(|score| format!("{} {} 分", score.name, score.total.text)).collect();
+        comparison.assessors.iter().map(|score| format!("{} {} 分", score.name, score.total.text())).collect();
     let mut text = totals.join("，");
     if let Some(agreement) = &comparison.agreement {
-        text += &format!("。{} 个单元都评了，{} 认可等级相同", comparison.compared, agreement.text);
+        text += &format!("。{} 个单元都评了，{} 认可等级相同", comparison.compared, agreement.text());
     }
     match comparison.differences.as_slice() {
         [] => text += "，没有分歧",

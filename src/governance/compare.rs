@@ -241,7 +241,7 @@ fn part_changes(old: &[Part], new: &[Part]) -> Result<Vec<PartChange>> {
     let mut changes = Vec::new();
     for (old, new) in old.iter().zip(new) {
         let complete = |part: &Part| part.answered == part.applicable;
-        let (before, after) = (old.rate.clone(), new.rate.clone());
+        let (before, after) = (old.rate, new.rate);
         let change = match (&before, &after) {
             (Some(from), Some(to)) if complete(old) && complete(new) => {
                 let points = exact::subtract(&to.value(), &from.value())?;
@@ -301,7 +301,7 @@ fn summary(comparison: &Comparison) -> String {
     let named = |score: &PeriodScore, otherwise: &str| {
         let label = if score.label.is_empty() { otherwise } else { &score.label };
         let grade = score.grade.as_ref().map_or("未定级", |grade| grade.name.as_ref());
-        format!("{label} {} 分（{grade}）", score.total.text)
+        format!("{label} {} 分（{grade}）", score.total.text())
     };
     let parts: Vec<String> = causes.iter().map(|cause| format!("{} {}", cause.name, signed(&cause.change))).collect();
     format!("{}，{}，相差 {} 分：{}。", named(before, "上期"), named(after, "本期"), signed(change), parts.join("，"))
@@ -310,5 +310,5 @@ fn summary(comparison: &Comparison) -> String {
 /// With a sign, so that a gain is seen to be one.
 fn signed(change: &Exact) -> String {
     let sign = if change.value() > Fraction::from_integer(0) { "+" } else { "" };
-    sign.to_owned() + &change.text
+    sign.to_owned() + &change.text()
 }

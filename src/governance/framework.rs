@@ -339,7 +339,7 @@ fn lifts(pack: &Governance, open: &[&FrameworkItem], card: Option<&Scorecard>) -
             if let Some(IndicatorScore { part, .. }) = scored {
                 let score = part.score.as_ref().map_or(Fraction::from_integer(0), Exact::value);
                 lift.score.clone_from(&part.score);
-                lift.effective_weight = Some(part.effective_weight.clone());
+                lift.effective_weight = Some(part.effective_weight);
                 lift.gain = Some(Exact::part(&exact::subtract(&part.effective_weight.value(), &score)?)?);
             }
             // Behind its equals: equal gains keep the order of the table.

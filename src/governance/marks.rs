@@ -21,7 +21,12 @@ pub(super) fn assess<'a>(rules: &'a Rules<'a>, assessment: &SelfAssessment) -> R
         for (unit, weight) in rules_of.indicator.units.iter().zip(&rules_of.units) {
             units.push(mark(rules, assessment, unit, *weight, &mut issues).map_err(placed)?);
         }
-        indicators.push(Marked { rules: rules_of, units, effective_weight: Fraction::from_integer(0) });
+        indicators.push(Marked {
+            rules: rules_of,
+            units,
+            effective_weight: Fraction::from_integer(0),
+            heirs: Heirs::Nobody,
+        });
     }
     spread(&mut indicators).map_err(scheme::unstated)?;
     Ok((indicators, issues))
@@ -69,6 +74,22 @@ pub(super) struct Marked<'a> {
     pub(super) rules: &'a IndicatorRules<'a>,
     pub(super) units: Vec<Mark<'a>>,
     pub(super) effective_weight: Fraction,
+    /// Who got its weight, if it does not apply.
+    pub(super) heirs: Heirs<'a>,
+}
+
+/// Who got the weight of an indicator that does not apply.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Heirs<'a> {
+    /// Nobody has a weight to get more by.
+    #[default]
+    Nobody,
+    /// Indicators of the same 二级指标, by their codes.
+    Secondary(Vec<&'a str>),
+    /// The indicators of the same 一级指标.
+    Primary,
+    /// All indicators.
+    All,
 }
 
 impl Marked<'_> {
@@ -192,16 +213,21 @@ impl Report<'_> {
 
 /// Gives the weight of indicators that do not apply to those that do: within the same
 /// 二级指标, else the same 一级指标, else all, in proportion to their weights.
-fn spread(indicators: &mut [Marked<'_>]) -> Result<()> {
+fn spread<'a>(indicators: &mut [Marked<'a>]) -> Result<()> {
     let zero = Fraction::from_integer(0);
     let mut gained: Vec<Fraction> =
         indicators.iter().map(|marked| if marked.applies() { marked.rules.weight } else { zero }).collect();
+    let mut heirs: Vec<Heirs<'a>> = Vec::new();
     for dead in indicators.iter().filter(|marked| !marked.applies()) {
         let same_secondary = |other: &Marked<'_>| other.rules.secondary == dead.rules.secondary;
         let same_primary = |other: &Marked<'_>| other.rules.primary == dead.rules.primary;
-        let scopes: [&dyn Fn(&Marked<'_>) -> bool; 3] = [&same_secondary, &same_primary, &|_| true];
-        for scope in scopes {
-            let heirs = || indicators.iter().enumerate().filter(|(_, other)| other.applies() && scope(other));
+        let scopes: [(Heirs<'a>, &dyn Fn(&Marked<'_>) -> bool); 3] =
+            [(Heirs::Secondary(Vec::new()), &same_secondary), (Heirs::Primary, &same_primary), (Heirs::All, &|_| true)];
+        let mut got = Heirs::Nobody;
+        for (name, scope) in scopes {
+            // Who weighs nothing gets nothing.
+            let gets = |other: &Marked<'_>| other.applies() && other.rules.weight > zero && scope(other);
+            let heirs = || indicators.iter().enumerate().filter(|(_, other)| gets(other));
             let live = exact::sum(heirs().map(|(_, heir)| &heir.rules.weight))?;
             if live == zero {
                 continue;
@@ -212,11 +238,22 @@ fn spread(indicators: &mut [Marked<'_>]) -> Result<()> {
                     *total = exact::add(total, &share)?;
                 }
             }
+            got = match name {
+                Heirs::Secondary(_) => {
+                    Heirs::Secondary(heirs().map(|(_, heir)| heir.rules.indicator.code.as_ref()).collect())
+                }
+                other => other,
+            };
             break;
         }
+        heirs.push(got);
     }
+    let mut heirs = heirs.into_iter();
     for (marked, weight) in indicators.iter_mut().zip(gained) {
         marked.effective_weight = weight;
+        if !marked.applies() {
+            marked.heirs = heirs.next().unwrap_or_default();
+        }
     }
     Ok(())
 }

@@ -307,19 +307,19 @@ impl Start<'_> {
 }
 
 fn summary(path: &ImprovementPath) -> String {
-    let mut text = format!("现在 {} 分", path.total.text);
+    let mut text = format!("现在 {} 分", path.total.text());
     if !path.to_answer.is_empty() {
         text += &format!("（{} 个未评单元先按 L0 算）", path.to_answer.len());
     }
     match (&path.target, &path.fewest) {
         (Some(target), Some(route)) if route.steps == 0 => text += &format!("，已到“{}”", target.name),
         (Some(target), Some(route)) => {
-            text += &format!("，最少 {} 步到“{}”，到时 {} 分", route.steps, target.name, route.total.text);
+            text += &format!("，最少 {} 步到“{}”，到时 {} 分", route.steps, target.name, route.total.text());
         }
         _ => text += &format!("，{}", path.why_not.as_deref().unwrap_or_default()),
     }
     if let Some(route) = path.best.last() {
-        text += &format!("；最合算的 {} 步可加 {} 分", route.steps, route.gain.text);
+        text += &format!("；最合算的 {} 步可加 {} 分", route.steps, route.gain.text());
     }
     text + "。一步是让一个单元的认可等级升一级。"
 }

@@ -121,13 +121,13 @@ fn summary(rates: &SurveyRates, survey: &Survey) -> String {
     for (name, rate) in [("回收率", &rates.response_rate), ("，满意率", &rates.satisfaction_rate)] {
         text += name;
         match rate {
-            Some(rate) => text.extend([" ", &rate.text]),
+            Some(rate) => text.extend([" ", &rate.text()]),
             None => text += "算不出",
         }
     }
     if let Some(change) = &rates.change {
         let sign = if change.value() > Fraction::from_integer(0) { "+" } else { "" };
-        text += &format!("，比上一期 {sign}{} {POINTS}", change.text);
+        text += &format!("，比上一期 {sign}{} {POINTS}", change.text());
     }
     text + "。"
 }

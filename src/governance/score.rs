@@ -114,7 +114,7 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
                 }
                 of_secondary.add(&sum)?;
                 let part = sum.part()?;
-                let derivation = words::derivation(rules, indicators, marked, &sum.score)?;
+                let derivation = words::derivation(rules, marked, &sum.score)?;
                 scores.push(IndicatorScore { part, derivation });
             }
             of_primary.add(&of_secondary)?;

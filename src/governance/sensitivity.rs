@@ -213,9 +213,9 @@ fn summary(sensitivity: &WeightSensitivity, percent: &Fraction) -> String {
     let mut text = format!(
         "权重是本产品自拟的。每项权重上下浮动 {}%，总分在 {} 至 {} 之间（现在 {}）",
         exact::short_text(percent),
-        lowest.total.text,
-        highest.total.text,
-        total.text
+        lowest.total.text(),
+        highest.total.text(),
+        total.text()
     );
     let name = |grade: &Option<GradeName>| grade.as_ref().map(|grade| grade.name.clone()).unwrap_or_default();
     match sensitivity.grade_changes {

@@ -75,22 +75,17 @@ pub(crate) fn read_object(
         }
     }
     let missing = (seen | optional).trailing_ones() as usize;
-    match keys.split(',').nth(missing) {
-        Some(key) if missing < fields.len() => Err(Error::new(Code::WrongType, format!("缺少“{key}”")).at(key)),
-        _ => Ok(()),
+    if missing >= fields.len() {
+        return Ok(());
     }
+    let key = keys.split(',').nth(missing).unwrap_or_default();
+    Err(Error::new(Code::WrongType, format!("缺少“{key}”")).at(key))
 }
 
 /// Moves on to the place of a key among those that are left, and behind it in the text.
 fn next_is(place: &mut usize, rest: &mut &str, key: &str) -> bool {
     while !rest.is_empty() {
-        let (name, after) = match rest.get(key.len()..key.len() + 1) {
-            // The usual case is found out without looking for the comma.
-            Some(",") if rest.starts_with(key) => (key, rest.get(key.len() + 1..).unwrap_or_default()),
-            _ => rest.split_once(',').unwrap_or((rest, "")),
-        };
-        *rest = after;
-        if name == key {
+        if super::shape::take_key(rest) == key {
             return true;
         }
         *place += 1;

@@ -12,7 +12,6 @@ mod map;
 mod read;
 pub(crate) mod shape;
 mod sink;
-#[cfg(any(target_arch = "wasm32", test))]
 mod stream;
 mod tape;
 mod tree;
@@ -29,12 +28,11 @@ pub(crate) use read::too_large;
 pub use read::{read, tape};
 pub(crate) use shape::joined_keys;
 pub use sink::Sink;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use stream::Stream;
+pub use stream::Stream;
 pub use tape::{Input, Keys, Tape, Value};
 pub use tree::Growing;
 pub(crate) use types::{codes, listed, object};
-pub use write::{compact, write};
+pub use write::{Writer, compact, write};
 
 use std::borrow::Cow;
 

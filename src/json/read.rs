@@ -291,6 +291,11 @@ impl<'a> Reader<'a> {
 /// sorted: by a heap, which is much less code than a tree or the library's sort.
 fn distinct(mut keys: Vec<&str>) -> Result<usize> {
     let length = keys.len();
+    if length <= FEW {
+        // Of few, each is looked for among those behind it.
+        let twice = keys.iter().enumerate().find(|(place, key)| keys.iter().skip(place + 1).any(|other| other == *key));
+        return twice.map_or(Ok(length), |(_, key)| Err(given_twice(key)));
+    }
     for root in (0..length / 2).rev() {
         sink(&mut keys, root, length);
     }
@@ -301,8 +306,16 @@ fn distinct(mut keys: Vec<&str>) -> Result<usize> {
     let mut pairs = keys.iter().zip(keys.iter().skip(1));
     match pairs.find(|(key, next)| key == next) {
         None => Ok(length),
-        Some((key, _)) => Err(Error::new(Code::DuplicateKey, format!("“{key}”写了两次，只能有一个")).at(key)),
+        Some((key, _)) => Err(given_twice(key)),
     }
+}
+
+/// So many keys are compared with each other sooner than sorted.
+const FEW: usize = 8;
+
+#[cold]
+fn given_twice(key: &str) -> Error {
+    Error::new(Code::DuplicateKey, format!("“{key}”写了两次，只能有一个")).at(key)
 }
 
 /// Moves a key down until both keys below it are smaller.

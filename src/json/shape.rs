@@ -13,6 +13,14 @@ pub(crate) const fn count(keys: &str) -> usize {
     if bytes.is_empty() { 0 } else { count + 1 }
 }
 
+/// Takes the first key off the front of others.
+pub(crate) fn take_key<'a>(keys: &mut &'a str) -> &'a str {
+    let end = keys.bytes().position(|byte| byte == b',').unwrap_or(keys.len());
+    let key = keys.get(..end).unwrap_or_default();
+    *keys = keys.get(end + 1..).unwrap_or_default();
+    key
+}
+
 /// How long the keys are once their names, each behind a comma, are written in camel case.
 pub(crate) const fn camel_length(names: &str) -> usize {
     let (bytes, mut at, mut length) = (names.as_bytes(), 1, 0);

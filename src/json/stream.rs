@@ -30,25 +30,27 @@ const WIDE: u32 = 3;
 
 /// What is written for JavaScript. Its buffers are kept from call to call.
 #[derive(Debug, Default)]
-pub(crate) struct Stream {
+pub struct Stream {
     words: Vec<u32>,
     text: Vec<u16>,
 }
 
 impl Stream {
     /// A stream on which nothing stands.
-    pub(crate) const fn new() -> Self {
+    #[must_use]
+    pub const fn new() -> Self {
         Self { words: Vec::new(), text: Vec::new() }
     }
 
     /// Empties the stream.
-    pub(crate) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.words.clear();
         self.text.clear();
     }
 
-    /// What stands on it.
-    pub(crate) fn parts(&self) -> (&[u32], &[u16]) {
+    /// What stands on it: the words, and the text.
+    #[must_use]
+    pub fn parts(&self) -> (&[u32], &[u16]) {
         (&self.words, &self.text)
     }
 
@@ -65,7 +67,12 @@ impl Stream {
     fn string(&mut self, text: &str) {
         let start = self.text.len();
         self.text.reserve(text.len());
-        self.text.extend(text.encode_utf16());
+        for c in text.chars() {
+            match u16::try_from(u32::from(c)) {
+                Ok(unit) => self.text.push(unit),
+                Err(_) => self.text.extend_from_slice(c.encode_utf16(&mut [0; 2])),
+            }
+        }
         self.word(TEXT, self.text.len() - start);
     }
 }

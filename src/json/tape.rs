@@ -130,7 +130,10 @@ impl Sink for Tape {
     }
 
     fn integer(&mut self, value: i64) {
-        self.number(&value.to_string());
+        match i32::try_from(value) {
+            Ok(small) if small << 3 >> 3 == small => self.words.push(small.cast_unsigned() << 3 | INTEGER),
+            _ => self.written(NUMBER, &value.to_string()),
+        }
     }
 
     fn number(&mut self, text: &str) {
@@ -285,15 +288,13 @@ impl<'a> Input<'a> {
     /// The next key of an object whose values have been read so far.
     pub(crate) fn key(&mut self, keys: &mut Keys) -> Option<&'a str> {
         keys.left = keys.left.checked_sub(1)?;
-        let Some(shape) = keys.shape else {
-            return match self.value() {
-                Value::Text(key) => Some(key),
-                _ => None,
-            };
-        };
-        let (key, rest) = shape.split_once(',').unwrap_or((shape, ""));
-        keys.shape = Some(rest);
-        Some(key)
+        if let Some(shape) = &mut keys.shape {
+            return Some(super::shape::take_key(shape));
+        }
+        match self.value() {
+            Value::Text(key) => Some(key),
+            _ => None,
+        }
     }
 
     /// Takes the next value if it is a text.
@@ -302,6 +303,28 @@ impl<'a> Input<'a> {
         let Value::Text(text) = ahead.value() else { return None };
         *self = ahead;
         Some(text)
+    }
+
+    /// Names the next value to a sink.
+    pub(crate) fn copy(&mut self, sink: &mut dyn Sink) {
+        match self.value() {
+            Value::Null => sink.null(),
+            Value::Bool(value) => sink.bool(value),
+            Value::Integer(value) => sink.integer(value.into()),
+            Value::Number(text) => sink.number(text),
+            Value::Text(text) => sink.text(text),
+            Value::List(length) => {
+                sink.list(length);
+                (0..length).for_each(|_| self.copy(sink));
+            }
+            Value::Object(mut keys) => {
+                sink.map(keys.left);
+                while let Some(key) = self.key(&mut keys) {
+                    sink.key(key);
+                    self.copy(sink);
+                }
+            }
+        }
     }
 
     /// Passes over the next value.

@@ -30,15 +30,17 @@ impl Growing {
     }
 
     fn value(&mut self, mut value: Json) {
-        // A full container is itself the next value of the one around it.
-        while let Some(mut inner) = self.open.pop() {
+        while let Some(inner) = self.open.last_mut() {
             inner.push(value);
             inner.left -= 1;
             if inner.left > 0 {
-                self.open.push(inner);
                 return;
             }
-            value = inner.container;
+            // A full container is itself the next value of the one around it.
+            match self.open.pop() {
+                Some(full) => value = full.container,
+                None => return,
+            }
         }
         self.root = Some(value);
     }
@@ -58,9 +60,7 @@ impl Open {
             Json::Array(items) => items.push(value),
             Json::Object(entries) if self.keys.is_empty() => entries.push((std::mem::take(&mut self.key), value)),
             Json::Object(entries) => {
-                let (key, rest) = self.keys.split_once(',').unwrap_or((self.keys, ""));
-                self.keys = rest;
-                entries.push((key.into(), value));
+                entries.push((super::shape::take_key(&mut self.keys).into(), value));
             }
             _ => {}
         }

@@ -8,27 +8,29 @@ use super::sink::Sink;
 /// Numbers are written as they were read.
 #[must_use]
 pub fn write(value: &dyn Encode) -> String {
-    let mut writer = Writer { text: String::new(), open: Vec::new(), is_indented: true };
+    let mut writer = Writer::indented();
     value.write(&mut writer);
-    writer.text.push('\n');
-    writer.text
+    writer.text()
 }
 
 /// Writes a value as JSON text on one line, without a line break.
 #[must_use]
 pub fn compact(value: &dyn Encode) -> String {
-    let mut writer = Writer { text: String::new(), open: Vec::new(), is_indented: false };
+    let mut writer = Writer::compact();
     value.write(&mut writer);
-    writer.text
+    writer.text()
 }
 
-struct Writer {
+/// Text that grows.
+#[derive(Debug)]
+pub struct Writer {
     text: String,
     /// The containers that still wait for values, the innermost last.
     open: Vec<Open>,
     is_indented: bool,
 }
 
+#[derive(Debug)]
 struct Open {
     closing: char,
     /// How many values it still waits for.
@@ -40,6 +42,27 @@ struct Open {
 }
 
 impl Writer {
+    /// Text with a line for each value, indented, that ends with a line break.
+    #[must_use]
+    pub fn indented() -> Self {
+        Self { text: String::new(), open: Vec::new(), is_indented: true }
+    }
+
+    /// Text on one line, without a line break.
+    #[must_use]
+    pub fn compact() -> Self {
+        Self { is_indented: false, ..Self::indented() }
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn text(mut self) -> String {
+        if self.is_indented {
+            self.text.push('\n');
+        }
+        self.text
+    }
+
     /// What stands before a value, or before its key.
     fn separated(&mut self) {
         let Some(open) = self.open.last_mut() else { return };
@@ -47,9 +70,7 @@ impl Writer {
             self.text.push(',');
         }
         open.is_empty = false;
-        let keys = open.keys;
-        let (key, rest) = keys.split_once(',').unwrap_or((keys, ""));
-        open.keys = rest;
+        let key = super::shape::take_key(&mut open.keys);
         self.new_line();
         if !key.is_empty() {
             self.keyed(key);

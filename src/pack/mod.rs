@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 pub use codes::span;
 pub use model::*;
 
-pub(crate) use fingerprint::fingerprint;
+pub(crate) use fingerprint::{fingerprint, sha256};
 pub(crate) use identity::{governance_identity, item_identity};
 
 use crate::json::Json;

@@ -109,9 +109,10 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
     // What any case can be printed as rests on the guide that the case follows.
     let is_association = dossier.kind == DossierKind::Association;
     let guide = if template.subject == ReportSubject::Case { usize::from(is_association) } else { guide };
-    let anonymised = match template.anonymised {
-        true => Some(dossier::anonymise(packs, dossier).map_err(|error| error.at("dossier"))?),
-        false => None,
+    let anonymised = if template.anonymised {
+        Some(dossier::anonymise(packs, dossier).map_err(|error| error.at("dossier"))?)
+    } else {
+        None
     };
     let shown = anonymised.as_ref().map_or(dossier, |anonymised| &anonymised.dossier);
     let check = dossier::check(packs, shown, today).map_err(|error| error.at("dossier"));

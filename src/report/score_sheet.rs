@@ -48,7 +48,7 @@ pub(super) fn block(card: &Scorecard, scheme: Option<&Scheme>) -> Block {
         blank(),
         Cell::Formula {
             formula: format!("SUM(E{FIRST_ROW}:E{last})"),
-            text: card.total.text.clone(),
+            text: card.total.text(),
             value: numeral(&card.total.value()),
         },
     ]);

@@ -7,6 +7,8 @@ import { find } from './works.js'
 
 /** The program that makes the calls. */
 export const COUNTER = 'tests/bench/instructions.rs'
+/** The same, for revisions whose results were trees. */
+export const COUNTER_OF_TREES = 'tests/bench/instructions_of_trees.rs'
 const CALLS = 10
 const COUNT = ['--tool=cachegrind', '--cache-sim=no', '--cachegrind-out-file=/dev/null', '--log-fd=1']
 const SPEAKING = ['ignore', 'pipe', 'inherit']

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { root, target } from '../../pkg-config/assemble/paths.mjs'
 import { run } from '../../pkg-config/commands/run.mjs'
-import { buildCounter, COUNTER } from './instructions.mjs'
+import { buildCounter, COUNTER, COUNTER_OF_TREES } from './instructions.mjs'
 
 const REVISIONS = `${target}bench/revisions/`
 
@@ -46,7 +46,8 @@ async function buildInWorktree(commit, kept) {
 
 /** Counted with the same program as the present state, also in a revision that had none. */
 function takeCounterAlong(tree) {
-  cpSync(root + COUNTER, tree + COUNTER)
+  const writesStreams = existsSync(`${tree}src/json/stream.rs`)
+  cpSync(root + (writesStreams ? COUNTER : COUNTER_OF_TREES), tree + COUNTER)
   const manifest = `${tree}Cargo.toml`
   if (readFileSync(manifest, 'utf8').includes(COUNTER)) return
   appendFileSync(manifest, `\n[[bench]]\nname = "instructions"\npath = "${COUNTER}"\nharness = false\n`)

@@ -202,7 +202,7 @@ fn every_rule_of_risk_has_examples_that_hold_that_do_not_and_that_are_open() {
         let arguments =
             format!(r#"{{"application":{},"facts":{},"today":{}}}"#, part("application"), part("facts"), part("today"));
         let answer =
-            api::call(&built_in(), "triageRisk", &arguments).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+            api::answer(&built_in(), "triageRisk", &arguments).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         let Some(Json::Array(rules)) = answer.get("rules") else { panic!("{name}") };
         let found = rules.iter().find(|state| text(state, "rule") == rule).unwrap_or_else(|| panic!("{name}: {rule}"));
         assert_eq!(text(found, "state"), text(example, "state"), "{rule} {name}");
@@ -280,7 +280,7 @@ fn every_rule_of_a_cause_analysis_warns_and_has_a_vector() {
 fn blame_is_recognised_in_many_words() {
     let blames = |text: &str| {
         let arguments = format!(r#"{{"rows":[{{"custom":"{text}"}}]}}"#);
-        let answer = api::call(&built_in(), "analyseCauses", &arguments).unwrap();
+        let answer = api::answer(&built_in(), "analyseCauses", &arguments).unwrap();
         let Some(Json::Array(issues)) = answer.get("issues") else { panic!("{answer:?}") };
         issues.iter().any(|issue| self::text(issue, "rule") == "cause-code-blames-person")
     };
@@ -878,7 +878,7 @@ fn every_scheme_gives_its_own_totals() {
 fn the_default_weights_add_up_as_the_design_says() {
     let empty: SelfAssessment = json::decode(&json::read(r#"{"units":{}}"#).unwrap()).unwrap();
     let card = governance::score(built_in().governance(), &empty, None).unwrap();
-    let weights = |parts: &[governance::Part]| parts.iter().map(|part| part.weight.text.clone()).collect::<Vec<_>>();
+    let weights = |parts: &[governance::Part]| parts.iter().map(|part| part.weight.text().clone()).collect::<Vec<_>>();
     assert_eq!(weights(&card.primary), ["35.00", "45.00", "20.00"]);
     assert_eq!(weights(&card.secondary), ["8.00", "8.00", "3.00", "16.00", "28.00", "17.00", "8.00", "8.00", "4.00"]);
 }
@@ -960,7 +960,7 @@ fn every_rule_of_the_form_has_a_vector() {
             (None, Some(Json::String(text))) => text.clone().into_owned(),
             other => panic!("{other:?}"),
         };
-        let Ok(answer) = api::call(&built_in(), "validateApplication", &arguments) else { continue };
+        let Ok(answer) = api::answer(&built_in(), "validateApplication", &arguments) else { continue };
         for (list, rule) in [("issues", None), ("missing", Some("required"))] {
             let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
             for entry in entries {
@@ -993,7 +993,7 @@ fn every_rule_of_plans_and_records_has_a_vector() {
         let mut reached = BTreeSet::new();
         for vector in &vectors {
             let Some(arguments) = vector.get("arguments") else { continue };
-            let Ok(answer) = api::call(&built_in(), function, &json::write(arguments)) else { continue };
+            let Ok(answer) = api::answer(&built_in(), function, &json::write(arguments)) else { continue };
             let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
             reached.extend(entries.iter().map(|entry| match entry.get("rule") {
                 Some(Json::String(rule)) => rule.clone().into_owned(),

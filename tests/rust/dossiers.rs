@@ -323,7 +323,7 @@ proptest! {
         let mut tree = written.encode();
         let verify = |tree: &Json| {
             let arguments = json::write(&Json::Object(vec![("dossier".into(), tree.clone())]));
-            api::call(&built_in(), "verifyDossier", &arguments).map(|answer| answer.get("ok").cloned())
+            api::answer(&built_in(), "verifyDossier", &arguments).map(|answer| answer.get("ok").cloned())
         };
         // The results of the made-up snapshot are none that could come of its facts.
         if case.snapshots.is_empty() {

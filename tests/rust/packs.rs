@@ -23,7 +23,7 @@ const GAS_STOVE: &str = r#"{"application":{
 fn triage(change: impl FnOnce(&mut Assistance)) -> Result<Json, Error> {
     let mut pack = built_in().assistance().clone();
     change(&mut pack);
-    api::call(&built_in().with_assistance(&pack), "triageRisk", GAS_STOVE)
+    api::answer(&built_in().with_assistance(&pack), "triageRisk", GAS_STOVE)
 }
 
 fn level(answer: &Json) -> Option<&str> {
@@ -135,7 +135,7 @@ fn a_bureau_weighs_one_checklist_and_adds_two_items() {
         (1..=11).map(|number| format!(r#""ST7-{number}":{{"verdict":"{}"}}"#, verdict(number))).collect();
     let arguments = format!(r#"{{"answers":{{{}}}}}"#, answers.join(","));
     let own = bureau();
-    let answer = api::call(&own.packs(), "checklistProgress", &arguments).unwrap();
+    let answer = api::answer(&own.packs(), "checklistProgress", &arguments).unwrap();
     let stage = &list(&answer, "stages")[6];
     assert_eq!((text(stage, "code"), text(stage, "status")), ("ST7", "controlled"));
     let score = stage.get("score").unwrap();
@@ -144,7 +144,7 @@ fn a_bureau_weighs_one_checklist_and_adds_two_items() {
         (Some(&number("8")), Some(&number("9")), "88.9%")
     );
     // Ours does not have the added items.
-    let refused = api::call(&built_in(), "checklistProgress", &arguments).unwrap_err();
+    let refused = api::answer(&built_in(), "checklistProgress", &arguments).unwrap_err();
     assert_eq!((refused.code, refused.path.as_str()), (Code::UnknownCode, "/answers/ST7-10"));
 }
 
@@ -155,7 +155,7 @@ fn number(digits: &'static str) -> Json {
 #[test]
 fn a_bureau_names_the_seven_parts() {
     let own = bureau();
-    let plan = api::call(&own.packs(), "assemblePlan", r#"{"application":{},"today":"2026-03-12"}"#).unwrap();
+    let plan = api::answer(&own.packs(), "assemblePlan", r#"{"application":{},"today":"2026-03-12"}"#).unwrap();
     let names: Vec<&str> = list(&plan, "parts").iter().map(|part| text(part, "name")).collect();
     let expected = [
         "一、帮扶对象",
@@ -176,7 +176,7 @@ fn a_bureaus_pack_reopens_only_what_it_asks_anew() {
         "answers":{"ST7-1":{"verdict":"conforming"},"ST7-5":{"verdict":"nonconforming"}}}"#;
     let carried = |pack: &str| {
         let arguments = format!(r#"{{"dossier":{file},"pack":{pack}}}"#);
-        let answer = api::call(&built_in(), "carryOver", &arguments).unwrap();
+        let answer = api::answer(&built_in(), "carryOver", &arguments).unwrap();
         let codes: Vec<String> = list(&answer, "reopened").iter().map(|item| text(item, "code").to_owned()).collect();
         (codes, answer.get("kept").cloned())
     };
@@ -199,13 +199,13 @@ fn a_case_goes_on_after_an_item_was_taken_out() {
         "answers":{"ST7-5":{"verdict":"nonconforming","note":"没有点检"}},
         "causes":[{"cause":"B:V3","linkedItems":["ST7-5","ST7-4"]}],
         "draft":{"list":[{"matter":"补班前点检","items":["ST7-5"],"causes":["B:V3"]}]}}"#;
-    let carried = api::call(&built_in(), "carryOver", &format!(r#"{{"dossier":{file},"pack":{pack}}}"#)).unwrap();
+    let carried = api::answer(&built_in(), "carryOver", &format!(r#"{{"dossier":{file},"pack":{pack}}}"#)).unwrap();
     let places: Vec<&str> = list(&carried, "reopened").iter().map(|reopened| text(reopened, "path")).collect();
     assert_eq!(places, ["/earlier/answers/ST7-5", "/causes/0/linkedItems", "/draft/list/0/items"]);
     let own = load_all(&built_in(), &Json::Array(vec![json::read(&pack).unwrap()])).unwrap();
     let dossier = json::write(carried.get("dossier").unwrap());
     let checked = format!(r#"{{"dossier":{dossier},"today":"2026-03-12"}}"#);
-    api::call(&own.packs(), "checkDossier", &checked).unwrap();
+    api::answer(&own.packs(), "checkDossier", &checked).unwrap();
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn rank(case: &[u8]) -> u8 {
         text(10, ["1", "4", "null"]),
         text(11, ["1", "4", "null"]),
     );
-    let answer = quality_selfcheck::api::call(&built_in(), "triageRisk", &arguments).unwrap();
+    let answer = quality_selfcheck::api::answer(&built_in(), "triageRisk", &arguments).unwrap();
     match answer.get("level") {
         Some(json::Json::String(level)) if level == "high" => 2,
         Some(json::Json::String(_)) => 0,
@@ -192,7 +192,7 @@ const PATH: [&str; 5] =
 
 /// Good arguments, with a scheme of one's own.
 fn arguments(function: &str, first: &str, second: &str) -> Json {
-    let schemes = quality_selfcheck::api::call(&built_in(), "governanceSchemes", "{}").unwrap();
+    let schemes = quality_selfcheck::api::answer(&built_in(), "governanceSchemes", "{}").unwrap();
     let Some(Json::Array(schemes)) = schemes.get("schemes") else { panic!("{schemes:?}") };
     let scheme = json::write(&schemes[0]);
     let text = match function {
@@ -371,7 +371,7 @@ proptest! {
                 let mut countdown = spot % size(&given);
                 replace(&mut given, &mut countdown, &json::read(OTHERS[*other]).unwrap());
             }
-            if let Err(error) = quality_selfcheck::api::call(&built_in(), function, &json::write(&given)) {
+            if let Err(error) = quality_selfcheck::api::answer(&built_in(), function, &json::write(&given)) {
                 prop_assert!(!error.message.is_empty() && (error.path.is_empty() || error.path.starts_with('/')));
             }
         }
@@ -514,7 +514,7 @@ proptest! {
         prop_assert_eq!(all(&progress.counts), 76);
         prop_assert_eq!(progress.stages.iter().map(|stage| all(&stage.counts)).sum::<u32>(), 76);
         for stage in &progress.stages {
-            let text = stage.score.as_ref().map_or("0.0%", |score| score.text.as_str());
+            let text = stage.score.map_or_else(|| "0.0%".to_owned(), |score| score.text());
             let percent: f64 = text.trim_end_matches('%').parse().unwrap();
             prop_assert!((0.0..=100.0).contains(&percent));
             prop_assert_eq!(stage.status == quality_selfcheck::checklist::StageStatus::ActNow, !stage.key_failed.is_empty());

@@ -49,7 +49,7 @@ fn stages(case: &EnterpriseCheck) -> Vec<(String, [u32; 5], String, String)> {
     let line = |stage: &quality_selfcheck::checklist::StageProgress| {
         let counts = &stage.counts;
         let counts = [counts.conforming, counts.minor, counts.nonconforming, counts.not_applicable, counts.unsure];
-        (stage.code.to_string(), counts, stage.score.as_ref().unwrap().text.clone(), stage.status_name.to_string())
+        (stage.code.to_string(), counts, stage.score.as_ref().unwrap().text(), stage.status_name.to_string())
     };
     stages.map(line).collect()
 }
@@ -141,7 +141,7 @@ fn the_effect_is_mostly_achieved() {
     assert_eq!(effect.verdict_name, Some("基本达成".into()));
     assert_eq!(effect.reasons, ["质量损失率没有达到目标", "问题整改率不低于 80%，没有不符合的关键项（★）"]);
     let text = |number: &Option<quality_selfcheck::exact::Exact>| {
-        number.as_ref().map_or_else(String::new, |number| number.text.clone())
+        number.as_ref().map_or_else(String::new, |number| number.text())
     };
     let found: Vec<(&str, String, String)> = effect
         .indicators
@@ -201,10 +201,9 @@ fn the_association_has_its_grade() {
     let DossierCheck { enterprise, governance, .. } = dossier::check(&built_in(), &sample, day("2026-07-06")).unwrap();
     assert!(enterprise.is_none());
     let card = governance.unwrap();
-    assert_eq!(card.total.text, "68.7");
-    let primary: Vec<_> =
-        card.primary.iter().map(|group| (group.code.as_ref(), group.score.as_ref().unwrap().text.as_str())).collect();
-    assert_eq!(primary, [("A1", "23.63"), ("A2", "32.06"), ("A3", "13.00")]);
+    assert_eq!(card.total.text(), "68.7");
+    let primary: Vec<_> = card.primary.iter().map(|group| (group.code.as_ref(), group.score.unwrap().text())).collect();
+    assert_eq!(primary, [("A1", "23.63".into()), ("A2", "32.06".into()), ("A3", "13.00".into())]);
     assert_eq!(card.grade.unwrap().name, "达标");
 }
 
@@ -215,15 +214,15 @@ fn the_association_has_two_years_and_a_way_on() {
     let packs = built_in();
     let sample = sample("association");
     let comparison = dossier::compare_periods(&packs, &sample, "2025", None).unwrap();
-    assert_eq!((comparison.before.total.text.as_str(), comparison.after.total.text.as_str()), ("53.4", "68.7"));
-    let causes: Vec<&str> = comparison.causes.iter().map(|cause| cause.change.text.as_str()).collect();
+    assert_eq!((comparison.before.total.text().as_str(), comparison.after.total.text().as_str()), ("53.4", "68.7"));
+    let causes: Vec<String> = comparison.causes.iter().map(|cause| cause.change.text()).collect();
     assert_eq!(causes, ["15.25", "0.00", "0.00"]);
     let assessment = &sample.governance.as_ref().unwrap().assessment;
     let path = governance::improvement_path(packs.governance(), assessment, None, None, None).unwrap();
-    let gains: Vec<&str> = path.best.iter().map(|route| route.gain.text.as_str()).collect();
+    let gains: Vec<String> = path.best.iter().map(|route| route.gain.text()).collect();
     assert_eq!(gains, ["2.00", "3.50", "4.75", "6.00", "7.25"]);
     let fewest = path.fewest.unwrap();
-    assert_eq!((fewest.steps, fewest.total.text.as_str()), (5, "75.9"));
+    assert_eq!((fewest.steps, fewest.total.text().as_str()), (5, "75.9"));
 }
 
 /// What the page shows as an example is made by the present version, with results and a seal.

@@ -51,7 +51,7 @@ impl Vector {
 
     /// What is not as the vector says.
     pub(crate) fn difference(&self, packs: &Packs<'_>) -> Option<String> {
-        match (api::call(packs, &self.function, &self.arguments), &self.expect, &self.error) {
+        match (api::answer(packs, &self.function, &self.arguments), &self.expect, &self.error) {
             (Ok(answer), Some(expected), None) => contains(&answer, expected, ""),
             (Err(error), None, Some(expected)) => contains(&error.encode(), expected, ""),
             (Ok(answer), _, _) => Some(format!("was answered: {answer:?}")),

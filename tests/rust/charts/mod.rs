@@ -381,7 +381,7 @@ fn string(json: &Json) -> String {
 }
 
 fn draw(chart: &str) -> Result<Picture, quality_selfcheck::error::Error> {
-    let drawn = api::call(&built_in(), "drawChart", &format!(r#"{{"chart":{chart}}}"#))?;
+    let drawn = api::answer(&built_in(), "drawChart", &format!(r#"{{"chart":{chart}}}"#))?;
     let chart = json::decode::<Chart>(&json::read(chart).unwrap()).unwrap();
     let (again, emf) = chart::draw_with_emf(&chart).unwrap();
     let number = |key: &str| match drawn.get(key) {

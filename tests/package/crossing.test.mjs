@@ -1,0 +1,141 @@
+// What crosses between JavaScript and the core, value by value: nothing is lost on the way in, nothing is changed on the way out.
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { loadInstalled } from './installed.mjs'
+
+const api = await loadInstalled()
+
+/** A save file whose `extra` is handed back as it came. */
+const FILE = { format: 'quality-selfcheck', version: '2.0', kind: 'enterprise', id: 'x', title: 't' }
+const returned = (extra) => {
+  const { text } = api.writeDossier({ dossier: { ...FILE, extra }, format: 'json' })
+  return api.readDossier({ text }).dossier.extra
+}
+
+suite('what crosses comes back as it was', () => {
+  for (const [name, value] of Object.entries({
+    'texts of all planes': [
+      '',
+      'a',
+      '质量',
+      '𠮷',
+      '\u0000\u001f\u007f\u0080\u07ff\u0800\uffff',
+      '"\\/\b\f\n\r\t',
+      '\u2028\u2029',
+    ],
+    'a long text': '厦门a𠮷'.repeat(40_000),
+    integers: [
+      0,
+      1,
+      -1,
+      2 ** 28 - 1,
+      2 ** 28,
+      -(2 ** 28),
+      -(2 ** 28) - 1,
+      2 ** 31,
+      2 ** 32,
+      2 ** 53 - 1,
+      -(2 ** 53) + 1,
+    ],
+    'empty containers': [[], {}, [[]], [{}], { a: {} }],
+    'keys of all kinds': { '': 1, 键: 2, 'a/b~c': 3, 10: 4, 2: 5, constructor: 6, toString: 7 },
+    'truth and absence': [true, false, null],
+    'many values': Array.from({ length: 50_000 }, (_, index) => index),
+  })) {
+    test(name, () => assert.deepEqual(returned({ value }), { value }))
+  }
+
+  test('a key named __proto__ is data, at every depth', () => {
+    const extra = JSON.parse('{"__proto__":{"__proto__":[1]},"a":{"__proto__":"x"}}')
+    const answer = returned(extra)
+    assert.equal(JSON.stringify(answer), JSON.stringify(extra))
+    assert.equal(Object.getPrototypeOf(answer), Object.prototype)
+    assert.deepEqual(Object.keys(answer), ['__proto__', 'a'])
+  })
+
+  test('what JSON has no word for is left out or null, as JSON.stringify does it', () => {
+    const given = {
+      left: undefined,
+      out: () => 1,
+      symbol: Symbol('s'),
+      list: [undefined, () => 1, Number.NaN, Number.POSITIVE_INFINITY],
+      zero: -0,
+      day: new Date(0),
+      own: { toJSON: () => ['own'] },
+    }
+    assert.deepEqual(returned(given), JSON.parse(JSON.stringify(given)))
+  })
+
+  test('a fraction stays the text that it was: nothing is rounded', () => {
+    assert.deepEqual(returned({ a: 0.1, b: 1e21, c: 12.5 }), { a: '0.1', b: '1e+21', c: '12.5' })
+  })
+
+  test('results are not joined by what comes later', () => {
+    const first = api.writeDossier({ dossier: { ...FILE, title: '第一' }, format: 'json' })
+    const kept = first.text
+    api.writeDossier({ dossier: { ...FILE, title: '第二'.repeat(9000) }, format: 'json' })
+    assert.equal(first.text, kept)
+    assert.match(kept, /第一/)
+  })
+})
+
+suite('what cannot cross is refused with its place', () => {
+  const refusal = (args) => {
+    try {
+      return api.scoreGovernance(args)
+    } catch ({ name, code, path }) {
+      return { name, code, path }
+    }
+  }
+  const refused = (code, path) => ({ name: 'QualitySelfcheckError', code, path })
+
+  test('an integer of any size', () => {
+    const args = { assessment: { units: { 'C1.1': { level: 1n } } } }
+    assert.deepEqual(refusal(args), refused('wrong-type', '/assessment/units/C1.1/level'))
+  })
+
+  test('an object that holds itself', () => {
+    const units = {}
+    units['C1.1'] = units
+    assert.equal(refusal({ assessment: { units } }).code, 'too-deep')
+  })
+
+  test('nesting is read 64 levels deep, as from text', () => {
+    const nested = (levels) => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`)
+    // The arguments, the dossier and `extra` are levels too.
+    const write = (levels) => api.writeDossier({ dossier: { ...FILE, extra: nested(levels) }, format: 'json' })
+    assert.match(write(62).text, /"a"/)
+    assert.throws(() => write(63), { code: 'too-deep' })
+  })
+
+  test('no object at all', () => {
+    for (const args of [null, 5, 'text', [], true]) assert.deepEqual(refusal(args), refused('wrong-type', ''))
+  })
+})
+
+suite('half a character', () => {
+  const application = { subject: { subjectName: '厦门\ud842' } }
+  const today = '2026-03-12'
+
+  test('becomes U+FFFD, which a finding says', () => {
+    const { issues } = api.validateApplication({ application, today })
+    const found = issues.filter(({ rule }) => rule === 'half-character')
+    assert.deepEqual(
+      found.map(({ path, severity }) => [path, severity]),
+      [['/application/subject/subjectName', 'warning']],
+    )
+    assert.match(found[0].message, /半个字符/)
+    assert.equal(found[0].source.basis, 'ours')
+    assert.equal(returned({ a: '厦门\ud842', b: '\udfb7x' }).a, '厦门\ufffd')
+  })
+
+  test('the two halves together are one', () => {
+    const whole = { subject: { subjectName: '厦门\ud842\udfb7' } }
+    const { issues } = api.validateApplication({ application: whole, today })
+    assert.ok(!issues.some(({ rule }) => rule === 'half-character'))
+  })
+
+  test('as a key it is data too', () => {
+    assert.deepEqual(returned({ 'a\ud800': 1 }), { 'a\ufffd': 1 })
+  })
+})
