@@ -94,6 +94,20 @@ pub(crate) fn trimmed(text: &str) -> String {
     shown.trim().to_owned()
 }
 
+/// How many characters the eye sees, without the space around them.
+pub(crate) fn shown_length(text: &str) -> usize {
+    let (mut length, mut spaces) = (0, 0);
+    for c in seen(text) {
+        if c != ' ' {
+            length += spaces + 1;
+            spaces = 0;
+        } else if length > 0 {
+            spaces += 1;
+        }
+    }
+    length
+}
+
 /// The characters of a code or a number: as the eye sees them, in half width, with dashes of one kind.
 pub(crate) fn tidy(text: &str) -> impl Iterator<Item = char> {
     seen(text).map(half_width).map(|c| if is_dash(c) { '-' } else { c })
@@ -101,6 +115,10 @@ pub(crate) fn tidy(text: &str) -> impl Iterator<Item = char> {
 
 /// Controls that are no space, and what Unicode lets a program ignore.
 fn has_no_shape(c: char) -> bool {
+    // Nearly all are of ASCII or Chinese, and found out at once.
+    if matches!(c, ' '..='~' | '\u{3165}'..='\u{fdff}') {
+        return false;
+    }
     (c.is_control() && !c.is_whitespace())
         || matches!(
             c,

@@ -122,6 +122,9 @@ pub(crate) fn pointer(path: &str, key: &str) -> String {
 /// Appends one key to a JSON Pointer.
 pub(crate) fn push_key(path: &mut String, key: &str) {
     path.push('/');
+    if !key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return path.push_str(key);
+    }
     for c in key.chars() {
         match c {
             '~' => path.push_str("~0"),

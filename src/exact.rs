@@ -158,6 +158,8 @@ pub(crate) fn decimal_text(value: &Fraction, decimals: u32) -> String {
     Numeral::rounded(*value.numer(), *value.denom(), decimals, "").as_str().to_owned()
 }
 
+const DIGITS: &[u8; 10] = b"0123456789";
+
 /// A numeral that needs no memory of its own, for a result holds hundreds of them. It is written from its end.
 struct Numeral {
     bytes: [u8; 48],
@@ -190,7 +192,10 @@ impl Numeral {
     fn precede_number(&mut self, number: u64, digits: u32) {
         let (mut rest, mut missing) = (number, digits);
         while rest > 0 || missing > 0 {
-            self.precede(&[b"0123456789".get((rest % 10) as usize).copied().unwrap_or_default()]);
+            self.start = self.start.saturating_sub(1);
+            if let (Some(place), Some(digit)) = (self.bytes.get_mut(self.start), DIGITS.get((rest % 10) as usize)) {
+                *place = *digit;
+            }
             rest /= 10;
             missing = missing.saturating_sub(1);
         }

@@ -32,9 +32,37 @@ pub(crate) fn ordered<'a, T>(items: &'a [T], is_behind: &dyn Fn(&T, &T) -> bool)
     order(items.len(), &compare).into_iter().filter_map(|place| items.get(place)).collect()
 }
 
+/// Finds codes in a list in whose order they mostly come: the search goes on where it last ended.
+pub(crate) struct Onward<'a> {
+    codes: Vec<&'a str>,
+    next: usize,
+}
+
+impl<'a> Onward<'a> {
+    pub(crate) fn through(codes: impl Iterator<Item = &'a str>) -> Self {
+        Self { codes: codes.collect(), next: 0 }
+    }
+
+    /// Whether the list has a code.
+    pub(crate) fn has(&mut self, wanted: &str) -> bool {
+        let is_wanted = |code: &&str| *code == wanted;
+        let behind = self.codes.iter().skip(self.next).position(is_wanted).map(|place| self.next + place);
+        let found = behind.or_else(|| self.codes.iter().take(self.next).position(is_wanted));
+        self.next = found.map_or(self.next, |place| place + 1);
+        found.is_some()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_found_wherever_it_stands() {
+        let mut codes = Onward::through(["a", "b", "c"].into_iter());
+        let found = ["b", "c", "a", "x", "c", "c", "b"].map(|code| codes.has(code));
+        assert_eq!(found, [true, true, true, false, true, true, true]);
+    }
 
     #[test]
     fn sorts_as_the_standard_library_does() {

@@ -1,14 +1,14 @@
 //! What is missing, what should be mended, what does not apply.
 
 use super::answers::Application;
-use super::codes::{check_codes, rows, sections};
+use super::codes::{check_answers, rows, sections};
 use super::conditions::{applies, has_code, is_filled};
 use super::findings::{Check, Place};
 use super::outcome::{ApplicationCheck, Derived, GroupCount, Missing};
 use super::{rules, size};
 use crate::date::Date;
 use crate::decimal::{Decimal, NotDecimal};
-use crate::entered::{Entered, filled, trimmed};
+use crate::entered::{Entered, filled, shown_length};
 use crate::error::{Result, pointer};
 use crate::exact::Fraction;
 use crate::json::Json;
@@ -19,8 +19,8 @@ use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need};
 /// # Errors
 /// `unknown-code` where an answer is none of the options of its field.
 pub fn validate(pack: &Assistance, application: &Application, today: Date) -> Result<ApplicationCheck> {
-    check_codes(pack, application)?;
     let mut check = Check::new(pack, application, today);
+    check_answers(pack, &check.answers)?;
     for group in &pack.application.groups {
         check.group(group);
     }
@@ -177,7 +177,7 @@ impl<'a> Check<'a> {
     }
 
     fn length(&mut self, path: &str, field: &FormField, text: &str) {
-        let length = trimmed(text).chars().count();
+        let length = shown_length(text);
         let is_short = field.min_length.is_some_and(|least| length < least as usize);
         let is_long = field.max_length.is_some_and(|most| length > most as usize);
         if length > 0 && (is_short || is_long) {

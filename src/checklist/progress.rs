@@ -6,6 +6,7 @@ use crate::error::{Code, Error, Result};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, codes, object};
+use crate::order::Onward;
 use crate::pack::{Assistance, CheckItem, ChecklistScale, Severity, Stage, Text, span};
 
 codes! {
@@ -168,7 +169,8 @@ object! {
 /// Refuses answers to items that the checklist does not have.
 pub(crate) fn check_codes(pack: &Assistance, answers: &ItemAnswers) -> Result<()> {
     let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
-    match answers.keys().find(|code| !items().any(|item| item.code == code.as_str())) {
+    let mut codes = Onward::through(items().map(|item| item.code.as_ref()));
+    match answers.keys().find(|code| !codes.has(code)) {
         None => Ok(()),
         Some(code) => {
             let message = format!("自查表里没有“{code}”，编号写成 {}", span(items().map(|item| &item.code)));

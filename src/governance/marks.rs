@@ -4,10 +4,11 @@ use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
 use super::evidence::{self, Tally};
 use super::scheme::{self, IndicatorRules, Rules};
 use super::scorecard::UnitState;
-use crate::entered::{filled, trimmed};
+use crate::entered::{filled, shown_length};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
+use crate::order::Onward;
 use crate::pack::{Severity, Source, Unit, Unless, span};
 
 /// Every indicator with its units settled, and what is to be said of the answers.
@@ -35,7 +36,8 @@ pub(super) fn assess<'a>(rules: &'a Rules<'a>, assessment: &SelfAssessment) -> R
 /// Refuses units that table A.1 does not have and evidence identifiers used twice.
 fn check_codes(rules: &Rules<'_>, assessment: &SelfAssessment) -> Result<()> {
     let units = || rules.indicators.iter().flat_map(|rules| rules.indicator.units.iter());
-    if let Some(code) = assessment.units.keys().find(|code| !units().any(|unit| unit.code == code.as_str())) {
+    let mut codes = Onward::through(units().map(|unit| unit.code.as_ref()));
+    if let Some(code) = assessment.units.keys().find(|code| !codes.has(code)) {
         let message = format!("表 A.1 里没有“{code}”，单元编号写成 {}", span(units().map(|unit| &unit.code)));
         return Err(Error::new(Code::UnknownCode, message).at(code).at("units"));
     }
@@ -184,7 +186,7 @@ impl Report<'_> {
             let message = format!("方案“{}”里 {} 不能选不适用，请选等级", rules.scheme.name, unit.code);
             self.find("notApplicable", "not-applicable-forbidden", Severity::Error, message);
         }
-        let length = trimmed(reason).chars().count();
+        let length = shown_length(reason);
         if length < allowed.reason_min as usize {
             let message = format!("不适用的理由至少 {} 个字，现在是 {length} 个字", allowed.reason_min);
             self.find("notApplicable", "reason-too-short", Severity::Error, message);

@@ -30,7 +30,7 @@ pub(crate) fn tape_within(text: &str, limit: usize) -> Result<Tape> {
         return Err(too_large());
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { text, position: 0, depth: 0, tape: Tape::default(), keys: Vec::new() };
+    let mut reader = Reader { text, position: 0, depth: 0, tape: Tape::for_text(text), keys: Vec::new() };
     reader.skip_space();
     if reader.peek().is_none() {
         return Err(Error::new(Code::NotJson, "内容是空的"));

@@ -55,6 +55,11 @@ pub struct Tape {
 }
 
 impl Tape {
+    /// A tape with room for what a text says: nearly all of it is text, and a value takes some eight bytes of it.
+    pub(super) fn for_text(text: &str) -> Self {
+        Self { words: Vec::with_capacity(text.len() / 8), text: String::with_capacity(text.len()), shapes: Vec::new() }
+    }
+
     /// The tape of a value.
     #[must_use]
     pub fn of(value: &dyn Encode) -> Self {

@@ -17,14 +17,14 @@ use quality_selfcheck::pack::built_in;
 const MEASURED: [(&str, &str, u64); 10] = [
     ("scoreGovernance", "association", 2_359),
     ("scoreGovernance", "one unit", 1_577),
-    ("validateApplication", "enterprise", 1_384),
+    ("validateApplication", "enterprise", 902),
     ("triageRisk", "enterprise", 561),
     ("checkDossier", "enterprise", 6_407),
     ("checkDossier", "association", 4_643),
     ("readDossier", "enterprise", 8_197),
     ("readDossier", "association", 5_003),
     ("writeDossier", "enterprise", 8_097),
-    ("writeDossier", "association", 5_728),
+    ("writeDossier", "association", 4_574),
 ];
 
 #[test]
