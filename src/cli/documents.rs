@@ -22,10 +22,11 @@ pub(crate) fn forms(packs: &Packs<'_>) -> String {
 
 /// The format that was asked for, else the one that a file's name says, else a page.
 pub(crate) fn format(asked: Option<&str>, file: Option<&Path>) -> Result<ReportFormat> {
-    let extension = || file?.extension()?.to_str();
-    match asked.or_else(extension) {
+    let extension = file.and_then(|file| Some(file.extension()?.to_str()?.to_lowercase()));
+    match asked.or(extension.as_deref()) {
         None => Ok(ReportFormat::default()),
         Some("md") => Ok(ReportFormat::Markdown),
+        Some("htm") => Ok(ReportFormat::Html),
         Some(code) => json::decode(&Json::String(code.to_owned().into())).map_err(|error| error.at("format")),
     }
 }

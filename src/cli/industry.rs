@@ -1,6 +1,7 @@
 //! `industry` for a terminal: members' files one after another, however many.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -18,8 +19,11 @@ use crate::arguments::SummaryFiles;
 use crate::files::{STANDARD_INPUT, is_standard_input, read, unreadable, write};
 use crate::{documents, overview};
 
-/// How many files that were not counted are named.
+/// How many files that were not counted are named, and how many that were passed over.
 const NAMED: usize = 20;
+
+/// The kinds of files that are read below a folder.
+const READ: [&str; 5] = ["json", "html", "htm", "ndjson", "jsonl"];
 
 /// Adds members' files up, writes what was asked for, and shows the overview.
 pub(crate) fn summarise(
@@ -51,28 +55,65 @@ pub(crate) fn summarise(
     Ok(Answer { bytes: members.render(&overview).into_bytes(), holds: members.part.files > 0 })
 }
 
-/// Members' files, added up while they are read: of a file nothing stays but its counts and its identifier.
+/// Members' files, added up while they are read: of a file nothing stays but its counts, its identifier and its name.
 struct Gathering<'a> {
     packs: &'a Packs<'a>,
     today: Date,
     part: SummaryPart,
-    seen: HashSet<String>,
-    /// The first files that were not counted, and why.
-    refused: Vec<String>,
-    refusals: usize,
+    /// What was counted, by the identifier of the case.
+    counted: HashMap<String, Counted>,
+    /// Files that were not counted, and why.
+    refused: Named,
+    /// Files below a folder that were not read.
+    passed_over: Named,
+}
+
+/// A member's file that was counted.
+struct Counted {
+    name: String,
+    saved_on: Option<Date>,
+    part: SummaryPart,
+}
+
+/// The names of the first files of a kind, and how many there are.
+#[derive(Default)]
+struct Named {
+    first: Vec<String>,
+    count: usize,
+}
+
+impl Named {
+    fn add(&mut self, line: String) {
+        self.count += 1;
+        if self.first.len() < NAMED {
+            self.first.push(line);
+        }
+    }
+
+    /// A line that says how many, if there are any, and the names below it.
+    fn render(&self, what: &str, lines: &mut Vec<String>) {
+        if self.count > 0 {
+            lines.push(String::new());
+            lines.push(format!("{what} {} 份", self.count));
+            lines.extend(self.first.iter().cloned());
+            if self.count > self.first.len() {
+                lines.push(format!("……还有 {} 份", self.count - self.first.len()));
+            }
+        }
+    }
 }
 
 impl<'a> Gathering<'a> {
     fn new(packs: &'a Packs<'a>, today: Date) -> Self {
         let part = SummaryPart::new(packs.assistance(), today);
-        Self { packs, today, part, seen: HashSet::new(), refused: Vec::new(), refusals: 0 }
+        Self { packs, today, part, counted: HashMap::new(), refused: Named::default(), passed_over: Named::default() }
     }
 
     /// Reads folders, files and streams of one file a line.
     fn read(&mut self, paths: &[PathBuf]) -> Result<()> {
         let mut files = Vec::new();
         for path in paths {
-            list(path, &mut files)?;
+            self.list(path, &mut files)?;
         }
         let style =
             ProgressStyle::with_template("{bar:32} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -140,11 +181,8 @@ impl<'a> Gathering<'a> {
             return Ok(());
         }
         match industry::count_member(self.packs, &MemberFile(Json::String(text.into())), self.today) {
-            Ok((_, line)) if !line.id.is_empty() && !self.seen.insert(line.id.clone()) => {
-                self.refuse(name, "和前面的文件是同一个档案，没有重复计入");
-                Ok(())
-            }
-            Ok((part, _)) => self.part.take_in(&part),
+            Ok((part, line)) if line.id.is_empty() => self.part.take_in(&part),
+            Ok((part, line)) => self.count(line.id, Counted { name: name.to_owned(), saved_on: line.saved_on, part }),
             Err(error) => {
                 self.refuse(name, &[error.path.as_str(), error.message.as_str()].join(" "));
                 Ok(())
@@ -152,52 +190,80 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn refuse(&mut self, name: &str, why: &str) {
-        self.refusals += 1;
-        if self.refused.len() < NAMED {
-            self.refused.push(format!("{name}  {}", why.trim()));
+    /// Counts a case. Of two files of it the one that was saved last counts, of two of one day the first; where they differ,
+    /// that is said.
+    fn count(&mut self, id: String, new: Counted) -> Result<()> {
+        let old = match self.counted.entry(id) {
+            Entry::Vacant(place) => return self.part.take_in(&place.insert(new).part),
+            Entry::Occupied(place) => place.into_mut(),
+        };
+        let is_same = old.part == new.part;
+        if is_same && old.saved_on == new.saved_on {
+            self.refused.add(format!("{}  和前面的文件是同一个档案，没有重复计入", new.name));
+            return Ok(());
         }
+        let is_newer = new.saved_on > old.saved_on;
+        let left = if is_newer { std::mem::replace(old, new) } else { new };
+        if is_newer {
+            self.part.take_out(&left.part);
+            self.part.take_in(&old.part)?;
+        }
+        let saved = |day: Option<Date>| day.map_or_else(|| "没写保存日期".to_owned(), |day| format!("{day} 保存"));
+        let differs = if is_same { "统计结果一样" } else { "内容不同" };
+        let why =
+            if left.saved_on == old.saved_on { "分不出先后，计入前一份" } else { "计入较新的一份" };
+        self.refused.add(format!(
+            "{}  和 {} 是同一个档案，{differs}：这份{}，那份{}，{why}",
+            left.name,
+            old.name,
+            saved(left.saved_on),
+            saved(old.saved_on),
+        ));
+        Ok(())
+    }
+
+    fn refuse(&mut self, name: &str, why: &str) {
+        self.refused.add(format!("{name}  {}", why.trim()));
+    }
+
+    /// The files below a path, folders in the order of their names.
+    fn list(&mut self, path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+        if !path.is_dir() {
+            files.push(path.to_owned());
+            return Ok(());
+        }
+        let entries = fs::read_dir(path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+        let mut inside: Vec<PathBuf> = entries.map_err(|error| unreadable(&path.display().to_string(), &error))?;
+        inside.sort();
+        for path in inside {
+            if path.is_dir() || READ.contains(&kind_of(&path).as_str()) {
+                self.list(&path, files)?;
+            } else {
+                self.passed_over.add(path.display().to_string());
+            }
+        }
+        Ok(())
     }
 
     /// The overview as text, with the files that were not counted.
     fn render(&self, overview: &IndustryOverview) -> String {
         let mut lines = overview::lines(overview);
-        if self.refusals > 0 {
-            lines.push(String::new());
-            lines.push(format!("没有计入的文件 {} 份", self.refusals));
-            lines.extend(self.refused.iter().cloned());
-            if self.refusals > self.refused.len() {
-                lines.push(format!("……还有 {} 份", self.refusals - self.refused.len()));
-            }
-        }
+        self.refused.render("没有计入的文件", &mut lines);
+        self.passed_over.render("不是存档、没有读的文件", &mut lines);
         lines.push(String::new());
         lines.push("由成员自查汇总，不排名次，不代替监管结论、检验或认证。".to_owned());
         lines.join("\n") + "\n"
     }
 }
 
-/// The files below a path, folders in the order of their names.
-fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    if !path.is_dir() {
-        files.push(path.to_owned());
-        return Ok(());
-    }
-    let entries = fs::read_dir(path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    let mut inside: Vec<PathBuf> = entries.map_err(|error| unreadable(&path.display().to_string(), &error))?;
-    inside.sort();
-    for path in inside {
-        let kind = path.extension().map(|kind| kind.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if path.is_dir() || matches!(kind.as_str(), "json" | "html" | "ndjson" | "jsonl") {
-            list(&path, files)?;
-        }
-    }
-    Ok(())
-}
-
 /// Whether a file holds one file a line.
 fn is_stream(path: &Path) -> bool {
-    let kind = path.extension().map(|kind| kind.to_string_lossy().to_lowercase()).unwrap_or_default();
-    is_standard_input(path) || matches!(kind.as_str(), "ndjson" | "jsonl")
+    is_standard_input(path) || matches!(kind_of(path).as_str(), "ndjson" | "jsonl")
+}
+
+/// What a file's name says that it is.
+fn kind_of(path: &Path) -> String {
+    path.extension().map(|kind| kind.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 /// Reads to the end of a line without keeping it.

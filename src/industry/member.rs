@@ -22,6 +22,8 @@ object! {
         pub id: String,
         /// What the file is called.
         pub title: String,
+        /// When it was saved; of two files of one case the newer one says more.
+        pub saved_on: Option<Date>,
         /// Whether the self-check is complete.
         pub complete: bool,
         /// 风险等级; none while it cannot be told.
@@ -155,6 +157,7 @@ pub fn count_member(packs: &Packs<'_>, file: &MemberFile, today: Date) -> Result
         index: 0,
         id: dossier.id,
         title: dossier.title,
+        saved_on: dossier.saved_on,
         complete,
         risk: triage.level,
         key_failed: progress.key_failed,

@@ -72,6 +72,14 @@ impl SummaryPart {
         }
         Ok(())
     }
+
+    /// Takes a part out again that was taken in: that of a file of which a newer one has come, which is taken in next.
+    pub fn take_out(&mut self, other: &Self) {
+        self.files = self.files.saturating_sub(other.files);
+        for (name, count) in &other.counts.0 {
+            self.counts.subtract(name, *count);
+        }
+    }
 }
 
 fn sum(a: u32, b: u32) -> Result<u32> {
@@ -94,6 +102,16 @@ impl Tally {
             Err(place) => self.0.insert(place, (name.to_owned(), count)),
         }
         Ok(())
+    }
+
+    /// Takes away from a count; a name of which nothing is left goes with it.
+    fn subtract(&mut self, name: &str, count: u32) {
+        let Ok(place) = self.place(name) else { return };
+        let Some((_, old)) = self.0.get_mut(place) else { return };
+        *old = old.saturating_sub(count);
+        if *old == 0 {
+            self.0.remove(place);
+        }
     }
 
     /// How many there are of a name.

@@ -435,6 +435,7 @@ fn members_files_are_read_from_folders_and_streams_and_broken_ones_listed() {
     let shown = text(&output.stdout);
     assert!(shown.contains("\n收到 4 份，应收 8 份，50.0%\n"), "{shown}");
     assert!(shown.contains("\n没有计入的文件 5 份\n"), "{shown}");
+    assert!(shown.contains(&format!("\n\n不是存档、没有读的文件 1 份\n{folder}/6.txt\n")), "{shown}");
     for (file, why) in [
         ("3.json", "和前面的文件是同一个档案，没有重复计入"),
         ("4.json", "/kind 这是协会的档案，不是成员企业的"),
@@ -450,6 +451,51 @@ fn members_files_are_read_from_folders_and_streams_and_broken_ones_listed() {
     assert_eq!(none.status.code(), Some(1));
     refused(&["industry", "/nowhere/to/be/found.ndjson"], b"", "no-such-file");
     refused(&["industry", &folder, "--export", "/nowhere/to/be/written.json"], b"", "cannot-write");
+}
+
+#[test]
+fn of_two_files_of_one_member_the_newer_counts_and_that_they_differ_is_said() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("members-twice");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let at = folder.display().to_string();
+    let day = |day: &str, text: &str| text.replace("\"title\"", &format!("\"savedOn\":\"{day}\",\"title\""));
+    let repaired = CASE.replace("nonconforming", "conforming");
+    let summary = |files: &[(&str, String)]| {
+        for (name, text) in files {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let part = file("members-twice-part.json", "");
+        let shown = printed(&["industry", &at, "--today", "2026-07-06", "--part", &part], "", 0);
+        for (name, _) in files {
+            std::fs::remove_file(folder.join(name)).unwrap();
+        }
+        (std::fs::read_to_string(part).unwrap(), shown)
+    };
+    let one = |text: &str| summary(&[("1.json", text.to_owned())]).0;
+    let (older, newer) = (day("2026-03-12", CASE), day("2026-06-01", &repaired));
+
+    // In either order, and nothing of the older one is left in the counts.
+    let (part, shown) = summary(&[("1.json", older.clone()), ("2.HTM", saved(&newer, "html"))]);
+    assert_eq!(part, one(&newer));
+    let line = format!(
+        "{at}/1.json  和 {at}/2.HTM 是同一个档案，内容不同：这份2026-03-12 保存，那份2026-06-01 保存，计入较新的一份"
+    );
+    assert!(shown.contains("汇总 1 家的自查") && shown.lines().any(|other| other == line), "{shown}");
+    let (part, shown) =
+        summary(&[("1.htm", saved(&newer, "html")), ("2.json", older.clone()), ("3.json", older.clone())]);
+    assert_eq!(part, one(&newer));
+    assert!(
+        shown.contains("没有计入的文件 2 份") && shown.contains(&format!("{at}/2.json  和 {at}/1.htm 是")),
+        "{shown}"
+    );
+
+    let (part, shown) = summary(&[("1.json", CASE.to_owned()), ("2.json", repaired.clone())]);
+    assert_eq!(part, one(CASE));
+    assert!(shown.contains("内容不同：这份没写保存日期，那份没写保存日期，分不出先后，计入前一份"), "{shown}");
+    let (part, shown) = summary(&[("1.json", older.clone()), ("2.json", day("2026-06-01", CASE))]);
+    assert_eq!(part, one(CASE));
+    assert!(shown.contains("统计结果一样：这份2026-03-12 保存"), "{shown}");
 }
 
 #[test]
@@ -540,7 +586,9 @@ fn what_is_exported_as_a_sheet_is_read_back_unchanged() {
 #[test]
 fn what_members_amount_to_is_written_for_others() {
     let member = file("one-member.json", CASE);
-    for (extension, begins) in [("html", "<!doctype html>"), ("docx", "PK"), ("xlsx", "PK"), ("csv", "\u{feff}")] {
+    for (extension, begins) in
+        [("html", "<!doctype html>"), ("HTM", "<!doctype html>"), ("docx", "PK"), ("xlsx", "PK"), ("csv", "\u{feff}")]
+    {
         let target = file(&format!("members.{extension}"), "");
         printed(&["industry", &member, "--today", "2026-07-10", "--report", &target], "", 0);
         assert!(std::fs::read(&target).unwrap().starts_with(begins.as_bytes()), "{extension}");
