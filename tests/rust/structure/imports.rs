@@ -302,11 +302,10 @@ fn is_name(token: &str) -> bool {
 
 /// The source without what is compiled for tests alone.
 fn without_tests(tokens: &[String]) -> Vec<String> {
-    const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
     let mut place = 0;
     while place < tokens.len() {
-        if !tokens[place..].iter().map(String::as_str).take(MARK.len()).eq(MARK) {
+        if !is_for_tests(&tokens[place..]) {
             kept.push(tokens[place].clone());
             place += 1;
             continue;
@@ -326,6 +325,16 @@ fn without_tests(tokens: &[String]) -> Vec<String> {
         }
     }
     kept
+}
+
+/// Whether an attribute begins here that keeps an item for tests: `cfg(test)`, or `cfg(all(test, …))`.
+fn is_for_tests(tokens: &[String]) -> bool {
+    let condition = tokens.iter().map(String::as_str).take_while(|token| *token != "]").collect::<Vec<_>>();
+    match condition.as_slice() {
+        ["#", "[", "cfg", "(", "test", ")"] => true,
+        ["#", "[", "cfg", "(", "all", rest @ ..] => rest.contains(&"test") && !rest.contains(&"not"),
+        _ => false,
+    }
 }
 
 /// Names, `::` and single signs; neither comments nor the insides of strings.

@@ -100,6 +100,8 @@ fn a_file_imports_what_it_uses_or_spells_out() {
         "fn run() -> Vec<crate::b::Thing> { Vec::new() }",
         "mod inner { use super::super::b::Thing; }",
         "fn run() { let _ = '\"'; super::b::act() }",
+        "#[cfg(feature = \"schema\")]\nuse crate::b::Thing;",
+        "#[cfg(all(not(test), unix))]\nuse crate::b::Thing;",
         "macro_rules! all { () => { $crate::b::act() }; }",
     ] {
         assert_eq!(read(&[("lib.rs", ""), ("a.rs", user), defined]), pairs(&[("a.rs", "b.rs")]), "{user}");
@@ -110,6 +112,7 @@ fn a_file_imports_what_it_uses_or_spells_out() {
         "const A: &str = \"use crate::b::Thing;\";",
         "const A: &str = r#\"\"use crate::b::Thing;\"#;",
         "#[cfg(test)]\nmod tests { use crate::b::Thing; fn run() { crate::b::act() } }",
+        "#[cfg(all(test, feature = \"schema\"))]\nmod tests { use crate::b::Thing; }",
         "use std::b::Thing;",
         "fn run(c: C) { c.b::<u8>() }",
     ] {
