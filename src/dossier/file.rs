@@ -115,7 +115,7 @@ impl File {
             }
         }
         if format.as_deref() == Some(FORMAT) {
-            return Ok(Self { version, sha256, tape });
+            return Ok(Self { tape, version, sha256 });
         }
         Err(Error::new(Code::UnsupportedFormat, "这不是“质量自查”的存档，请选择从本产品另存的文件"))
     }

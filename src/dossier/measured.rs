@@ -43,8 +43,8 @@ pub(super) fn measured(
     Ok((before, after))
 }
 
-fn whole(number: i64) -> Option<Entered> {
-    Some(Entered(number.to_string()))
+fn whole(number: i64) -> Entered {
+    Entered(number.to_string())
 }
 
 /// A self-check with its score, if it has one.
@@ -54,12 +54,12 @@ fn scored(progress: &ChecklistProgress) -> Option<(&ChecklistProgress, &Rate)> {
 
 fn score((_, rate): &(&ChecklistProgress, &Rate)) -> Measured {
     let (num, den) = rate.parts();
-    Measured { num: whole(num), den: whole(den), ..Measured::default() }
+    Measured { num: Some(whole(num)), den: Some(whole(den)), ..Measured::default() }
 }
 
 fn key_items_failed((progress, _): &(&ChecklistProgress, &Rate)) -> Measured {
     let failed = i64::try_from(progress.key_failed.len()).unwrap_or_default();
-    Measured { num: whole(failed), ..Measured::default() }
+    Measured { num: Some(whole(failed)), ..Measured::default() }
 }
 
 /// How many records have each grade.
@@ -78,5 +78,5 @@ fn satisfaction(records: &[&WorkRecord]) -> Option<Measured> {
 fn days_to_service(dossier: &Dossier, records: &[&WorkRecord]) -> Option<Measured> {
     let asked = dossier.application.as_ref()?.head.fill_date?;
     let served = records.iter().filter_map(|record| record.start_at).min()?;
-    Some(Measured { num: whole(asked.days_until(served.date()).into()), ..Measured::default() })
+    Some(Measured { num: Some(whole(asked.days_until(served.date()).into())), ..Measured::default() })
 }

@@ -223,10 +223,10 @@ fn spread<'a>(indicators: &mut [Marked<'a>]) -> Result<()> {
     for dead in indicators.iter().filter(|marked| !marked.applies()) {
         let same_secondary = |other: &Marked<'_>| other.rules.secondary == dead.rules.secondary;
         let same_primary = |other: &Marked<'_>| other.rules.primary == dead.rules.primary;
-        let scopes: [(Heirs<'a>, &dyn Fn(&Marked<'_>) -> bool); 3] =
-            [(Heirs::Secondary(Vec::new()), &same_secondary), (Heirs::Primary, &same_primary), (Heirs::All, &|_| true)];
+        let names = [Heirs::Secondary(Vec::new()), Heirs::Primary, Heirs::All];
+        let scopes: [&dyn Fn(&Marked<'_>) -> bool; 3] = [&same_secondary, &same_primary, &|_| true];
         let mut got = Heirs::Nobody;
-        for (name, scope) in scopes {
+        for (name, scope) in names.into_iter().zip(scopes) {
             // Who weighs nothing gets nothing.
             let gets = |other: &Marked<'_>| other.applies() && other.rules.weight > zero && scope(other);
             let heirs = || indicators.iter().enumerate().filter(|(_, other)| gets(other));

@@ -141,7 +141,7 @@ fn the_effect_is_mostly_achieved() {
     assert_eq!(effect.verdict_name, Some("基本达成".into()));
     assert_eq!(effect.reasons, ["质量损失率没有达到目标", "问题整改率不低于 80%，没有不符合的关键项（★）"]);
     let text = |number: &Option<quality_selfcheck::exact::Exact>| {
-        number.as_ref().map_or_else(String::new, |number| number.text())
+        number.as_ref().map_or_else(String::new, quality_selfcheck::exact::Exact::text)
     };
     let found: Vec<(&str, String, String)> = effect
         .indicators
