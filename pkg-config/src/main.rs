@@ -8,6 +8,7 @@ mod compile;
 mod content;
 mod gates;
 mod lowering;
+mod memory;
 mod ordering;
 mod package;
 mod target_features;
