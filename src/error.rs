@@ -114,7 +114,8 @@ impl Error {
 
 /// The JSON Pointer of what stands under `key`.
 pub(crate) fn pointer(path: &str, key: &str) -> String {
-    let mut pointer = path.to_owned();
+    let mut pointer = String::with_capacity(path.len() + key.len() + 1);
+    pointer.push_str(path);
     push_key(&mut pointer, key);
     pointer
 }
