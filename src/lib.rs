@@ -18,7 +18,7 @@
 //! assert_eq!(card.missing.len(), 30);
 //! # Ok::<(), quality_selfcheck::error::Error>(())
 //! ```
-#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+#![cfg_attr(not(all(target_arch = "wasm32", feature = "js")), forbid(unsafe_code))]
 
 pub mod about;
 pub mod answer_sheet;
@@ -50,7 +50,7 @@ pub mod report;
 pub mod risk;
 #[cfg(feature = "schema")]
 mod schema;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub mod wasm;
 
 /// The Rust examples of the documentation run as tests.

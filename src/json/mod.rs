@@ -23,7 +23,7 @@ pub(crate) use decode::{code_of, integer, read_code, read_entries, read_object, 
 pub use encode::Encode;
 pub use map::Map;
 pub(crate) use read::tape_within;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub(crate) use read::too_large;
 pub use read::{read, tape};
 pub(crate) use shape::joined_keys;
