@@ -109,7 +109,7 @@ functions! {
         = |packs, given| application::check_uscc(packs.assistance(), &given.code);
 
     /// The fields of 质量技术帮扶申请表, in order.
-    "applicationForm" ApplicationFormParameters {} -> &FormTable
+    "applicationForm" ApplicationFormParameters {} -> FormTable
         = |packs, _given| application::form(packs.assistance());
 
     /// What is missing in an application, what should be mended, what does not apply, and 企业规模.

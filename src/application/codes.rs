@@ -20,7 +20,7 @@ pub(crate) fn check_codes(pack: &Assistance, application: &Application) -> Resul
 pub(crate) fn check_answers(pack: &Assistance, application: &Json) -> Result<()> {
     for group in &pack.application.groups {
         for (index, section) in sections(application, &group.key).iter().enumerate() {
-            section_codes(&group.fields, section).map_err(|error| {
+            section_codes(pack, &group.fields, section).map_err(|error| {
                 let error = if group.repeated { error.at(&index.to_string()) } else { error };
                 error.at(&group.key).at("application")
             })?;
@@ -29,12 +29,12 @@ pub(crate) fn check_answers(pack: &Assistance, application: &Json) -> Result<()>
     Ok(())
 }
 
-fn section_codes(fields: &[FormField], section: &Json) -> Result<()> {
+fn section_codes(pack: &Assistance, fields: &[FormField], section: &Json) -> Result<()> {
     for field in fields {
         let Some(answer) = section.get(&field.key) else { continue };
-        options(field, answer).map_err(|error| error.at(&field.key))?;
+        options(pack, field, answer).map_err(|error| error.at(&field.key))?;
         for (index, row) in rows(field, answer).iter().enumerate() {
-            section_codes(&field.fields, row).map_err(|error| error.at(&index.to_string()).at(&field.key))?;
+            section_codes(pack, &field.fields, row).map_err(|error| error.at(&index.to_string()).at(&field.key))?;
         }
     }
     Ok(())
@@ -68,13 +68,13 @@ pub(crate) fn check_options(pack: &Assistance, key: &str, codes: &[String]) -> R
         FieldKind::Choice => codes.first().encode(),
         _ => codes.encode(),
     };
-    options(field, &answer).map_err(|error| error.at(key))
+    options(pack, field, &answer).map_err(|error| error.at(key))
 }
 
 /// Refuses a code that is none of the field's options.
-fn options(field: &FormField, answer: &Json) -> Result<()> {
+fn options(pack: &Assistance, field: &FormField, answer: &Json) -> Result<()> {
     let check = |code: &Json| match code {
-        Json::String(code) if !field.options.iter().any(|option| option.code == *code) => {
+        Json::String(code) if !pack.offers(field, code) => {
             Err(Error::new(Code::UnknownCode, format!("“{}”没有“{code}”这个选项", field.label)))
         }
         _ => Ok(()),

@@ -29,6 +29,6 @@ use crate::pack::{Assistance, FormTable};
 
 /// The fields of the form, in order.
 #[must_use]
-pub fn form(pack: &Assistance) -> &FormTable {
-    &pack.application
+pub fn form(pack: &Assistance) -> FormTable {
+    pack.form()
 }

@@ -11,7 +11,7 @@ use crate::entered::{Entered, filled};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
 use crate::json::Json;
-use crate::pack::Severity;
+use crate::pack::{FormOption, Severity, Text};
 
 /// Runs the rules of a group on one of its instances.
 pub(super) fn examine(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
@@ -217,10 +217,10 @@ fn products(check: &mut Check<'_>, place: &Place<'_>, product: &Product) {
     if !product.special_equipment.is_empty()
         && let Some(field) = place.field("specialEquipment")
     {
-        let chosen = |code: &&str| product.special_equipment.iter().any(|equipment| equipment == code);
-        let labels =
-            field.options.iter().filter(|option| chosen(&option.code.as_ref())).map(|option| option.label.as_ref());
-        let labels = labels.collect::<Vec<_>>().join("、");
+        let chosen = |option: &FormOption| product.special_equipment.iter().any(|code| option.code == *code);
+        let options = check.pack.options(field).into_iter().filter(chosen);
+        let labels: Vec<Text> = options.map(|option| option.label).collect();
+        let labels = labels.join("、");
         report(check, place, "specialEquipment", "special", &[("value", &labels)]);
     }
 }
@@ -228,9 +228,8 @@ fn products(check: &mut Check<'_>, place: &Place<'_>, product: &Product) {
 /// A certificate that is not valid is high risk.
 fn certificate(check: &mut Check<'_>, place: &Place<'_>, key: &str, state: Option<&str>) {
     let Some(state) = state.filter(|state| !matches!(*state, "valid" | "unknown")) else { return };
-    let options = place.field(key).map(|field| field.options.as_slice()).unwrap_or_default();
-    let label = options.iter().find(|option| option.code == state).map_or(state, |option| option.label.as_ref());
-    report(check, place, key, "not-valid", &[("value", label)]);
+    let label = place.field(key).and_then(|field| check.pack.option_label(field, state));
+    report(check, place, key, "not-valid", &[("value", label.as_deref().unwrap_or(state))]);
 }
 
 fn production_licence(check: &mut Check<'_>, place: &Place<'_>, product: &Product) {

@@ -86,7 +86,7 @@ impl<'a> Asked<'a> {
     fn codes(&mut self, path: &str, field: &FormField, codes: &[Text]) {
         let offered = |code: &str| match field.kind {
             FieldKind::YesNo | FieldKind::Declare => matches!(code, "yes" | "no"),
-            FieldKind::Choice | FieldKind::Choices => field.options.iter().any(|option| option.code == code),
+            FieldKind::Choice | FieldKind::Choices => self.pack.offers(field, code),
             _ => false,
         };
         for (index, code) in codes.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::words::{code, codes, word};
 use crate::causes;
 use crate::json::Json;
-use crate::pack::{Assistance, FormField, Packs};
+use crate::pack::{Assistance, FormField, Packs, Text};
 
 /// The names that the content knows.
 pub(crate) struct Names<'a> {
@@ -86,8 +86,8 @@ impl<'a> Names<'a> {
             _ => "",
         };
         if keys.first() == Some(&"application") {
-            let option = self.field(keys).and_then(|field| field.options.iter().find(|option| option.code == text));
-            return option.map_or(text, |option| option.label.as_ref()).to_owned();
+            let label = self.field(keys).and_then(|field| self.pack.option_label(field, text));
+            return label.map_or_else(|| text.to_owned(), Text::into_owned);
         }
         if let ["quickTriage", question] = keys {
             let question = self.pack.quick_triage.iter().find(|other| other.code == *question);

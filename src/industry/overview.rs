@@ -297,6 +297,7 @@ impl Tables<'_> {
             let counted = ["category", &code].join("/");
             (code, name, counted)
         };
+        // What is in no library is counted together.
         let options = self.field().into_iter().flat_map(|field| &field.options);
         let other =
             options.filter(|option| option.code == OTHER).map(|option| (option.code.clone(), option.label.clone()));

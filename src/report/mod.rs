@@ -148,7 +148,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
     let source = assemble::Source {
         tree: &tree,
         names: &Names::of(packs),
-        form: &packs.assistance().application,
+        form: &packs.assistance().form(),
         subject: Subject {
             dossier: Some(shown),
             enterprise: check.as_ref().and_then(|check| check.enterprise.as_ref()),
@@ -208,7 +208,7 @@ pub fn summary_document(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32
     let source = assemble::Source {
         tree: &tree,
         names: &Names::of(packs),
-        form: &packs.assistance().application,
+        form: &packs.assistance().form(),
         subject: Subject { overview: Some(&overview), ..Subject::default() },
         scored: None,
         filled: None,

@@ -27,7 +27,7 @@ fn unit_codes() -> Vec<String> {
 }
 
 fn fields() -> Vec<&'static FormField> {
-    let groups = built_in().assistance().application.groups.iter().flat_map(|group| group.fields.iter());
+    let groups = crate::kinds::form().groups.iter().flat_map(|group| group.fields.iter());
     groups.flat_map(|field| std::iter::once(field).chain(field.fields.iter())).collect()
 }
 
@@ -934,7 +934,7 @@ fn every_field_says_what_it_is_for() {
         let rules: BTreeSet<_> = field.messages.iter().map(|message| &message.rule).collect();
         assert_eq!(rules.len(), field.messages.len(), "{}: a rule twice", field.key);
     }
-    for group in &built_in().assistance().application.groups {
+    for group in &crate::kinds::form().groups {
         for field in &group.fields {
             let Some(when) = &field.when else { continue };
             let (key, column) = when.key.split_once('.').unwrap_or((&when.key, ""));

@@ -226,8 +226,8 @@ fn risk_test(mutations: &mut Mutations<Assistance>, code: &str, place: &[usize],
         add("the list is asked for".into(), Box::new(|test| test.if_none = None));
     }
     let other = match test.test {
-        RiskTestKind::All => Some(RiskTestKind::InTurn),
-        RiskTestKind::Any | RiskTestKind::InTurn => Some(RiskTestKind::All),
+        RiskTestKind::All | RiskTestKind::InTurn => Some(RiskTestKind::Any),
+        RiskTestKind::Any => Some(RiskTestKind::All),
         RiskTestKind::Past => Some(RiskTestKind::Open),
         _ => None,
     };
@@ -556,6 +556,16 @@ fn field_at(pack: &mut Assistance, (group, field, column): Spot) -> &mut FormFie
 }
 
 fn form(mutations: &mut Mutations<Assistance>) {
+    // What may be chosen from another table is no longer offered once it is gone there.
+    let mut no_longer = |name: &str, change: fn(&mut Assistance)| {
+        mutations.add(FORM, "unknown-code", format!("the form offers no longer {name}"), change);
+    };
+    no_longer("the first product", |pack| drop(pack.products.remove(0)));
+    no_longer("the first type", |pack| drop(pack.plan.types.remove(0)));
+    no_longer("the first method", |pack| drop(pack.plan.methods.remove(0)));
+    no_longer("the first indicator", |pack| drop(pack.indicators.remove(0)));
+    no_longer("any industry", |pack| pack.industries.clear());
+    no_longer("the first class of size", |pack| drop(pack.size_classes.classes.remove(0)));
     for (group, fields) in built_in().assistance().application.groups.iter().enumerate() {
         for (index, field) in fields.fields.iter().enumerate() {
             form_field(mutations, &fields.key, field, (group, index, None));

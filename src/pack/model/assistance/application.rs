@@ -34,6 +34,22 @@ choices! {
         "derived" => Derived,
     }
 
+    /// A table whose entries may be chosen.
+    OptionTable {
+        /// 产品库.
+        "products" => Products,
+        /// 帮扶类型.
+        "types" => Types,
+        /// 帮扶方法.
+        "methods" => Methods,
+        /// 效果评价 indicators.
+        "indicators" => Indicators,
+        /// 国民经济行业分类.
+        "industries" => Industries,
+        /// 企业规模.
+        "size-classes" => SizeClasses,
+    }
+
     /// Whether a field has to be filled.
     Need {
         /// A final export needs it.
@@ -86,6 +102,8 @@ content! {
         example: Text,
         /// What it holds.
         kind: FieldKind,
+        /// The table whose entries may be chosen, before the options.
+        options_from: Option<OptionTable> = default,
         /// What may be chosen.
         options: List<FormOption> = default,
         /// Whether it has to be filled.

@@ -9,6 +9,7 @@ mod deadlines;
 mod effect_indicators;
 mod industries;
 mod industry;
+mod options;
 mod plan;
 mod products;
 mod provinces;
