@@ -44,7 +44,9 @@ function asObject({ text, ...vector }) {
   try {
     const args = JSON.parse(text)
     const withoutSpaces = text.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, '$1')
-    return JSON.stringify(args) === withoutSpaces && isPlain(args) ? [{ ...vector, arguments: args }] : []
+    // Half a character is refused in a text and mended in an object.
+    const saysAll = JSON.stringify(args) === withoutSpaces && !/\\ud[89a-f]/i.test(text)
+    return saysAll && isPlain(args) ? [{ ...vector, arguments: args }] : []
   } catch {
     return []
   }
