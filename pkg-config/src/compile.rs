@@ -79,8 +79,6 @@ fn packed_into(messages: &str) -> Result<PathBuf> {
 fn flags(workspace: &Workspace) -> Result<Vec<String>> {
     // Phones of 2018 know no later feature than the first WebAssembly (iOS 12; reference types need Chrome 96).
     let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
-    // SHA-256 as a loop: unrolled it is eight times as large, and a file is hashed in a moment anyway.
-    flags.push("--cfg=sha2_backend_soft=\"compact\"".to_owned());
     // Turned off, loops are written alike and compress better: 0.8 % of the brotli size.
     flags.push("-Cllvm-args=-disable-lsr".to_owned());
     let mut remap = |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
