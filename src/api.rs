@@ -625,7 +625,7 @@ pub fn call(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<String
 /// # Errors
 /// As [`call`].
 pub fn answer(packs: &Packs<'_>, function: &str, arguments: &str) -> Result<Json> {
-    let mut answer = json::Growing::default();
+    let mut answer = json::Tree::default();
     call_into(packs, function, arguments, &mut answer)?;
     Ok(answer.tree())
 }
@@ -651,7 +651,7 @@ pub fn call_with(packs: &Packs<'_>, function: &str, input: &mut Input<'_>, sink:
     if mended.is_empty() {
         return body(packs, input, sink);
     }
-    let mut answer = json::Growing::default();
+    let mut answer = json::Tree::default();
     body(packs, input, &mut answer)?;
     let mut answer = answer.tree();
     if let Some(Json::Array(issues)) = answer.get_mut("issues") {

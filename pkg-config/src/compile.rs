@@ -44,7 +44,12 @@ fn core(workspace: &Workspace, part: &str, flags: &[String], target: &Path) -> R
                 TARGET,
             ])
             .args(["--config", &format!("profile.wasm.package.quality-selfcheck.opt-level={:?}", level(part))])
-            .args(["--no-default-features", "--features", &format!("{part},js"), "--message-format=json-render-diagnostics"])
+            .args([
+                "--no-default-features",
+                "--features",
+                &format!("{part},js"),
+                "--message-format=json-render-diagnostics",
+            ])
             .arg("--target-dir")
             .arg(target)
             // In the environment, even when empty: an environment's own RUSTFLAGS would silently replace those of a

@@ -204,12 +204,12 @@ impl<T: Decode + Default> Decode for Box<T> {
 }
 
 /// A list that can be filled, whatever it is a list of.
-trait Growing {
+trait Fill {
     /// One more item, still blank.
     fn grow(&mut self) -> Option<&mut dyn Decode>;
 }
 
-impl<T: Decode + Default> Growing for Vec<T> {
+impl<T: Decode + Default> Fill for Vec<T> {
     fn grow(&mut self) -> Option<&mut dyn Decode> {
         self.push(fresh());
         self.last_mut().map(|item| item as &mut dyn Decode)
@@ -217,7 +217,7 @@ impl<T: Decode + Default> Growing for Vec<T> {
 }
 
 /// Fills a list of this length, compiled once for all of them.
-fn fill(list: &mut dyn Growing, length: usize, input: &mut Input<'_>) -> Result<()> {
+fn fill(list: &mut dyn Fill, length: usize, input: &mut Input<'_>) -> Result<()> {
     for index in 0..length {
         if let Some(item) = list.grow() {
             item.read(input).map_err(|error| error.at(&index.to_string()))?;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::sink::Sink;
-use super::tree::Growing;
+use super::tree::Tree;
 use super::{Json, Map};
 use crate::decimal::Decimal;
 use crate::error::{Code, Error};
@@ -15,7 +15,7 @@ pub trait Encode {
 
     /// The value as a tree.
     fn encode(&self) -> Json {
-        let mut growing = Growing::default();
+        let mut growing = Tree::default();
         self.write(&mut growing);
         growing.tree()
     }

@@ -30,7 +30,7 @@ pub(crate) use shape::joined_keys;
 pub use sink::Sink;
 pub use stream::Stream;
 pub use tape::{Input, Keys, Tape, Value};
-pub use tree::Growing;
+pub use tree::Tree;
 pub(crate) use types::{codes, listed, object};
 pub use write::{Writer, compact, write};
 

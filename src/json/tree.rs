@@ -5,7 +5,7 @@ use super::{Json, Text};
 
 /// A tree that grows. The containers that still wait for values stand in a stack, the innermost last.
 #[derive(Debug, Default)]
-pub struct Growing {
+pub struct Tree {
     root: Option<Json>,
     open: Vec<Open>,
 }
@@ -22,7 +22,7 @@ struct Open {
     key: Text,
 }
 
-impl Growing {
+impl Tree {
     /// The tree of what was written.
     #[must_use]
     pub fn tree(self) -> Json {
@@ -67,7 +67,7 @@ impl Open {
     }
 }
 
-impl Sink for Growing {
+impl Sink for Tree {
     fn null(&mut self) {
         self.value(Json::Null);
     }
