@@ -1,8 +1,7 @@
 //! From rows to the main causes, and whether the analysis goes deep enough.
 
-use super::NAMESPACE;
-use super::find;
 use super::rows::{CauseRow, Verified};
+use super::table::{NAMESPACE, find};
 use crate::application::Problem;
 use crate::checklist::{ItemAnswers, Verdict};
 use crate::entered::filled;

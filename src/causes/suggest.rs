@@ -1,6 +1,6 @@
 //! From failed items of the self-check to causes worth looking into.
 
-use super::NAMESPACE;
+use super::table::NAMESPACE;
 use crate::checklist::{self, ItemAnswers, Verdict};
 use crate::error::Result;
 use crate::json::object;

@@ -4,6 +4,7 @@
 //! seeing it. Places are whole hundredths of a pixel and numbers are exact, so that the same data are the same bytes everywhere.
 
 mod amount;
+mod draw;
 mod emf;
 mod fishbone;
 mod heat_map;
@@ -19,6 +20,7 @@ mod table;
 mod words;
 
 pub use amount::Amount;
+pub use draw::{Chart, draw, draw_with_emf};
 pub use fishbone::{Branch, BranchCause, Fishbone};
 pub use heat_map::{HeatMap, HeatMapRow};
 pub use pareto::{Bar, Pareto};
@@ -27,98 +29,3 @@ pub use radar::{Radar, RadarPeriod};
 pub use run::{Run, RunPoint};
 pub use svg::Drawn;
 pub use table::ChartTable;
-
-use crate::error::{Code, Error, Result};
-use crate::json::{self, Decode, Input};
-use surface::Drawing;
-
-/// What is to be drawn: the kind of chart, and the data of this kind.
-#[derive(Debug, Clone)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
-pub enum Chart {
-    /// 雷达图.
-    Radar(Radar),
-    /// 帕累托图.
-    Pareto(Pareto),
-    /// 鱼骨图.
-    Fishbone(Fishbone),
-    /// 运行图.
-    Run(Run),
-    /// 热力表.
-    HeatMap(HeatMap),
-    /// 提升路径.
-    Path(Path),
-}
-
-impl Default for Chart {
-    fn default() -> Self {
-        Self::Radar(Radar::default())
-    }
-}
-
-impl Decode for Chart {
-    fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
-        let kind = kind(&mut input.clone())?;
-        *self = match kind {
-            0 => Self::default(),
-            1 => Self::Pareto(Pareto::default()),
-            2 => Self::Fishbone(Fishbone::default()),
-            3 => Self::Run(Run::default()),
-            4 => Self::HeatMap(HeatMap::default()),
-            _ => Self::Path(Path::default()),
-        };
-        let data: &mut dyn Decode = match self {
-            Self::Radar(data) => data,
-            Self::Pareto(data) => data,
-            Self::Fishbone(data) => data,
-            Self::Run(data) => data,
-            Self::HeatMap(data) => data,
-            Self::Path(data) => data,
-        };
-        data.read(input)
-    }
-}
-
-/// What kind of chart comes next, as the place of its code.
-fn kind(input: &mut Input<'_>) -> Result<usize> {
-    let mut kind = None;
-    json::read_entries(input, &mut |key, input| {
-        if key == "kind" {
-            kind = Some(json::read_code(input, "radar,pareto,fishbone,run,heat-map,path")?);
-        } else {
-            input.skip();
-        }
-        Ok(())
-    })?;
-    kind.ok_or_else(|| Error::new(Code::WrongType, "缺少“kind”").at("kind"))
-}
-
-/// Draws a chart.
-///
-/// # Errors
-/// `out-of-range` for more than a picture holds, for lists that do not fit each other, and for numbers that cannot be added
-/// exactly.
-pub fn draw(chart: &Chart) -> Result<Drawn> {
-    drawing(chart).map(svg::drawn)
-}
-
-/// Draws a chart, and once more as an enhanced metafile, for programs that cannot show SVG.
-///
-/// # Errors
-/// As [`draw`].
-pub fn draw_with_emf(chart: &Chart) -> Result<(Drawn, Vec<u8>)> {
-    let drawing = drawing(chart)?;
-    let emf = emf::emf(&drawing);
-    Ok((svg::drawn(drawing), emf))
-}
-
-fn drawing(chart: &Chart) -> Result<Drawing> {
-    match chart {
-        Chart::Radar(chart) => radar::draw(chart),
-        Chart::Pareto(chart) => pareto::draw(chart),
-        Chart::Fishbone(chart) => fishbone::draw(chart),
-        Chart::Run(chart) => run::draw(chart),
-        Chart::HeatMap(chart) => heat_map::draw(chart),
-        Chart::Path(chart) => path::draw(chart),
-    }
-}

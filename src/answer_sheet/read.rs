@@ -1,0 +1,239 @@
+//! A sheet, compared with a case.
+
+use super::csv;
+use crate::checklist::Verdict;
+use crate::dossier::{Dossier, DossierKind, Names};
+use crate::entered::{Entered, tidy, trimmed};
+use crate::error::{Code, Error, Result};
+use crate::governance::ClaimedLevel;
+use crate::json::{self, Encode, Json, object};
+use crate::pack::Packs;
+
+object! {
+    /// A sheet, compared with a case.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ReadSheet: out {
+        /// The case with the answers of the sheet.
+        pub dossier: Dossier,
+        /// How many items and units the sheet names that the case asks for.
+        pub rows: u32,
+        /// What differs, in the order of the sheet.
+        pub changes: Vec<SheetChange>,
+        /// What could not be read, in the order of the sheet; the case stays as it was there.
+        pub issues: Vec<SheetIssue>,
+    }
+}
+
+object! {
+    /// An answer that the sheet changes.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct SheetChange: out {
+        /// JSON Pointer into the case, such as `/answers/ST1-1/verdict`.
+        pub path: String,
+        /// The line of the sheet, counted from 1.
+        pub line: u32,
+        /// Code of the item or the unit.
+        pub code: String,
+        /// The heading of the column.
+        pub column: &'static str,
+        /// What stood there; empty where nothing did.
+        pub before: String,
+        /// What the sheet says.
+        pub after: String,
+    }
+}
+
+object! {
+    /// A line of the sheet that could not be read.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct SheetIssue: out {
+        /// The line of the sheet, counted from 1.
+        pub line: u32,
+        /// What to do, in Chinese.
+        pub message: String,
+    }
+}
+
+/// The columns, by their headings.
+const CODE: &str = "编号";
+const VERDICT: &str = "结论";
+const LEVEL: &str = "自报等级";
+const REASON: &str = "不适用的理由";
+const SEEN: &str = "看到的情况";
+const NOTE: &str = "说明";
+
+const VERDICTS: [Verdict; 5] =
+    [Verdict::Conforming, Verdict::MinorNonconformity, Verdict::Nonconforming, Verdict::NotApplicable, Verdict::Unsure];
+
+/// Reads a sheet as CSV (separated by commas, semicolons or tabs), whose columns may stand in any order.
+///
+/// # Errors
+/// `unsupported-format` for a text without a line that has 编号 and at least one of the other headings, and for the sheet of
+/// another kind of case.
+pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet> {
+    let table = csv::Table::find(text, CODE, &[VERDICT, LEVEL, REASON, SEEN, NOTE]).ok_or_else(|| {
+        let message = format!("没有找到答案表：要有一行栏目，写着“{CODE}”，和“{VERDICT}”或“{LEVEL}”");
+        Error::new(Code::UnsupportedFormat, message).at("text")
+    })?;
+    let names = Names::of(packs);
+    let items: Vec<&str> =
+        packs.assistance().checklist.iter().flat_map(|stage| &stage.items).map(|item| item.code.as_ref()).collect();
+    let parts = packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
+    let indicators = parts.flat_map(|secondary| &secondary.indicators);
+    let units: Vec<&str> = indicators.flat_map(|indicator| &indicator.units).map(|unit| unit.code.as_ref()).collect();
+    let mut sheet =
+        Sheet { names: &names, read: ReadSheet { dossier, rows: 0, changes: Vec::new(), issues: Vec::new() } };
+    let mut seen: Vec<(String, u32)> = Vec::new();
+    for row in &table.rows {
+        // The name of an item may stand behind its code.
+        let cell: String = tidy(table.cell(row, CODE)).collect();
+        let Some(code) = cell.split_whitespace().next() else { continue };
+        if let Some((_, line)) = seen.iter().find(|(other, _)| other == code) {
+            sheet.refuse(row.line, format!("编号 {code} 在第 {line} 行已经有了，这一行没有读"));
+            continue;
+        }
+        seen.push((code.to_owned(), row.line));
+        let is_association = sheet.read.dossier.kind == DossierKind::Association;
+        match (items.contains(&code), units.contains(&code)) {
+            (true, _) if !is_association => sheet.item(&table, row, code),
+            (_, true) if is_association => sheet.unit(&table, row, code),
+            (false, false) => sheet.refuse(row.line, format!("没有编号“{code}”，请核对")),
+            _ => {
+                let (wanted, found) = if is_association {
+                    ("自评等级表", "企业自查")
+                } else {
+                    ("自查答案表", "协会自评")
+                };
+                let message = format!("{code} 是{found}的编号，这个案子要用{wanted}");
+                return Err(Error::new(Code::UnsupportedFormat, message).at("text"));
+            }
+        }
+    }
+    if let Some(line) = table.open {
+        sheet.refuse(line, "这一行有一个引号没有配对，从这里往后没有读，请补上引号再导入".to_owned());
+    }
+    Ok(sheet.read)
+}
+
+/// A sheet that is being read.
+struct Sheet<'a> {
+    names: &'a Names<'a>,
+    read: ReadSheet,
+}
+
+impl Sheet<'_> {
+    fn refuse(&mut self, line: u32, message: String) {
+        self.read.issues.push(SheetIssue { line, message });
+    }
+
+    fn item(&mut self, table: &csv::Table, row: &csv::Row, code: &str) {
+        self.read.rows += 1;
+        let present = self.read.dossier.answers.get(code).and_then(Option::as_ref);
+        let mut answer = present.cloned().unwrap_or_default();
+        let mut changes = Changes { line: row.line, code, at: "/answers", list: Vec::new() };
+        let said = trimmed(table.cell(row, VERDICT));
+        match self.verdict(&said) {
+            Some(verdict) => {
+                let before = answer.verdict.map(|verdict| self.word(verdict.code())).unwrap_or_default();
+                changes.set("verdict", VERDICT, before, self.word(verdict.code()));
+                answer.verdict = Some(verdict);
+            }
+            None if said.is_empty() || said == self.word("blank") => {}
+            None => {
+                let known = VERDICTS.map(|verdict| self.word(verdict.code())).join("、");
+                self.refuse(row.line, format!("{code} 的结论“{said}”读不懂，请写：{known}"));
+            }
+        }
+        changes.text("reason", REASON, table.cell(row, REASON), &mut answer.reason);
+        changes.text("note", SEEN, table.cell(row, SEEN), &mut answer.note);
+        if !changes.list.is_empty() {
+            self.read.dossier.answers.insert(code.to_owned(), Some(answer));
+            self.read.changes.append(&mut changes.list);
+        }
+    }
+
+    fn unit(&mut self, table: &csv::Table, row: &csv::Row, code: &str) {
+        self.read.rows += 1;
+        let record = self.read.dossier.governance.as_ref();
+        let present = record.and_then(|record| record.assessment.units.get(code)).and_then(Option::as_ref);
+        let mut answer = present.cloned().unwrap_or_default();
+        let mut changes = Changes { line: row.line, code, at: "/governance/assessment/units", list: Vec::new() };
+        let said = trimmed(table.cell(row, LEVEL));
+        let reason = table.cell(row, REASON);
+        let before = answer.level.map(|level| level.number().to_string()).unwrap_or_default();
+        match level(&said) {
+            Some(_) if !reason.is_empty() => {
+                self.refuse(row.line, format!("{code} 的等级和不适用的理由只能写一个"));
+            }
+            // Who gives a level in place of a reason takes the reason back, and the other way round.
+            Some(level) => {
+                changes.set("level", LEVEL, before, level.number().to_string());
+                answer.level = Some(level);
+                if table.has(REASON) {
+                    changes.set(
+                        "notApplicable",
+                        REASON,
+                        answer.not_applicable.take().unwrap_or_default(),
+                        String::new(),
+                    );
+                }
+            }
+            None if said.is_empty() => {
+                if !reason.is_empty() && table.has(LEVEL) {
+                    changes.set("level", LEVEL, before, String::new());
+                    answer.level = None;
+                }
+                changes.text("notApplicable", REASON, reason, &mut answer.not_applicable);
+            }
+            None => self.refuse(row.line, format!("{code} 的等级“{said}”读不懂，请写 0、1、2、3 或 4")),
+        }
+        changes.text("note", NOTE, table.cell(row, NOTE), &mut answer.note);
+        if !changes.list.is_empty() {
+            let record = self.read.dossier.governance.get_or_insert_default();
+            record.assessment.units.insert(code.to_owned(), Some(answer));
+            self.read.changes.append(&mut changes.list);
+        }
+    }
+
+    /// The verdict of this word, or of this code.
+    fn verdict(&self, said: &str) -> Option<Verdict> {
+        let coded = || json::decode(&Json::String(said.to_owned().into())).ok();
+        VERDICTS.into_iter().find(|verdict| self.word(verdict.code()) == said).or_else(coded)
+    }
+
+    /// What a verdict is called, or that there is none.
+    fn word(&self, verdict: &'static str) -> String {
+        self.names.shown(&verdict.encode(), &["answers", "verdict"])
+    }
+}
+
+/// A level, also as `L3`.
+fn level(said: &str) -> Option<ClaimedLevel> {
+    let said: String = tidy(said).collect();
+    let number = Entered(said.trim_start_matches(['L', 'l']).to_owned()).number()?.to_integer()?;
+    ClaimedLevel::new(u8::try_from(number).ok()?)
+}
+
+/// What a line changes.
+struct Changes<'a> {
+    line: u32,
+    code: &'a str,
+    at: &'static str,
+    list: Vec<SheetChange>,
+}
+
+impl Changes<'_> {
+    fn set(&mut self, key: &str, column: &'static str, before: String, after: String) {
+        if before != after {
+            let path = [self.at, "/", self.code, "/", key].concat();
+            self.list.push(SheetChange { path, line: self.line, code: self.code.to_owned(), column, before, after });
+        }
+    }
+
+    fn text(&mut self, key: &str, column: &'static str, said: &str, text: &mut Option<String>) {
+        if !said.is_empty() {
+            self.set(key, column, text.clone().unwrap_or_default(), said.to_owned());
+            *text = Some(said.to_owned());
+        }
+    }
+}
