@@ -10,8 +10,43 @@ const folder = new URL('cases/', import.meta.url)
  */
 export const cases = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
-  .flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')).map((vector) => ({ file, ...vector })))
+  .flatMap((file) =>
+    expanded(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))).map((vector) => ({ file, ...vector })),
+  )
   .flatMap(asObject)
+
+/**
+ * Vectors with all their arguments. One may name an earlier one of its file instead, whose arguments they are but for what
+ * stands at the JSON Pointers of `without`, and of `change`: another value, a new key or one more item of a list.
+ */
+function expanded(vectors) {
+  const known = new Map()
+  return vectors.map(({ like, without = [], change = {}, ...vector }) => {
+    if (like !== undefined) {
+      assert.ok(known.has(like), `${vector.name}: none before it is called ${like}`)
+      vector.arguments = structuredClone(known.get(like))
+      for (const pointer of without) {
+        const [parent, key] = place(vector.arguments, pointer)
+        assert.ok(Object.hasOwn(parent, key), `${pointer} is not there`)
+        if (Array.isArray(parent)) parent.splice(key, 1)
+        else delete parent[key]
+      }
+      for (const [pointer, value] of Object.entries(change)) {
+        const [parent, key] = place(vector.arguments, pointer)
+        parent[key] = value
+      }
+    }
+    known.set(vector.name, vector.arguments)
+    return vector
+  })
+}
+
+/** What holds the place that a JSON Pointer names, and under which key. */
+function place(value, pointer) {
+  const keys = pointer.split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const parent = keys.slice(1, -1).reduce((inner, key) => inner[key], value)
+  return [parent, keys.at(-1)]
+}
 
 /**
  * Runs one vector and throws where the answer differs. `host` has the API and the JSON object of the JavaScript world that

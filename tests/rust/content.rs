@@ -13,6 +13,8 @@ use quality_selfcheck::pack::{
     SchemeExample, Source, TypeCondition, built_in,
 };
 
+use crate::vectors::Vector;
+
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
@@ -254,10 +256,9 @@ fn the_thresholds_of_risk_are_those_of_the_design() {
 /// Annex B has no errors (domain 2.4), and no rule of it is there for show.
 #[test]
 fn every_rule_of_a_cause_analysis_warns_and_has_a_vector() {
-    let Json::Array(vectors) = json::read(&read("tests/cases/causes.json")).unwrap() else { panic!() };
     let mut expected = BTreeSet::new();
-    for vector in &vectors {
-        let Some(Json::Array(issues)) = vector.get("expect").and_then(|expect| expect.get("issues")) else { continue };
+    for Vector { expect, .. } in Vector::read_all(&read("tests/cases/causes.json")) {
+        let Some(Json::Array(issues)) = expect.as_ref().and_then(|expect| expect.get("issues")) else { continue };
         expected.extend(issues.iter().filter(|issue| issue.get("rule").is_some()).map(|issue| text(issue, "rule")));
     }
     let table = &built_in().assistance().cause_rules;
@@ -952,14 +953,8 @@ fn every_field_says_what_it_is_for() {
 /// Every rule of every field is broken by at least one vector: no message is there for show.
 #[test]
 fn every_rule_of_the_form_has_a_vector() {
-    let Json::Array(vectors) = json::read(&read("tests/cases/applications.json")).unwrap() else { panic!() };
     let mut reached: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for vector in &vectors {
-        let arguments = match (vector.get("arguments"), vector.get("text")) {
-            (Some(arguments), _) => json::write(arguments),
-            (None, Some(Json::String(text))) => text.clone().into_owned(),
-            other => panic!("{other:?}"),
-        };
+    for Vector { arguments, .. } in Vector::read_all(&read("tests/cases/applications.json")) {
         let Ok(answer) = api::answer(&built_in(), "validateApplication", &arguments) else { continue };
         for (list, rule) in [("issues", None), ("missing", Some("required"))] {
             let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
@@ -989,11 +984,9 @@ fn every_rule_of_plans_and_records_has_a_vector() {
         ("records", "checkRecord", "issues", &built_in().assistance().record_rules),
     ];
     for (file, function, list, table) in tables {
-        let Json::Array(vectors) = json::read(&read(&format!("tests/cases/{file}.json"))).unwrap() else { panic!() };
         let mut reached = BTreeSet::new();
-        for vector in &vectors {
-            let Some(arguments) = vector.get("arguments") else { continue };
-            let Ok(answer) = api::answer(&built_in(), function, &json::write(arguments)) else { continue };
+        for Vector { arguments, .. } in Vector::read_all(&read(&format!("tests/cases/{file}.json"))) {
+            let Ok(answer) = api::answer(&built_in(), function, &arguments) else { continue };
             let Some(Json::Array(entries)) = answer.get(list) else { panic!("{list}") };
             reached.extend(entries.iter().map(|entry| match entry.get("rule") {
                 Some(Json::String(rule)) => rule.clone().into_owned(),

@@ -3,6 +3,12 @@
 //! Each file is a list of `{name, source, function, arguments | text, expect | error}`. What is
 //! expected was worked out by hand or apart from the core. An object in `expect` names the keys
 //! that must be there; a list must have exactly the items that are listed.
+//!
+//! In the place of `arguments` there may be `like`, the name of an earlier vector of the file whose
+//! arguments they are but for what stands at the JSON Pointers of `without`, which is left out, and
+//! of `change`, which is another value, a new key or one more item of a list.
+
+use std::collections::BTreeMap;
 
 use quality_selfcheck::api;
 use quality_selfcheck::decimal::Decimal;
@@ -13,7 +19,7 @@ pub(crate) struct Vector {
     pub(crate) name: String,
     pub(crate) function: String,
     pub(crate) arguments: String,
-    expect: Option<Json>,
+    pub(crate) expect: Option<Json>,
     error: Option<Json>,
     /// The whole vector, to search in.
     text: String,
@@ -22,24 +28,35 @@ pub(crate) struct Vector {
 impl Vector {
     /// All vectors of a file.
     pub(crate) fn read_all(file: &str) -> Vec<Self> {
-        match json::read(file).unwrap() {
-            Json::Array(vectors) => vectors.iter().map(Self::read).collect(),
-            other => panic!("no list: {other:?}"),
-        }
+        let Json::Array(vectors) = json::read(file).unwrap() else { panic!("no list") };
+        let mut known = BTreeMap::new();
+        vectors.into_iter().map(|vector| Self::read(vector, &mut known)).collect()
     }
 
-    fn read(vector: &Json) -> Self {
+    /// Reads a vector, given the arguments of those before it.
+    fn read(mut vector: Json, known: &mut BTreeMap<String, Json>) -> Self {
+        let name = string(&vector, "name");
+        if let Some(like) = take(&mut vector, "like") {
+            let Json::String(like) = like else { panic!("{name} is like {like:?}") };
+            let mut arguments =
+                known.get(like.as_ref()).unwrap_or_else(|| panic!("{name}: none before it is called {like}")).clone();
+            change(&mut arguments, take(&mut vector, "without"), take(&mut vector, "change"));
+            *place(&mut vector, "/arguments") = arguments;
+        }
         let arguments = match vector.get("arguments") {
-            Some(arguments) => json::write(arguments),
-            None => string(vector, "text"),
+            Some(arguments) => {
+                known.insert(name.clone(), arguments.clone());
+                json::write(arguments)
+            }
+            None => string(&vector, "text"),
         };
         Self {
-            name: string(vector, "name"),
-            function: string(vector, "function"),
+            name,
+            function: string(&vector, "function"),
             arguments,
             expect: vector.get("expect").cloned(),
             error: vector.get("error").cloned(),
-            text: json::write(vector),
+            text: json::write(&vector),
         }
     }
 
@@ -58,6 +75,58 @@ impl Vector {
             (Err(error), _, _) => Some(format!("was refused: {error:?}")),
         }
     }
+}
+
+fn change(arguments: &mut Json, without: Option<Json>, change: Option<Json>) {
+    if let Some(without) = without {
+        let Json::Array(pointers) = without else { panic!("without {without:?}") };
+        for pointer in pointers {
+            let Json::String(pointer) = pointer else { panic!("without {pointer:?}") };
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            match place(arguments, parent) {
+                Json::Array(items) => drop(items.remove(key.parse().unwrap())),
+                object => drop(take(object, &unescaped(key)).unwrap_or_else(|| panic!("{pointer} is not there"))),
+            }
+        }
+    }
+    if let Some(change) = change {
+        let Json::Object(changes) = change else { panic!("change {change:?}") };
+        for (pointer, value) in changes {
+            *place(arguments, &pointer) = value;
+        }
+    }
+}
+
+/// What a JSON Pointer leads to: something that is there, a new key or one more item of a list.
+fn place<'a>(json: &'a mut Json, pointer: &str) -> &'a mut Json {
+    pointer.split('/').skip(1).fold(json, |json, key| match json {
+        Json::Object(entries) => {
+            let key = unescaped(key);
+            let index = entries.iter().position(|(other, _)| *other == key).unwrap_or(entries.len());
+            if index == entries.len() {
+                entries.push((key.into(), Json::Null));
+            }
+            &mut entries[index].1
+        }
+        Json::Array(items) => {
+            let index: usize = key.parse().unwrap();
+            if index == items.len() {
+                items.push(Json::Null);
+            }
+            &mut items[index]
+        }
+        other => panic!("{pointer} leads into {other:?}"),
+    })
+}
+
+fn unescaped(key: &str) -> String {
+    key.replace("~1", "/").replace("~0", "~")
+}
+
+fn take(object: &mut Json, key: &str) -> Option<Json> {
+    let Json::Object(entries) = object else { return None };
+    let index = entries.iter().position(|(other, _)| other == key)?;
+    Some(entries.remove(index).1)
 }
 
 fn string(json: &Json, key: &str) -> String {
