@@ -8,10 +8,14 @@
 mod member;
 mod overview;
 mod small_cells;
+mod suggestions;
 mod summarise;
+mod tables;
 mod tally;
 
 pub use member::{MemberFile, MemberLine, RefusedFile, count_member};
-pub use overview::{Column, EvidenceProposal, IndustryOverview, MemberTable, ParetoLine, Suggestion, TableRow};
+pub use overview::{IndustryOverview, ParetoLine};
+pub use suggestions::{EvidenceProposal, Suggestion};
 pub use summarise::{IndustrySummary, MergedSummary, anonymise_summary, merge_summaries, summarise_industry};
+pub use tables::{Column, MemberTable, TableRow};
 pub use tally::{SummaryPart, Tally};

@@ -3,6 +3,7 @@
 use super::form::{self, Line, boxes};
 use super::members;
 use super::pictures::Subject;
+use super::place::{Place, of_file};
 use super::score_sheet;
 use crate::date::Date;
 use crate::document::{Block, Cell, Document, Table, TableColumn};
@@ -10,6 +11,10 @@ use crate::dossier::{EnterpriseCheck, Names};
 use crate::governance::Scorecard;
 use crate::json::Json;
 use crate::pack::{FormTable, ReportBlock, ReportBlockKind, ReportColumn, ReportTemplate, Scheme};
+
+/// The places that a form of a case is filled from, and those of what members' files amount to.
+pub(crate) const CASE_ROOTS: [&str; 3] = ["dossier", "check", "view"];
+pub(crate) const MEMBER_ROOTS: [&str; 1] = ["overview"];
 
 /// What a template is filled from.
 pub(super) struct Source<'a> {
@@ -234,57 +239,6 @@ impl Source<'_> {
             rows: (1..).zip(&self.entries(&block.of)).map(row).collect(),
             is_small: false,
         }
-    }
-}
-
-/// The keys as the file has them: they lead to the words for its codes.
-fn of_file(keys: &[String]) -> Vec<&str> {
-    let own = keys.iter().map(String::as_str);
-    own.filter(|key| !matches!(*key, "dossier" | "view")).collect()
-}
-
-/// A place in the tree, with the keys that lead there.
-#[derive(Clone)]
-pub(super) struct Place<'a> {
-    pub(super) json: &'a Json,
-    pub(super) keys: Vec<String>,
-}
-
-impl<'a> Place<'a> {
-    /// The entries of a list or a map, or the one thing that is there.
-    pub(super) fn entries(&self) -> Vec<Place<'a>> {
-        match self.json {
-            Json::Array(items) => items.iter().map(|json| Place { json, keys: self.keys.clone() }).collect(),
-            Json::Object(entries) => entries.iter().map(|(key, json)| Place { json, keys: self.below(key) }).collect(),
-            Json::Null => Vec::new(),
-            _ => vec![self.clone()],
-        }
-    }
-
-    /// The keys of a place from here on, whether there is anything or not.
-    pub(super) fn below(&self, of: &str) -> Vec<String> {
-        let own = self.keys.iter().map(String::as_str);
-        own.chain(of.split('/')).filter(|key| !key.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// What stands at a place from here on.
-    pub(super) fn at(&self, of: &str) -> Option<Self> {
-        let mut place = self.clone();
-        for key in of.split('/').filter(|key| !key.is_empty()) {
-            place = match place.json {
-                Json::Array(items) => Place { json: items.get(key.parse::<usize>().ok()?)?, keys: place.keys.clone() },
-                json => {
-                    let mut keys = place.keys.clone();
-                    keys.push(key.to_owned());
-                    Place { json: json.get(key)?, keys }
-                }
-            };
-        }
-        Some(place)
-    }
-
-    pub(super) fn key(&self) -> String {
-        self.keys.last().cloned().unwrap_or_default()
     }
 }
 

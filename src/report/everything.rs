@@ -1,7 +1,8 @@
 //! All that a file holds, one part for each of its keys.
 
-use super::assemble::{Place, Source};
+use super::assemble::Source;
 use super::form::{self, Line};
+use super::place::Place;
 use crate::document::{Block, Table, breadth};
 use crate::json::Json;
 

@@ -1,0 +1,181 @@
+//! A form of a case, or of members' files, as a document and as a file.
+
+use super::assemble::Source;
+use super::forms::templates;
+use super::pictures::Subject;
+use super::view::view;
+use crate::date::Date;
+use crate::document::{Document, ReportFile, ReportFormat, file_name, write};
+use crate::dossier::{self, Dossier, DossierKind, Names};
+use crate::error::{Code, Error, Result};
+use crate::governance;
+use crate::industry::{self, SummaryPart};
+use crate::json::{Encode, Json};
+use crate::pack::{Manifest, Packs, ReportSubject};
+
+/// A form of a case as a file.
+///
+/// # Errors
+/// As [`document()`].
+pub fn export(
+    packs: &Packs<'_>,
+    dossier: &Dossier,
+    form: &str,
+    format: ReportFormat,
+    today: Date,
+) -> Result<ReportFile> {
+    Ok(write(&document(packs, dossier, form, today)?, format))
+}
+
+/// 会员汇总 as a file for others: small cells are hidden.
+///
+/// # Errors
+/// As [`summary_document`].
+pub fn export_summary(
+    packs: &Packs<'_>,
+    part: &SummaryPart,
+    asked: Option<u32>,
+    format: ReportFormat,
+    today: Date,
+) -> Result<ReportFile> {
+    Ok(write(&summary_document(packs, part, asked, today)?, format))
+}
+
+/// A form of a case as a document.
+///
+/// # Errors
+/// `unknown-code` for a form that there is none of, and what a step of the guides refuses, with its path.
+pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -> Result<Document> {
+    let of_cases = || templates(packs).filter(|(_, template)| template.subject != ReportSubject::Members);
+    let (guide, template) = of_cases().find(|(_, template)| template.form == form).ok_or_else(|| {
+        let known: Vec<&str> = of_cases().map(|(_, template)| template.form.as_ref()).collect();
+        Error::new(Code::UnknownCode, format!("没有“{form}”这张表，可用的是：{}", known.join("、"))).at("form")
+    })?;
+    // What any case can be printed as rests on the guide that the case follows.
+    let is_association = dossier.kind == DossierKind::Association;
+    let guide = if template.subject == ReportSubject::Case { usize::from(is_association) } else { guide };
+    let anonymised = if template.anonymised {
+        Some(dossier::anonymise(packs, dossier).map_err(|error| error.at("dossier"))?)
+    } else {
+        None
+    };
+    let shown = anonymised.as_ref().map_or(dossier, |anonymised| &anonymised.dossier);
+    let check = dossier::check(packs, shown, today).map_err(|error| error.at("dossier"));
+    let check = match check {
+        Err(_) if template.lenient => None,
+        checked => Some(checked?),
+    };
+    let mut view = view(packs, shown, check.as_ref().and_then(|check| check.governance.as_ref()));
+    if let Some(anonymised) = &anonymised {
+        view.push(("caseStudy".into(), anonymised.case_study.encode()));
+        view.push(("caseStudyNote".into(), anonymised.note.encode()));
+    }
+    let mut compared = None;
+    let scored = |dossier: &Dossier| dossier.governance.is_some();
+    let mut years = dossier.snapshots.iter().rev().filter(|snapshot| scored(&snapshot.dossier));
+    if let Some(last) = years.next().filter(|_| template.comparison && scored(dossier)) {
+        let comparison = dossier::compare_periods(packs, dossier, &last.label, None)?;
+        view.push(("comparison".into(), comparison.encode()));
+        compared = Some(comparison);
+    }
+    let path = match &shown.governance {
+        Some(record) if template.path => {
+            let choice = record.scheme_choice(None)?;
+            Some(governance::improvement_path(packs.governance(), &record.assessment, None, None, choice.as_ref())?)
+        }
+        _ => None,
+    };
+    let tree = Json::Object(vec![
+        ("dossier".into(), shown.encode()),
+        ("check".into(), check.encode()),
+        ("view".into(), Json::Object(view)),
+    ]);
+    let source = Source {
+        tree: &tree,
+        names: &Names::of(packs),
+        form: &packs.assistance().form(),
+        subject: Subject {
+            dossier: Some(shown),
+            enterprise: check.as_ref().and_then(|check| check.enterprise.as_ref()),
+            card: check.as_ref().and_then(|check| check.governance.as_ref()),
+            comparison: compared.as_ref(),
+            path: path.as_ref(),
+            overview: None,
+        },
+        scored: check.as_ref().and_then(|check| check.governance.as_ref()).map(|card| {
+            let schemes = &packs.governance().schemes;
+            (card, schemes.iter().find(|scheme| scheme.id == card.scheme.id))
+        }),
+        filled: check.as_ref().and_then(|check| check.enterprise.as_ref()),
+    };
+    // Neither the title nor the seal of the real case may stand on what is told without names.
+    let (mut of, mut seal) = (String::new(), String::new());
+    if anonymised.is_none() {
+        of = ["-", &*dossier.title].concat();
+        seal = [" · 存档校验值 ", dossier::kept_seal(dossier).unwrap_or("未存")].concat();
+    }
+    let scheme = check.as_ref().and_then(|check| Some(check.governance.as_ref()?.scheme.id.to_string()));
+    let name = file_name(&[&template.title, &*of].concat(), Some(today));
+    let scheme = scheme.filter(|_| guide == 1).map(|scheme| [" · 评分方案 ", &scheme].concat()).unwrap_or_default();
+    let foot = [&foot(packs, guide, today), &*scheme, &seal].concat();
+    let document = source.document(template, name, head(packs, guide), foot);
+    let is_draft = template.draft_until.as_ref().is_some_and(|place| check.is_some() && !is_settled(&source, place));
+    Ok(if is_draft { as_draft(document) } else { document })
+}
+
+/// Whether a place says true, or that nothing is left.
+fn is_settled(source: &Source<'_>, place: &str) -> bool {
+    source.root().at(place).is_some_and(|place| match place.json {
+        Json::Bool(settled) => *settled,
+        Json::Array(left) => left.is_empty(),
+        _ => false,
+    })
+}
+
+/// A document that says on every page that it is not finished.
+fn as_draft(mut document: Document) -> Document {
+    document.name.push_str("-草稿");
+    document.head.insert_str(0, "草稿　");
+    document
+}
+
+/// 会员汇总 as a document; small cells are hidden.
+///
+/// # Errors
+/// As [`industry::anonymise_summary`].
+pub fn summary_document(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32>, today: Date) -> Result<Document> {
+    let overview = industry::anonymise_summary(packs, part, asked)?;
+    let template = templates(packs).find(|(_, template)| template.subject == ReportSubject::Members);
+    let Some((guide, template)) = template else {
+        return Err(Error::new(Code::UnsupportedFormat, "内容包里没有会员汇总这张表"));
+    };
+    let tree = Json::Object(vec![("overview".into(), overview.encode())]);
+    let source = Source {
+        tree: &tree,
+        names: &Names::of(packs),
+        form: &packs.assistance().form(),
+        subject: Subject { overview: Some(&overview), ..Subject::default() },
+        scored: None,
+        filled: None,
+    };
+    let name = file_name(&template.title, Some(today));
+    Ok(source.document(template, name, head(packs, guide), foot(packs, guide, today)))
+}
+
+/// What stands in the head of every page: the pack of this place, with its edition and status.
+fn head(packs: &Packs<'_>, guide: usize) -> String {
+    let (manifest, _) = identity(packs, guide);
+    [manifest.name.as_ref(), "（", &manifest.edition, "）"].concat()
+}
+
+/// How the foot of every page begins.
+fn foot(packs: &Packs<'_>, guide: usize, today: Date) -> String {
+    let (_, sha256) = identity(packs, guide);
+    let version = env!("CARGO_PKG_VERSION");
+    format!("质量自查 {version} · {today} · 内容包 {}", sha256.get(..12).unwrap_or_default())
+}
+
+fn identity<'a>(packs: &Packs<'a>, guide: usize) -> (&'a Manifest, &'a str) {
+    let [first, second] = packs.identities();
+    if guide == 0 { first } else { second }
+}
