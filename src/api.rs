@@ -495,7 +495,7 @@ functions! {
         scheme: Option<SchemeChoice>,
     } -> AssessorComparison
         = |packs, given| {
-            governance::compare_assessors(packs.governance(), &given.assessments, given.scheme.as_ref())?
+            governance::compare_assessors(packs, &given.assessments, given.scheme.as_ref())?
         };
 
     /// The fewest steps to the next grade, and the best one to five steps. A step raises the granted level of one unit

@@ -8,7 +8,7 @@ use super::scorecard::{GradeName, SchemeName, Scorecard, UnitScore};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::json::{codes, object};
-use crate::pack::{Governance, Text};
+use crate::pack::{Packs, Text};
 
 codes! {
     /// Who looks.
@@ -21,16 +21,6 @@ codes! {
         "expert" => Expert,
         /// The association as a whole, such as its board.
         "association" => Association,
-    }
-}
-
-impl AssessorView {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Own => "自评",
-            Self::Expert => "专家",
-            Self::Association => "协会",
-        }
     }
 }
 
@@ -75,7 +65,7 @@ object! {
         /// Who looks.
         pub view: AssessorView,
         /// What that is called.
-        pub name: &'static str,
+        pub name: Text,
         /// By whom.
         pub by: Option<String>,
         /// The total.
@@ -109,7 +99,7 @@ object! {
 /// # Errors
 /// As [`score`](fn@super::score), for each of them; `out-of-range` for fewer than two.
 pub fn compare_assessors(
-    pack: &Governance,
+    packs: &Packs<'_>,
     assessors: &[Assessor],
     choice: Option<&SchemeChoice>,
 ) -> Result<AssessorComparison> {
@@ -123,7 +113,7 @@ pub fn compare_assessors(
             // The scheme is one for all and stands beside the list.
             if error.path.starts_with("/scheme") { error } else { error.at(&index.to_string()).at("assessments") }
         };
-        cards.push(score(pack, &assessor.assessment, choice).map_err(placed)?);
+        cards.push(score(packs.governance(), &assessor.assessment, choice).map_err(placed)?);
     }
 
     let mut differences: Vec<(Fraction, Difference)> = Vec::new();
@@ -143,7 +133,7 @@ pub fn compare_assessors(
     let scheme = cards.first().map(|card| card.scheme.clone());
     let assessors = assessors.iter().zip(cards).map(|(assessor, card)| AssessorScore {
         view: assessor.view,
-        name: assessor.view.name(),
+        name: packs.assistance().word_for("view", assessor.view.code()),
         by: assessor.by.clone(),
         total: card.total,
         grade: card.grade,

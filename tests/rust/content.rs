@@ -9,8 +9,8 @@ use quality_selfcheck::api;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
-    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FrameworkPart, Indicator, Need, RiskTest,
-    SchemeExample, Source, TypeCondition, built_in,
+    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FrameworkItem, FrameworkPart, Indicator,
+    Need, RiskTest, SchemeExample, Source, TypeCondition, built_in,
 };
 
 use crate::vectors::Vector;
@@ -24,7 +24,7 @@ fn indicators() -> Vec<&'static Indicator> {
     secondary.flat_map(|secondary| secondary.indicators.iter()).collect()
 }
 
-fn unit_codes() -> Vec<String> {
+pub(crate) fn unit_codes() -> Vec<String> {
     indicators().iter().flat_map(|indicator| indicator.units.iter()).map(|unit| unit.code.to_string()).collect()
 }
 
@@ -33,8 +33,13 @@ fn fields() -> Vec<&'static FormField> {
     groups.flat_map(|field| std::iter::once(field).chain(field.fields.iter())).collect()
 }
 
-fn items() -> Vec<&'static CheckItem> {
+pub(crate) fn items() -> Vec<&'static CheckItem> {
     built_in().assistance().checklist.iter().flat_map(|stage| stage.items.iter()).collect()
+}
+
+/// Lettered items of the framework.
+pub(crate) fn framework_items() -> Vec<&'static FrameworkItem> {
+    built_in().governance().framework.lists.iter().flat_map(|list| &list.items).collect()
 }
 
 fn causes() -> Vec<&'static Cause> {
@@ -44,12 +49,12 @@ fn causes() -> Vec<&'static Cause> {
 #[test]
 fn the_self_check_has_9_stages_76_items_and_18_key_items() {
     let counts: Vec<usize> = built_in().assistance().checklist.iter().map(|stage| stage.items.len()).collect();
-    assert_eq!(counts, [8, 8, 8, 8, 8, 8, 9, 9, 10]);
-    assert_eq!(items().iter().filter(|item| item.key).count(), 18);
+    assert_eq!(counts, [8, 8, 8, 8, 8, 8, 9, 9, 10], "domain 2.5: counts for tests");
+    assert_eq!(items().iter().filter(|item| item.key).count(), 18, "domain 2.5: ★ items");
     let codes: BTreeSet<_> = items().iter().map(|item| &item.code).collect();
-    assert_eq!(codes.len(), 76);
+    assert_eq!(codes.len(), items().len(), "no code serves two items");
     let requirements: BTreeSet<_> = items().iter().map(|item| &item.requirement).collect();
-    assert_eq!(requirements.len(), 76, "no sentence serves two items");
+    assert_eq!(requirements.len(), items().len(), "no sentence serves two items");
     for (stage, item) in
         built_in().assistance().checklist.iter().flat_map(|stage| stage.items.iter().map(move |item| (stage, item)))
     {
@@ -65,7 +70,7 @@ fn there_are_62_causes_in_8_classes() {
     let counts: Vec<(String, usize)> =
         built_in().assistance().causes.iter().map(|class| (class.code.to_string(), class.causes.len())).collect();
     let expected = [("P", 8), ("M", 7), ("R", 8), ("W", 9), ("E", 6), ("V", 8), ("D", 8), ("G", 8)];
-    assert_eq!(counts, expected.map(|(code, count)| (code.to_owned(), count)));
+    assert_eq!(counts, expected.map(|(code, count)| (code.to_owned(), count)), "domain 2.4 and 4.3");
     for cause in causes() {
         assert!(!cause.methods.is_empty() || !cause.types.is_empty(), "{}", cause.code);
         assert!(cause.methods.iter().all(|method| option_of("wantedMethods", method)), "{}", cause.code);
@@ -79,7 +84,7 @@ fn the_library_holds_the_13_products_of_the_form() {
     let category = fields().into_iter().find(|field| field.key == "productCategory").unwrap();
     let offered = category.options.iter().filter(|option| option.code != "other");
     let library = &built_in().assistance().products;
-    assert_eq!(library.len(), 13);
+    assert_eq!(library.len(), 13, "domain 2.11 has 13 rows");
     assert!(library.iter().map(|product| &product.category).eq(offered.clone().map(|option| &option.code)));
     assert!(library.iter().map(|product| &product.name).eq(offered.map(|option| &option.label)));
     for product in library {
@@ -133,7 +138,6 @@ fn every_reference_inside_the_pack_resolves() {
             class.stages.iter().all(|code| built_in().assistance().checklist.iter().any(|stage| stage.code == *code))
         );
     }
-    assert_eq!(built_in().assistance().quick_triage.len(), 8);
     let effects = || {
         let answers = built_in().assistance().quick_triage.iter().flat_map(|question| question.answers.iter());
         answers.flat_map(|answer| answer.effects.iter())
@@ -159,7 +163,8 @@ fn there_are_10_rules_of_risk_and_7_time_limits() {
     use DeadlineUnit::{Days, MonthsBefore, WorkingDays};
 
     let ids: Vec<&str> = built_in().assistance().risk.rules.iter().map(|rule| rule.id.as_ref()).collect();
-    assert_eq!(ids, ["RH1", "RH2", "RH3", "RH4", "RH5", "RH6", "RH7", "RH8", "RH9", "RH10"]);
+    let stated = ["RH1", "RH2", "RH3", "RH4", "RH5", "RH6", "RH7", "RH8", "RH9", "RH10"];
+    assert_eq!(ids, stated, "the table of domain 2.1");
     let law_first: Vec<&str> =
         built_in().assistance().risk.rules.iter().filter(|rule| rule.law_first).map(|rule| rule.id.as_ref()).collect();
     assert_eq!(law_first, ["RH4", "RH9"]);
@@ -183,7 +188,7 @@ fn there_are_10_rules_of_risk_and_7_time_limits() {
         ("K6", "licenceExpiry", (MonthsBefore, None, 6), "提出许可证换证申请", false, "Q02", "第二十五条"),
         ("K7", "objectionFiled", (WorkingDays, None, 3), "市级局作出异议受理决定", true, "Q08", "异议处理办法"),
     ];
-    assert_eq!(rules, expected);
+    assert_eq!(rules, expected, "the table of domain 2.2");
     for rule in &built_in().assistance().deadlines {
         let said =
             [rule.from, Some(rule.to)].into_iter().flatten().all(|count| rule.text.contains(&format!("{count} ")));
@@ -342,7 +347,8 @@ fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
     ];
     assert_eq!(named(&plan.types), types);
     assert_eq!(named(&plan.methods), methods);
-    assert_eq!((plan.parts.len(), built_in().assistance().indicators.len()), (7, 17));
+    assert_eq!(plan.parts.len(), 7, "the draft standard has 七项必备内容 (S1-30)");
+    assert_eq!(built_in().assistance().indicators.len(), 17, "the table of domain 2.9");
     // domain 2.7: the order of the types, their conditions, and the table of methods with – as 0.
     let texts = |list: &'static [json::Text]| list.iter().map(|text| &**text).collect::<Vec<_>>();
     let order: Vec<_> = plan.type_order.iter().map(|rule| (&*rule.code, rule.when)).collect();
@@ -441,9 +447,9 @@ fn table_a1_has_3_9_22_indicators_24_statements_and_31_units() {
     let codes: Vec<String> = indicators().iter().map(|indicator| indicator.code.to_string()).collect();
     assert_eq!(codes, (1..=22).map(|number| format!("C{number}")).collect::<Vec<_>>());
     let texts: Vec<&str> = indicators().iter().flat_map(|c| c.units.iter()).map(|unit| unit.text.as_ref()).collect();
-    assert_eq!(texts.len(), 31);
-    assert_eq!(texts.iter().filter(|text| text.ends_with('。')).count(), 24);
-    assert_eq!(texts.iter().filter(|text| text.ends_with('；')).count(), 7);
+    assert_eq!(texts.len(), 31, "units of table A.1 (domain 1.2)");
+    assert_eq!(texts.iter().filter(|text| text.ends_with('。')).count(), 24, "statements of table A.1 (domain 1.2)");
+    assert_eq!(texts.iter().filter(|text| text.ends_with('；')).count(), 7, "what is split off at “；” (domain 1.2)");
     // S2-T1: two statements in C4 and C8, semicolons in C7, C12, C15, C17, one statement in C6.
     let units = |code: &str| indicators().iter().find(|indicator| indicator.code == code).map(|i| i.units.len());
     for (code, count) in [("C4", 2), ("C6", 1), ("C7", 2), ("C8", 2), ("C12", 5), ("C15", 2), ("C17", 2)] {
@@ -500,9 +506,9 @@ fn the_framework_has_72_items_in_19_lists() {
         ("8.3.4.2", 2),
     ];
     assert_eq!(lengths, expected);
-    assert_eq!(lengths.iter().map(|(_, length)| length).sum::<usize>(), 72);
+    assert_eq!(lengths.iter().map(|(_, length)| length).sum::<usize>(), 72, "lettered items of the body (domain 1.2)");
     let codes: BTreeSet<_> = framework.lists.iter().flat_map(|list| &list.items).map(|item| &item.code).collect();
-    assert_eq!(codes.len(), 72);
+    assert_eq!(codes.len(), framework_items().len(), "no code serves two items");
     for list in &framework.lists {
         let letters = list.items.iter().zip('a'..).map(|(item, letter)| (item, format!("{}.{letter}", list.code)));
         for (item, code) in letters {
@@ -889,8 +895,9 @@ fn lists_have_the_lengths_of_their_sources() {
     let assistance = built_in().assistance();
     let codes: Vec<u32> = assistance.industries.iter().map(|industry| industry.code.parse().unwrap()).collect();
     assert_eq!(codes, (13..=43).collect::<Vec<_>>());
-    assert_eq!(assistance.provinces.len(), 34);
-    assert_eq!(assistance.provinces.iter().map(|province| &province.code).collect::<BTreeSet<_>>().len(), 34);
+    assert_eq!(assistance.provinces.len(), 34, "省级行政区划 (domain 4.3)");
+    let codes: BTreeSet<_> = assistance.provinces.iter().map(|province| &province.code).collect();
+    assert_eq!(codes.len(), assistance.provinces.len(), "no code serves two provinces");
     let options = |key: &str| fields().into_iter().find(|field| field.key == key).unwrap().options.len();
     assert_eq!([options("wantedType"), options("wantedMethods"), options("goalIndicators")], [5, 8, 17]);
     assert_eq!(options("triggerPath"), 2);
