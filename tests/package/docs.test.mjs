@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { suite, test } from 'node:test'
 import { reference } from '../../pkg-config/assemble/reference.mjs'
-import { RUNNERS, readBlocks } from './examples.mjs'
+import { PROGRAM, RUNNERS, readBlocks } from './examples.mjs'
 import { installed, root } from './installed.mjs'
 
 const READMES = ['README.md', 'README.zh-CN.md']
@@ -67,6 +67,16 @@ test('the documents in the package lead somewhere inside it', () => {
 test('every document is named by the list of documents', () => {
   const named = linksOf(readRoot('docs/README.md')).map((link) => join('docs', link))
   for (const file of DOCS.filter((file) => file !== 'docs/README.md')) assert.ok(named.includes(file), file)
+})
+
+test('the guide of the command line names every command', () => {
+  const help = execFileSync(PROGRAM, ['--help'], { encoding: 'utf8' })
+  const commands = [...help.matchAll(/^ {2}(\w+) +\S/gm)].map(([, command]) => command)
+  assert.ok(commands.length > 0)
+  const table = readRoot('docs/command-line.md')
+    .match(/^\| `.*$/gm)
+    .join('\n')
+  for (const command of commands) assert.match(table, new RegExp(`\`${command}\\b`))
 })
 
 test('the reference is current: node pkg-config/assemble/reference.mjs writes it', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { chromium } from '@playwright/test'
 import ts from 'typescript'
 import { findBrowser } from '../../pkg-config/commands/browser.mjs'
@@ -13,7 +13,8 @@ import { project, root, runInProject } from './installed.mjs'
 import { typeErrors } from './typescript.mjs'
 
 execFileSync('cargo', ['build', '--quiet', '--locked', '--all-features'], { cwd: root, stdio: 'inherit' })
-const withProgram = { ...process.env, PATH: `${join(root, 'target/debug')}:${process.env.PATH}` }
+export const PROGRAM = join(root, 'target/debug/quality-selfcheck')
+const withProgram = { ...process.env, PATH: `${dirname(PROGRAM)}:${process.env.PATH}` }
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const codePackage = makeCodePackage()
 // Built for a sub-package as well.
