@@ -91,7 +91,10 @@ export function reader(memory) {
     if (known !== undefined && known.length === length) return known
     const names = fromUtf8(new Uint8Array(memory.buffer, place, length))
     const keys = names === '' ? [] : names.split(',')
-    const made = { length, keys, blank: Object.fromEntries(keys.map((key) => [key, null])) }
+    // Key by key: phones from before 2019 have no Object.fromEntries.
+    const blank = {}
+    for (const key of keys) blank[key] = null
+    const made = { length, keys, blank }
     shapes.set(place, made)
     return made
   }
