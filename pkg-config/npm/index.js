@@ -21,8 +21,6 @@ async function all({ reviewWasm, documentsWasm, ...options }) {
   return Object.freeze({ ...steps, ...review, ...documents, ...whole(review, documents) })
 }
 
-const BLANK = { name: '', title: '', head: '', foot: '', blocks: [] }
-
 /** What one program works out and the other one writes. */
 function whole({ reportDocument, summaryDocument }, { writeDocument }) {
   const written =
@@ -31,15 +29,7 @@ function whole({ reportDocument, summaryDocument }, { writeDocument }) {
       // Whatever is no object of arguments is refused as everywhere.
       if (args === null || typeof args !== 'object' || Array.isArray(args)) return work(args)
       const { format, ...rest } = args
-      let document
-      try {
-        document = work(rest)
-      } catch (error) {
-        // A format that there is not is found first, as where one program does both.
-        writeDocument({ document: BLANK, format })
-        throw error
-      }
-      return writeDocument({ document, format })
+      return writeDocument({ document: work(rest), format })
     }
   return { exportReport: written(reportDocument), exportSummary: written(summaryDocument) }
 }

@@ -49,7 +49,8 @@ export function reader(memory) {
       }
       case 5: {
         const { keys, blank } = shape(count, words[word++])
-        const object = { ...blank }
+        // Not spread: for phones of 2018 that would be spelt out, key by key.
+        const object = Object.assign({}, blank)
         for (let index = 0; index < keys.length; index++) object[keys[index]] = read()
         return object
       }

@@ -214,15 +214,14 @@ fn is_choice(answered: Answered<'_>) -> bool {
 /// Whether a kind of test can look at what is answered there.
 fn suits(kind: RiskTestKind, answered: Answered<'_>) -> bool {
     match (kind, answered) {
-        (RiskTestKind::Entry | RiskTestKind::Run, Answered::List) => true,
         (RiskTestKind::Entry, Answered::Field(field)) => field.kind == FieldKind::Rows,
         (RiskTestKind::Chosen, Answered::Fact(fact)) => fact.grades.is_empty(),
         (RiskTestKind::From, Answered::Fact(fact)) => !fact.grades.is_empty(),
         (RiskTestKind::From, Answered::Field(field)) => matches!(field.kind, FieldKind::Integer | FieldKind::Decimal),
         (RiskTestKind::Past, Answered::Field(field)) => field.kind == FieldKind::Date,
-        (RiskTestKind::Chosen | RiskTestKind::Open, Answered::Field(_)) | (RiskTestKind::Open, Answered::Fact(_)) => {
-            true
-        }
+        (RiskTestKind::Entry | RiskTestKind::Run, Answered::List)
+        | (RiskTestKind::Chosen | RiskTestKind::Open, Answered::Field(_))
+        | (RiskTestKind::Open, Answered::Fact(_)) => true,
         _ => false,
     }
 }
