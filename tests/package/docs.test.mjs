@@ -79,6 +79,16 @@ test('the guide of the command line names every command', () => {
   for (const command of commands) assert.match(table, new RegExp(`\`${command}\\b`))
 })
 
+test('the guide for Rust names every feature', () => {
+  const [, features] = readRoot('Cargo.toml').match(/^\[features\]\n([\s\S]*?)^\[/m)
+  const names = [...features.matchAll(/^(\w+) =/gm)].map(([, name]) => name).filter((name) => name !== 'default')
+  assert.ok(names.length > 0)
+  const table = readRoot('docs/rust.md')
+    .match(/^\| `.*$/gm)
+    .join('\n')
+  for (const name of names) assert.ok(table.includes(`\`${name}\``), name)
+})
+
 test('the reference is current: node pkg-config/assemble/reference.mjs writes it', async () => {
   assert.equal(readRoot(GENERATED), await reference())
 })
