@@ -112,7 +112,9 @@ fn dialled(text: &str) -> String {
         };
     };
     let rest = rest.trim_start_matches('-');
-    let is_whole = rest.starts_with(['0', '1']) || rest.starts_with("400");
+    // The area 010 has lost its 0 too; mobile numbers begin with 13 to 19.
+    let is_mobile = rest.starts_with('1') && !rest.starts_with("10");
+    let is_whole = is_mobile || rest.starts_with('0') || rest.starts_with("400");
     if is_whole { rest.to_owned() } else { ["0", rest].concat() }
 }
 

@@ -39,7 +39,10 @@ fn texts() -> impl Strategy<Value = Option<String>> {
         Just("字"),
     ];
     let text = proptest::collection::vec(pieces, 1..8).prop_map(|pieces| pieces.concat());
-    proptest::option::of(text.prop_filter("blank", |text| !text.trim().is_empty()))
+    // What nobody can see is no text.
+    let is_seen =
+        |text: &String| !text.trim_matches(|c: char| c.is_whitespace() || "\u{202e}\u{feff}".contains(c)).is_empty();
+    proptest::option::of(text.prop_filter("blank", is_seen))
 }
 
 fn verdicts() -> impl Strategy<Value = Option<Verdict>> {
