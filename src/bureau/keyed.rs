@@ -3,7 +3,7 @@
 use crate::json::{Json, Text};
 
 /// What identifies an entry, the first that it has.
-const IDENTITIES: [&str; 8] = ["code", "id", "key", "rule", "unit", "class", "method", "form"];
+const IDENTITIES: [&str; 9] = ["code", "id", "key", "rule", "unit", "class", "method", "form", "category"];
 
 /// The identity of an entry of a list.
 pub(super) fn identity(entry: &Json) -> Option<&Text> {

@@ -66,6 +66,8 @@ suite('the schema of a pack', () => {
 
   test('takes what a bureau changes', () => {
     assert.equal(takes('assistance-pack.schema.json', own('tests/packs/bureau.json')), '')
+    assert.equal(takes('assistance-pack.schema.json', own('tests/packs/added-assistance.json')), '')
+    assert.equal(takes('governance-pack.schema.json', own('tests/packs/added-governance.json')), '')
     const removal = {
       guide: 'assistance',
       extends: 'x',

@@ -2,6 +2,7 @@
 //! tests of all files share the machine. On wasm only the vectors are left of it; a file says itself what it needs.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod additions;
 mod allocations;
 mod cases;
 mod charts;
