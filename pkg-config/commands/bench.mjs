@@ -4,14 +4,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { target } from '../assemble/paths.mjs'
-import { corePackage, main, npmPackages, peers, prepare, toolchain } from './prepare.mjs'
+import { core, corePackage, main, npmPackages, peers, prepare, toolchain } from './prepare.mjs'
 
 const { values } = parseArgs({
   options: { against: { type: 'string' }, only: { type: 'string', multiple: true, default: [] } },
 })
 
 await main(async () => {
-  await prepare([toolchain, npmPackages, peers, corePackage])
+  await prepare([[toolchain, npmPackages], peers, core, corePackage])
   // It needs packages of npm, which may be there only now.
   const { report } = await import('../../tests/bench/report.mjs')
   const text = await report(values)

@@ -1,4 +1,4 @@
 // npm run build: the npm package in target/npm and the page in target/web.
-import { corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
+import { core, corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
 
-await main(() => prepare([toolchain, npmPackages, corePackage, page]))
+await main(() => prepare([[toolchain, npmPackages], core, corePackage, page]))

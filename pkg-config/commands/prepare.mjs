@@ -1,10 +1,12 @@
 // The steps from a fresh clone to the finished page, each left out when nothing that it reads has changed.
 // Until the npm packages are installed, only what Node itself brings may be imported here.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { target } from '../assemble/paths.mjs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { CONTENT, PROGRAMS, target, written } from '../assemble/paths.mjs'
 import { run, seconds } from './run.mjs'
 import { allBut, whenChanged } from './stamps.mjs'
 import { ensureToolchain } from './toolchain.mjs'
+
+const XTASK = ['cargo', 'run', '--locked', '--package', 'xtask', '--']
 
 export const toolchain = { name: 'Rust toolchain', work: ensureToolchain }
 
@@ -31,13 +33,31 @@ export const peers = {
     }),
 }
 
+/** What of the package runs. The page needs nothing else of it, and does not wait for the rest. */
+const RUNNING = [
+  ...PROGRAMS.flatMap((program) => [`${program}.wasm`, `${program}_bg.js`]),
+  CONTENT,
+  ...readdirSync(written),
+].map((name) => `target/npm/${name}`)
+
+export const core = {
+  name: 'core',
+  work: () =>
+    stamped('core', {
+      inputs: allBut('docs', 'tests', 'www'),
+      outputs: RUNNING,
+      command: [...XTASK, 'build'],
+    }),
+}
+
+/** The package as it is published: with types, schemas, documents and what mini-programs take. */
 export const corePackage = {
-  name: 'core and npm package',
+  name: 'npm package',
   work: () =>
     stamped('core-package', {
-      inputs: allBut('www', 'tests'),
+      inputs: allBut('tests', 'www'),
       outputs: ['target/npm', 'target/size.json'],
-      command: ['cargo', 'run', '--locked', '--package', 'xtask', '--', 'build'],
+      command: [...XTASK, 'complete'],
     }),
 }
 
@@ -45,22 +65,23 @@ export const page = {
   name: 'page',
   work: () =>
     stamped('page', {
-      inputs: [...allBut('tests'), 'target/npm'],
+      inputs: [...allBut('docs', 'src', 'tests'), ...RUNNING],
       outputs: ['target/web'],
       command: ['npm', 'run', 'build', '--workspace', 'www/web'],
     }),
 }
 
-/** Runs the steps in order, and stops at the first that fails. */
+/** Runs the steps in order, those of a list at the same time, and stops where one fails. */
 export async function prepare(steps) {
   const started = Date.now()
-  for (const [index, { name, work }] of steps.entries()) {
+  const all = steps.flat()
+  const take = async (step) => {
     const stepStarted = Date.now()
-    const title = `[${index + 1}/${steps.length}] ${name}`
+    const title = `[${all.indexOf(step) + 1}/${all.length}] ${step.name}`
     console.log(title)
-    const result = await work()
-    console.log(`${title}: ${result} (${seconds(stepStarted)})`)
+    console.log(`${title}: ${await step.work()} (${seconds(stepStarted)})`)
   }
+  for (const step of steps) await Promise.all([step].flat().map(take))
   console.log(`ready in ${seconds(started)}`)
 }
 

@@ -4,11 +4,15 @@ import { readdirSync } from 'node:fs'
 import { root } from '../assemble/paths.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { ensureOffice } from './office.mjs'
-import { corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
+import { core, corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
 import { run, seconds } from './run.mjs'
 import { cargoTests, nodeTests, oneCheck, playwrightTests } from './tally.mjs'
 
+const CARGO_TEST = ['cargo', 'test', '--locked', '--no-fail-fast']
+const TEST_RUNNER = ['--features', 'test-runner']
 const WASM = ['--target', 'wasm32-unknown-unknown']
+// The library's own tests have no part that is for wasm.
+const WASM_TESTS = ['--test', 'rust', ...WASM]
 const node = (script, ...args) => [process.execPath, `node_modules/${script}`, ...args]
 
 // What a layer needs of the machine: how it is had, the variable that names it, and what is said where it cannot be had.
@@ -35,23 +39,18 @@ const LAYERS = [
   { name: 'Rust lint, steps as shipped', command: lintAsShipped('steps') },
   { name: 'Rust lint, review as shipped', command: lintAsShipped('review') },
   { name: 'Rust lint, documents as shipped', command: lintAsShipped('documents') },
-  {
-    name: 'core, native',
-    command: ['cargo', 'test', '--locked', '--no-fail-fast', '--workspace', '--all-features'],
-    tally: cargoTests,
-  },
-  {
-    name: 'core, wasm in Node',
-    command: ['cargo', 'test', '--locked', '--no-fail-fast', '--tests', ...WASM],
-    tally: cargoTests,
-  },
+  // Each package by itself, as the other layers and `npm start` compile it: together they would be compiled once more.
+  { name: 'core, native', command: [...CARGO_TEST, '--all-features'], tally: cargoTests },
+  { name: 'packaging tool', command: [...CARGO_TEST, '--package', 'xtask', ...TEST_RUNNER], tally: cargoTests },
+  { name: 'core, wasm in Node', command: [...CARGO_TEST, ...WASM_TESTS], tally: cargoTests },
   {
     name: 'core, wasm in Chromium',
     needs: BROWSER,
-    command: ['cargo', 'test', '--locked', '--no-fail-fast', '--tests', ...WASM],
+    command: [...CARGO_TEST, ...WASM_TESTS],
     env: { WASM_BINDGEN_USE_BROWSER: '1' },
     tally: cargoTests,
   },
+  { name: 'core build', step: core, isNeededBelow: true },
   { name: 'package build', step: corePackage, isNeededBelow: true },
   { name: 'npm package', command: nodeTest('tests/package'), tally: nodeTests },
   { name: 'mini-program', command: nodeTest('tests/miniprogram'), tally: nodeTests },
@@ -75,7 +74,7 @@ const LAYERS = [
 
 await main(async () => {
   const started = Date.now()
-  await prepare([toolchain, npmPackages])
+  await prepare([[toolchain, npmPackages]])
   const words = process.argv.slice(2)
   const results = []
   let broken

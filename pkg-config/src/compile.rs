@@ -16,19 +16,8 @@ pub struct Compiled {
     pub content: Vec<u8>,
 }
 
-/// Compiles a part of the core for every host that it is shipped to.
-pub fn for_all_hosts(workspace: &Workspace, part: &str) -> Result<Compiled> {
-    // The remaps below name the unpacked crates, so these must be there first.
-    run(workspace.cargo().args(["fetch", "--quiet", "--locked", "--target", TARGET]))?;
-    core(workspace, part, &flags(workspace)?, &workspace.target())
-}
-
-/// Compiles a part as Rust does by itself. Only a test needs this: it shows what old phones would say to it.
-pub fn as_rust_does(workspace: &Workspace, part: &str, target: &Path) -> Result<Compiled> {
-    core(workspace, part, &[], target)
-}
-
-fn core(workspace: &Workspace, part: &str, flags: &[String], target: &Path) -> Result<Compiled> {
+/// Compiles a part of the core into a target folder, with these flags and no others.
+pub fn core(workspace: &Workspace, part: &str, flags: &[String], target: &Path) -> Result<Compiled> {
     let messages = output(
         workspace
             .cargo()
@@ -81,7 +70,10 @@ fn packed_into(messages: &str) -> Result<PathBuf> {
     folder.context("cargo names no folder of the core's build script")
 }
 
-fn flags(workspace: &Workspace) -> Result<Vec<String>> {
+/// The flags for every host that the core is shipped to. Without any, it is as Rust makes it by itself.
+pub fn flags_for_all_hosts(workspace: &Workspace) -> Result<Vec<String>> {
+    // The remaps below name the unpacked crates, so these must be there first.
+    run(workspace.cargo().args(["fetch", "--quiet", "--locked", "--target", TARGET]))?;
     // Phones of 2018 know no later feature than the first WebAssembly (iOS 12; reference types need Chrome 96).
     let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
     // Turned off, loops are written alike and compress better: 0.8 % of the brotli size.

@@ -36,8 +36,8 @@ const SHRINK: [&str; 8] = [
 const ORDER: [&str; 3] = ["--mvp-features", "--reorder-functions-by-name", "--strip-debug"];
 
 pub fn lower_to_mvp(workspace: &Workspace, name: &str, wasm: &[u8], folder: &Path) -> Result<Vec<u8>> {
-    let input = folder.join("before_lowering.wasm");
-    let lowered = folder.join("before_ordering.wasm");
+    let input = folder.join(format!("{name}_before_lowering.wasm"));
+    let lowered = folder.join(format!("{name}_before_ordering.wasm"));
     let output = folder.join(format!("{name}.wasm"));
     std::fs::write(&input, wasm)?;
     wasm_opt(workspace, READ.into_iter().chain(LOWER).chain(SHRINK), &input, &lowered)?;

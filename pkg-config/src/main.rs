@@ -1,7 +1,7 @@
-//! `cargo xtask build | size | test-runner`: how the core becomes an npm package.
+//! `cargo xtask build | complete | test-runner`: how the core becomes an npm package.
 //!
-//! wasm-bindgen's command line is a library of this program, so its release is pinned by our own lock file and nothing
-//! has to be installed beside Rust and Node.
+//! wasm-bindgen is a library of this program, and its command line one of the feature `test-runner`, so their release is
+//! pinned by our own lock file and nothing has to be installed beside Rust and Node.
 
 mod bindings;
 mod compile;
@@ -12,29 +12,36 @@ mod memory;
 mod ordering;
 mod package;
 mod target_features;
+#[cfg(feature = "test-runner")]
 mod test_runner;
 mod workspace;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::thread;
 
 use anyhow::{Result, bail};
 use bindings::Bindings;
+use compile::Compiled;
 use workspace::Workspace;
 
-const USAGE: &str = "usage: cargo xtask build | size | wasm | wasm-as-rust-does | test-runner FILE.wasm
+const USAGE: &str = "usage: cargo xtask build | complete | size | wasm | wasm-as-rust-does
 
-build              compiles the three programs, checks the wasm files and assembles the npm package in target/npm
+build              compiles the three programs, checks the wasm files and puts into target/npm what of the npm package runs
+complete           adds what the published package has beside that: types, schemas, documents, the folders for
+                   mini-programs; then what size does
 size               prints the size of every file of the package and checks the budgets
 wasm               only compiles and checks the wasm files, in target/wasm
 wasm-as-rust-does  compiles one without any care for old phones, in target/wasm-as-rust-does; a test needs it
-test-runner        runs a wasm test binary; cargo calls it for `cargo test --target wasm32-unknown-unknown`";
+
+With --features test-runner, which cargo asks for when it runs `cargo test --target wasm32-unknown-unknown`:
+test-runner FILE.wasm  runs a wasm test binary";
 
 /// What is needed at every step, what only those load who look back, and what writes documents: one program for each part of
 /// the core's table of functions, which is a cargo feature, with what its files are called.
+const PROGRAMS: [(&str, &str); 3] =
+    [STEPS, ("review", "quality_selfcheck_review"), ("documents", "quality_selfcheck_documents")];
 const STEPS: (&str, &str) = ("steps", "quality_selfcheck");
-const REVIEW: (&str, &str) = ("review", "quality_selfcheck_review");
-const DOCUMENTS: (&str, &str) = ("documents", "quality_selfcheck_documents");
 
 fn main() -> ExitCode {
     match run() {
@@ -53,49 +60,60 @@ fn run() -> Result<()> {
     match arguments.next().as_deref() {
         Some("build") => {
             let (programs, content) = build_wasm(&workspace)?;
-            package::assemble(&workspace, &programs, &content)?;
+            package::assemble(&workspace, &programs, &content)
+        }
+        Some("complete") => {
+            package::complete(&workspace)?;
             package::check_sizes(&workspace)
         }
         Some("size") => package::check_sizes(&workspace),
         Some("wasm") => build_wasm(&workspace).map(drop),
         Some("wasm-as-rust-does") => build_wasm_as_rust_does(&workspace),
+        #[cfg(feature = "test-runner")]
         Some("test-runner") => test_runner::run_tests(&workspace, arguments.collect()),
+        #[cfg(feature = "test-runner")]
         Some("serve-tests") => test_runner::serve(arguments.collect()),
         _ => bail!(USAGE),
     }
 }
 
 /// The programs with their glue, and the content that all of them read.
-fn build_wasm(workspace: &Workspace) -> Result<([Bindings; 3], Vec<u8>)> {
+///
+/// Cargo compiles one program after the other, each of them on one core. Meanwhile the other core finishes the one before.
+fn build_wasm(workspace: &Workspace) -> Result<(Vec<Bindings>, Vec<u8>)> {
     let folder = workspace.target().join("wasm");
-    let (steps, content) = build_program(workspace, STEPS, &folder)?;
-    let (review, _) = build_program(workspace, REVIEW, &folder)?;
-    let (documents, _) = build_program(workspace, DOCUMENTS, &folder)?;
-    let content = content::as_wasm(content);
+    let flags = compile::flags_for_all_hosts(workspace)?;
+    let mut packed = Vec::new();
+    let programs = thread::scope(|scope| -> Result<Vec<Bindings>> {
+        let mut finishing = Vec::new();
+        for (part, name) in PROGRAMS {
+            let Compiled { wasm, content } = compile::core(workspace, part, &flags, &workspace.target())?;
+            packed = content;
+            let folder = &folder;
+            finishing.push(scope.spawn(move || finish_program(workspace, name, &wasm, folder)));
+        }
+        finishing.into_iter().map(|program| program.join().expect("it refuses, and never panics")).collect()
+    })?;
+    let content = content::as_wasm(packed);
     gates::check_wasm(&content, None)?;
     gates::check_no_machine_path(workspace, &[("content", &*content)])?;
     std::fs::write(folder.join("quality_selfcheck_content.wasm"), &content)?;
-    Ok(([steps, review, documents], content))
+    Ok((programs, content))
 }
 
-/// A program with its glue, and the content as it was packed.
-fn build_program(
-    workspace: &Workspace,
-    (part, name): (&str, &'static str),
-    folder: &Path,
-) -> Result<(Bindings, Vec<u8>)> {
-    let compiled = compile::for_all_hosts(workspace, part)?;
-    let mut bindings = bindings::generate(name, target_features::remove(&compiled.wasm)?, folder)?;
+/// A program with its glue, from what the compiler wrote.
+fn finish_program(workspace: &Workspace, name: &'static str, compiled: &[u8], folder: &Path) -> Result<Bindings> {
+    let mut bindings = bindings::generate(name, target_features::remove(compiled)?, folder)?;
     bindings.wasm = lowering::lower_to_mvp(workspace, name, &bindings.wasm, folder)?;
     gates::check_wasm(&bindings.wasm, Some(&bindings.module_name))?;
     let files = [("wasm", &*bindings.wasm), ("glue", bindings.glue.as_bytes())];
     gates::check_no_machine_path(workspace, &files)?;
-    Ok((bindings, compiled.content))
+    Ok(bindings)
 }
 
 fn build_wasm_as_rust_does(workspace: &Workspace) -> Result<()> {
     let folder = workspace.target().join("wasm-as-rust-does");
     let (part, name) = STEPS;
-    let compiled = compile::as_rust_does(workspace, part, &folder.join("cargo"))?;
+    let compiled = compile::core(workspace, part, &[], &folder.join("cargo"))?;
     bindings::generate(name, compiled.wasm, &folder).map(drop)
 }

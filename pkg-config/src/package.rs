@@ -1,7 +1,8 @@
 //! The npm package in target/npm: the programs and their glue, the content, what is written in pkg-config/npm, and what is
 //! generated from the core's own types.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -36,9 +37,9 @@ const SCHEMAS: [(&str, &str); 4] = [
     ("governance-pack.schema.json", "governance-pack"),
 ];
 
+/// Puts what runs into a new package.
 pub fn assemble(workspace: &Workspace, programs: &[Bindings], content: &[u8]) -> Result<()> {
-    let sources = workspace.root.join("pkg-config/npm");
-    let package = workspace.target().join("npm");
+    let package = package(workspace);
     if package.exists() {
         std::fs::remove_dir_all(&package)?;
     }
@@ -50,8 +51,15 @@ pub fn assemble(workspace: &Workspace, programs: &[Bindings], content: &[u8]) ->
     }
     std::fs::write(package.join("quality_selfcheck_content.wasm"), content)?;
     for file in WRITTEN {
-        copy(&sources.join(file), &package.join(file))?;
+        copy(&workspace.root.join("pkg-config/npm").join(file), &package.join(file))?;
     }
+    // The workspace has one version, which is the version of this program as well.
+    run(workspace.node("pkg-config/assemble/manifest.mjs").arg(env!("CARGO_PKG_VERSION")))
+}
+
+/// Adds what the published package has beside what runs.
+pub fn complete(workspace: &Workspace) -> Result<()> {
+    let package = package(workspace);
     for (file, name) in DOCUMENTS {
         copy(&workspace.root.join("docs").join(file), &package.join(name))?;
     }
@@ -61,12 +69,10 @@ pub fn assemble(workspace: &Workspace, programs: &[Bindings], content: &[u8]) ->
             copy(&entry.path(), &package.join(entry.file_name()))?;
         }
     }
-    // The workspace has one version, which is the version of this program as well.
-    run(workspace.node("pkg-config/assemble/manifest.mjs").arg(env!("CARGO_PKG_VERSION")))?;
+    let command_line = command_line(workspace)?;
     for (file, of) in SCHEMAS {
-        std::fs::write(package.join(file), schema(workspace, of)?)?;
+        std::fs::write(package.join(file), output(Command::new(&command_line).args(["schema", of]))?)?;
     }
-
     run(&mut workspace.node("pkg-config/assemble/types.mjs"))?;
     run(&mut workspace.node("pkg-config/assemble/miniprogram.mjs"))
 }
@@ -76,16 +82,19 @@ pub fn check_sizes(workspace: &Workspace) -> Result<()> {
     run(&mut workspace.node("pkg-config/assemble/sizes.mjs"))
 }
 
-/// A JSON Schema, printed by the command line. All features, so that the tests reuse the compilation.
-fn schema(workspace: &Workspace, of: &str) -> Result<String> {
-    output(
-        workspace
-            .cargo()
-            .args(["run", "--locked", "--package", "quality-selfcheck", "--all-features"])
-            .arg("--target-dir")
-            .arg(workspace.target())
-            .args(["--", "schema", of]),
-    )
+fn package(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("npm")
+}
+
+/// The command line, which prints the schemas. With all features: it is the one that is tested, and compiled once for both.
+fn command_line(workspace: &Workspace) -> Result<PathBuf> {
+    let target = workspace.target();
+    run(workspace
+        .cargo()
+        .args(["build", "--locked", "--package", "quality-selfcheck", "--all-features", "--bin", "quality-selfcheck"])
+        .arg("--target-dir")
+        .arg(&target))?;
+    Ok(target.join("debug/quality-selfcheck").with_extension(std::env::consts::EXE_EXTENSION))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

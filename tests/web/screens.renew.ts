@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { test } from './app.ts'
-import { sizes, take, takeAll } from './pictures.ts'
+import { fewColours, sizes, take, takeAll } from './pictures.ts'
 import { repository } from './server.ts'
 
 const folder = join(repository, 'tests/web/screens')
@@ -24,7 +24,7 @@ const prototypes = [
 
 test('our screens', async ({ app: page }) => {
   test.setTimeout(240_000)
-  await takeAll(page, folder)
+  await takeAll(page, folder, fewColours)
 })
 
 test('the prototype at the same sizes', async ({ page }) => {
@@ -34,7 +34,7 @@ test('the prototype at the same sizes', async ({ page }) => {
     await page.setViewportSize(size)
     for (const [file, ours] of prototypes) {
       await page.goto(pathToFileURL(join(source, `${file}.html`)).href)
-      await take(page, join(folder, `${ours}-${size.width}-prototype.png`), size)
+      await take(page, join(folder, `${ours}-${size.width}-prototype.png`), size, fewColours)
     }
   }
 })
