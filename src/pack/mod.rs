@@ -11,104 +11,14 @@ mod fingerprint;
 mod identity;
 mod model;
 mod packed;
-
-#[cfg(feature = "content")]
-use std::sync::OnceLock;
+mod packs;
 
 pub use codes::span;
 pub use model::*;
+pub use packed::Table;
+#[cfg(feature = "content")]
+pub use packs::built_in;
+pub use packs::{CONTENT_ID, OurPacks, Packs};
 
 pub(crate) use fingerprint::{fingerprint, sha256};
 pub(crate) use identity::{governance_identity, item_identity};
-
-use crate::json::Json;
-pub use packed::Table;
-use packed::{Parts, Unpack};
-
-/// The id of the content that belongs to this program; packed content begins with it, in little endian.
-pub const CONTENT_ID: u32 = match u32::from_str_radix(env!("CONTENT_ID"), 16) {
-    Ok(id) => id,
-    Err(_) => 0,
-};
-
-/// The packs of this version.
-#[derive(Debug, Default)]
-pub struct OurPacks {
-    assistance: Assistance,
-    governance: Governance,
-}
-
-impl OurPacks {
-    /// The packs in packed content; none if it belongs to another version.
-    #[must_use]
-    pub fn of(content: &'static [u8]) -> Option<Self> {
-        let mut parts = Parts::of(content.strip_prefix(&CONTENT_ID.to_le_bytes())?);
-        Some(Self { assistance: Assistance::unpack(&mut parts), governance: Governance::unpack(&mut parts) })
-    }
-
-    /// Ours, with none in their place.
-    #[must_use]
-    pub fn packs(&self) -> Packs<'_> {
-        Packs { ours: self, assistance: &self.assistance, governance: &self.governance }
-    }
-
-    /// Our pack of one guide as JSON.
-    pub(crate) fn tree(&self, of_assistance: bool) -> Json {
-        if of_assistance { self.assistance.packed_tree() } else { self.governance.packed_tree() }
-    }
-}
-
-/// The packs that functions read: ours, or a bureau's own in their place.
-#[derive(Debug, Clone, Copy)]
-pub struct Packs<'a> {
-    ours: &'a OurPacks,
-    assistance: &'a Assistance,
-    governance: &'a Governance,
-}
-
-/// The packs of this version, built in.
-#[cfg(feature = "content")]
-#[must_use]
-pub fn built_in() -> Packs<'static> {
-    static OURS: OnceLock<OurPacks> = OnceLock::new();
-    let content = include_bytes!(concat!(env!("OUT_DIR"), "/content"));
-    // The build packed it with the id that it gave this program.
-    OURS.get_or_init(|| OurPacks::of(content).unwrap_or_default()).packs()
-}
-
-impl<'a> Packs<'a> {
-    /// Ours, whatever stands in their place.
-    pub(crate) fn ours(&self) -> &'a OurPacks {
-        self.ours
-    }
-
-    /// Guide one: 质量技术帮扶.
-    #[must_use]
-    pub fn assistance(&self) -> &'a Assistance {
-        self.assistance
-    }
-
-    /// Guide two: 行业质量共治.
-    #[must_use]
-    pub fn governance(&self) -> &'a Governance {
-        self.governance
-    }
-
-    /// The same packs with another one for guide one.
-    #[must_use]
-    pub fn with_assistance(self, assistance: &'a Assistance) -> Self {
-        Self { assistance, ..self }
-    }
-
-    /// The same packs with another one for guide two.
-    #[must_use]
-    pub fn with_governance(self, governance: &'a Governance) -> Self {
-        Self { governance, ..self }
-    }
-
-    /// Manifest and fingerprint of each pack.
-    pub(crate) fn identities(&self) -> [(&'a Manifest, &'a str); 2] {
-        let (assistance, governance) = (self.assistance(), self.governance());
-        [(&assistance.manifest, &assistance.sha256), (&governance.manifest, &governance.sha256)]
-    }
-}
