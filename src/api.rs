@@ -18,7 +18,7 @@ use crate::dossier::{
 };
 use crate::effect::{self, Evaluation, Measurements, Views};
 use crate::entered::Entered;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::{
     self, Assessor, AssessorComparison, Comparison, EvidenceList, FrameworkAnswers, FrameworkClauses,
     FrameworkProgress, GovernanceIndicators, GovernanceSchemes, ImprovementPath, MemberSatisfaction, Period,
@@ -665,7 +665,7 @@ pub fn call_with(packs: &Packs<'_>, function: &str, input: &mut Input<'_>, sink:
 fn body(function: &str) -> Result<Body> {
     BODIES.iter().find(|(name, _)| *name == function).and_then(|(_, body)| *body).ok_or_else(|| {
         let names: Vec<&str> = callable().collect();
-        let message = format!("没有“{function}”这个函数，可用的是：{}", names.join("、"));
+        let message = format!("没有“{}”这个函数，可用的是：{}", excerpt(function), names.join("、"));
         Error::new(Code::UnknownFunction, message)
     })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::json::{self, Decode, Encode, Input, Sink};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -119,8 +119,9 @@ impl Encode for Date {
 impl Decode for Date {
     fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
         let text = json::read_text(input)?;
-        *self = Self::read(text)
-            .ok_or_else(|| Error::new(Code::ImpossibleDate, format!("没有“{text}”这一天，日期写成 2026-03-12 这样")))?;
+        *self = Self::read(text).ok_or_else(|| {
+            Error::new(Code::ImpossibleDate, format!("没有“{}”这一天，日期写成 2026-03-12 这样", excerpt(text)))
+        })?;
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! 法定期限: reminders of time limits. A request for assistance suspends none of them.
 
 use crate::date::Date;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::json::object;
 use crate::pack::{Assistance, Deadline, DeadlineUnit, Source, Text};
 
@@ -85,7 +85,7 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
     for (index, event) in events.iter().enumerate() {
         let rules = || pack.deadlines.iter().filter(|rule| rule.event == event.kind.as_str());
         if rules().next().is_none() {
-            let message = format!("没有“{}”这种事件", event.kind);
+            let message = format!("没有“{}”这种事件", excerpt(&event.kind));
             return Err(Error::new(Code::UnknownCode, message).at("kind").at(&index.to_string()).at("events"));
         }
         for rule in rules() {

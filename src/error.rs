@@ -2,6 +2,7 @@
 //!
 //! Wrong calls are errors; bad answers are findings ([`crate::issue::Issue`]).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -92,10 +93,12 @@ impl Error {
         Self(Box::new(Refusal { code, path: String::new(), message: message.into() }))
     }
 
-    /// The same error, seen from the object or list that holds the value under `key`.
+    /// The same error, seen from the object or list that holds the value under `key`. A path repeats no more of a key than a
+    /// message does.
     #[cold]
     #[must_use]
     pub fn at(mut self, key: &str) -> Self {
+        let key = &excerpt(key);
         let mut path = String::with_capacity(self.path.len() + key.len() + 1);
         push_key(&mut path, key);
         path.push_str(&self.path);
@@ -103,12 +106,29 @@ impl Error {
         self
     }
 
-    /// The same error at another place.
+    /// The same error at another place, which repeats no more of a key either.
     #[cold]
     #[must_use]
-    pub fn moved(mut self, path: String) -> Self {
-        self.path = path;
+    pub fn moved(mut self, path: &str) -> Self {
+        self.path.clear();
+        for key in path.split('/').skip(1) {
+            push_key(&mut self.path, &excerpt(&key.replace("~1", "/").replace("~0", "~")));
+        }
         self
+    }
+}
+
+/// Most characters of what was given that are said again.
+const REPEATED: usize = 200;
+
+/// What is said again of a text that was given: a refusal must not be as long as what it refuses.
+#[must_use]
+pub fn excerpt(text: &str) -> Cow<'_, str> {
+    // Bytes first: most texts are short, and no character is shorter than a byte.
+    let cut = if text.len() > REPEATED { text.char_indices().nth(REPEATED) } else { None };
+    match cut.and_then(|(end, _)| text.get(..end)) {
+        Some(beginning) => Cow::Owned([beginning, "……"].concat()),
+        None => Cow::Borrowed(text),
     }
 }
 

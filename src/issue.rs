@@ -1,5 +1,6 @@
 //! Findings: answers that should be looked at again.
 
+use crate::error::excerpt;
 use crate::json::object;
 use crate::pack::{Basis, Message, Severity, Source};
 
@@ -63,7 +64,7 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
             Some((*value, rest))
         });
         match named {
-            Some((value, rest)) => filled.extend([value, rest]),
+            Some((value, rest)) => filled.extend([&*excerpt(value), rest]),
             None => filled.extend(["{", part]),
         }
     }

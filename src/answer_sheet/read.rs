@@ -4,7 +4,7 @@ use super::csv;
 use crate::checklist::Verdict;
 use crate::dossier::{Dossier, DossierKind, Names};
 use crate::entered::{Entered, tidy, trimmed};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::ClaimedLevel;
 use crate::json::{self, Encode, Json, object};
 use crate::pack::Packs;
@@ -89,7 +89,7 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
         let cell: String = tidy(table.cell(row, CODE)).collect();
         let Some(code) = cell.split_whitespace().next() else { continue };
         if let Some((_, line)) = seen.iter().find(|(other, _)| other == code) {
-            sheet.refuse(row.line, format!("编号 {code} 在第 {line} 行已经有了，这一行没有读"));
+            sheet.refuse(row.line, format!("编号 {} 在第 {line} 行已经有了，这一行没有读", excerpt(code)));
             continue;
         }
         seen.push((code.to_owned(), row.line));
@@ -97,7 +97,7 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
         match (items.contains(&code), units.contains(&code)) {
             (true, _) if !is_association => sheet.item(&table, row, code),
             (_, true) if is_association => sheet.unit(&table, row, code),
-            (false, false) => sheet.refuse(row.line, format!("没有编号“{code}”，请核对")),
+            (false, false) => sheet.refuse(row.line, format!("没有编号“{}”，请核对", excerpt(code))),
             _ => {
                 let (wanted, found) = if is_association {
                     ("自评等级表", "企业自查")
@@ -141,7 +141,7 @@ impl Sheet<'_> {
             None if said.is_empty() || said == self.word("blank") => {}
             None => {
                 let known = VERDICTS.map(|verdict| self.word(verdict.code())).join("、");
-                self.refuse(row.line, format!("{code} 的结论“{said}”读不懂，请写：{known}"));
+                self.refuse(row.line, format!("{code} 的结论“{}”读不懂，请写：{known}", excerpt(&said)));
             }
         }
         changes.text("reason", REASON, table.cell(row, REASON), &mut answer.reason);
@@ -185,7 +185,7 @@ impl Sheet<'_> {
                 }
                 changes.text("notApplicable", REASON, reason, &mut answer.not_applicable);
             }
-            None => self.refuse(row.line, format!("{code} 的等级“{said}”读不懂，请写 0、1、2、3 或 4")),
+            None => self.refuse(row.line, format!("{code} 的等级“{}”读不懂，请写 0、1、2、3 或 4", excerpt(&said))),
         }
         changes.text("note", NOTE, table.cell(row, NOTE), &mut answer.note);
         if !changes.list.is_empty() {

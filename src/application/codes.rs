@@ -1,7 +1,7 @@
 //! Codes that are none of the options of their field.
 
 use super::answers::Application;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::json::{Encode, Json};
 use crate::pack::{Assistance, FieldKind, FormField};
 
@@ -75,7 +75,7 @@ pub(crate) fn check_options(pack: &Assistance, key: &str, codes: &[String]) -> R
 fn options(pack: &Assistance, field: &FormField, answer: &Json) -> Result<()> {
     let check = |code: &Json| match code {
         Json::String(code) if !pack.offers(field, code) => {
-            Err(Error::new(Code::UnknownCode, format!("“{}”没有“{code}”这个选项", field.label)))
+            Err(Error::new(Code::UnknownCode, format!("“{}”没有“{}”这个选项", field.label, excerpt(code))))
         }
         _ => Ok(()),
     };

@@ -1,7 +1,7 @@
 //! What the tables of guide one say of the form: places where it asks something, and what may be chosen there.
 
 use super::checks::PackFinding;
-use crate::error::pointer;
+use crate::error::{excerpt, pointer};
 use crate::pack::{Assistance, EffectKind, FieldKind, FormField, RiskFact, RiskTest, RiskTestKind, Text, TriageEffect};
 
 /// What is wrong in what other tables say of the form and of the facts.
@@ -77,7 +77,7 @@ impl<'a> Asked<'a> {
     fn place(&mut self, path: &str, place: &str) -> Option<Answered<'a>> {
         let answered = self.at(place);
         if answered.is_none() {
-            self.find(path, "place", format!("表里没有“{place}”这一处"));
+            self.find(path, "place", format!("表里没有“{}”这一处", excerpt(place)));
         }
         answered
     }
@@ -91,7 +91,7 @@ impl<'a> Asked<'a> {
         };
         for (index, code) in codes.iter().enumerate() {
             if code != "filled" && !offered(code) {
-                let message = format!("“{}”没有“{code}”这个选项", field.label);
+                let message = format!("“{}”没有“{}”这个选项", excerpt(&field.label), excerpt(code));
                 self.find(&pointer(path, &index.to_string()), "option", message);
             }
         }
@@ -146,7 +146,7 @@ impl<'a> Asked<'a> {
         let Some(answered) = self.place(&of, &place) else { return };
         // Only a problem says by what kind of inspection it was found.
         if !suits(test.test, answered) || (test.run.is_some() && place != PROBLEMS) {
-            self.find(&of, "place", format!("“{place}”这一处不能这样看"));
+            self.find(&of, "place", format!("“{}”这一处不能这样看", excerpt(&place)));
         } else if let (RiskTestKind::Chosen, Answered::Field(field)) = (test.test, answered) {
             self.codes(&pointer(path, "codes"), field, &test.codes);
         } else if let (Some(run), Some(field)) = (&test.run, self.pack.application.field(FOUND_BY)) {
@@ -176,7 +176,7 @@ impl<'a> Asked<'a> {
                 let mut items = self.pack.checklist.iter().flat_map(|stage| &stage.items);
                 if !items.any(|item| item.code == effect.target) {
                     // Whoever takes an item out need not look for the answers that pre-fill it.
-                    let message = format!("“{}”在内容包里没有，不会预填", effect.target);
+                    let message = format!("“{}”在内容包里没有，不会预填", excerpt(&effect.target));
                     self.findings.push(PackFinding::warning(&target, "dangling", message));
                 }
             }

@@ -1,7 +1,7 @@
 //! Whether a pack holds together: the same checks for ours and for a bureau's own.
 
 use super::places::{find, texts, walk};
-use crate::error::pointer;
+use crate::error::{excerpt, pointer};
 use crate::governance::{self, SchemeChoice, SelfAssessment};
 use crate::json::{Json, object};
 use crate::pack::{Assistance, AutoFrom, EffectIndicator, Governance, IndicatorKind, Scheme, Severity};
@@ -148,7 +148,7 @@ pub(super) fn findings(pack: &Json, ours: &Json) -> Vec<PackFinding> {
         let known = texts(pack, to);
         for (path, code) in texts(pack, from) {
             if !known.iter().any(|(_, other)| *other == code) {
-                findings.push(PackFinding::error(&path, "dangling", format!("“{code}”在内容包里没有")));
+                findings.push(PackFinding::error(&path, "dangling", format!("“{}”在内容包里没有", excerpt(code))));
             }
         }
     }
@@ -156,7 +156,7 @@ pub(super) fn findings(pack: &Json, ours: &Json) -> Vec<PackFinding> {
         let present = texts(pack, place);
         for (path, code) in texts(ours, place) {
             if !present.iter().any(|(_, other)| *other == code) {
-                findings.push(PackFinding::error(&path, "needed", format!("缺少“{code}”，计算要用到它")));
+                findings.push(PackFinding::error(&path, "needed", format!("缺少“{}”，计算要用到它", excerpt(code))));
             }
         }
     }
@@ -164,7 +164,11 @@ pub(super) fn findings(pack: &Json, ours: &Json) -> Vec<PackFinding> {
         let known = texts(ours, place);
         for (path, code) in texts(pack, place) {
             if !known.iter().any(|(_, other)| *other == code) {
-                findings.push(PackFinding::error(&path, "unknown", format!("程序不认识“{code}”，填了也不会参与计算")));
+                findings.push(PackFinding::error(
+                    &path,
+                    "unknown",
+                    format!("程序不认识“{}”，填了也不会参与计算", excerpt(code)),
+                ));
             }
         }
     }
@@ -172,7 +176,7 @@ pub(super) fn findings(pack: &Json, ours: &Json) -> Vec<PackFinding> {
         let all = texts(pack, place);
         for (index, (path, code)) in all.iter().enumerate() {
             if all.iter().take(index).any(|(_, other)| other == code) {
-                findings.push(PackFinding::error(path, "duplicate", format!("“{code}”用了两次")));
+                findings.push(PackFinding::error(path, "duplicate", format!("“{}”用了两次", excerpt(code))));
             }
         }
     }
@@ -182,7 +186,7 @@ pub(super) fn findings(pack: &Json, ours: &Json) -> Vec<PackFinding> {
         if let (Some(Json::String(document)), Some(_)) = (value.get("document"), value.get("basis"))
             && !documents.iter().any(|(_, known)| *known == document.as_ref())
         {
-            findings.push(PackFinding::error(path, "source", format!("出处“{document}”不在文件目录里")));
+            findings.push(PackFinding::error(path, "source", format!("出处“{}”不在文件目录里", excerpt(document))));
         }
         for (key, value) in entries.iter().filter(|(key, _)| READ.contains(&key.as_ref())) {
             if matches!(value, Json::String(text) if text.trim().is_empty()) {
@@ -228,7 +232,7 @@ fn placeholders(pack: &Json, ours: &Json, findings: &mut Vec<PackFinding>) {
             let original = find(ours, place).into_iter().find(|(_, other)| other.get("rule") == message.get("rule"));
             let known = original.map(|(_, original)| names_in(original)).unwrap_or_default();
             for name in names_in(message).into_iter().filter(|name| !known.contains(name)) {
-                let message = format!("花括号里的“{name}”没有东西可填，会原样显示");
+                let message = format!("花括号里的“{}”没有东西可填，会原样显示", excerpt(name));
                 findings.push(PackFinding::warning(&format!("{path}/text"), "placeholder", message));
             }
         }

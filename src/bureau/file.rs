@@ -9,7 +9,7 @@ use super::asked;
 use super::checks::{self, PackFinding};
 use super::keyed::{identities, identity};
 use super::templates;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::json::{self, Json, Text};
 use crate::pack::{Assistance, Governance, Packs, Severity, fingerprint};
 
@@ -49,9 +49,7 @@ pub fn load(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
     let pack = read(packs, file)?;
     match pack.findings.iter().find(|finding| finding.severity == Severity::Error) {
         None => Ok(pack),
-        Some(PackFinding { path, message, .. }) => {
-            Err(Error::new(Code::InvalidPack, message.clone()).moved(path.clone()))
-        }
+        Some(PackFinding { path, message, .. }) => Err(Error::new(Code::InvalidPack, message.clone()).moved(path)),
     }
 }
 
@@ -114,8 +112,11 @@ pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
             let [assistance, governance] = packs.ours().packs().identities();
             let (manifest, _) = if of_assistance { assistance } else { governance };
             if *wanted != manifest.edition {
-                let message =
-                    format!("这个内容包改的是“{wanted}”版，现在的是“{}”版，请核对改过的条目", manifest.edition);
+                let message = format!(
+                    "这个内容包改的是“{}”版，现在的是“{}”版，请核对改过的条目",
+                    excerpt(wanted),
+                    manifest.edition
+                );
                 findings.push(PackFinding::warning("/extends", "edition", message));
             }
             let mut tree = ours.clone();
@@ -164,8 +165,9 @@ fn apply(tree: &mut Json, change: &Json, path: &str) -> Result<()> {
                     Some((place, _)) if is_removed => drop(list.remove(place)),
                     Some((_, entry)) => apply(entry, change, &path)?,
                     None if is_removed => {
-                        let error = Error::new(Code::InvalidPack, format!("要删的“{wanted}”在原来的内容里没有"));
-                        return Err(error.moved(path));
+                        let error =
+                            Error::new(Code::InvalidPack, format!("要删的“{}”在原来的内容里没有", excerpt(wanted)));
+                        return Err(error.moved(&path));
                     }
                     None => list.push(change.clone()),
                 }

@@ -2,7 +2,7 @@
 
 use super::checks::PackFinding;
 use super::file::{Content, LoadedPack, read};
-use crate::error::Result;
+use crate::error::{Result, excerpt};
 use crate::json::{Json, object};
 use crate::pack::{Packs, Severity};
 
@@ -33,7 +33,7 @@ pub fn lint(packs: &Packs<'_>, file: &Json) -> Result<PackLint> {
         Content::Assistance(pack) => (&pack.manifest, &pack.sha256),
         Content::Governance(pack) => (&pack.manifest, &pack.sha256),
     };
-    let name = format!("内容包“{}”（{}）", manifest.name, manifest.edition);
+    let name = format!("内容包“{}”（{}）", excerpt(&manifest.name), excerpt(&manifest.edition));
     let summary = match (errors, findings.len()) {
         (0, 0) => format!("{name}可以用，没有发现问题。"),
         (0, count) => format!("{name}可以用，有 {count} 处请再看看。"),

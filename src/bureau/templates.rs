@@ -1,7 +1,7 @@
 //! What the templates of forms and reports are filled from: places that there are not, and what they do not say they need.
 
 use super::checks::PackFinding;
-use crate::error::pointer;
+use crate::error::{excerpt, pointer};
 use crate::pack::{ReportBlock, ReportBlockKind, ReportSubject, ReportTemplate};
 use crate::report::{CASE_CHARTS, CASE_ROOTS, MEMBER_CHARTS, MEMBER_ROOTS, VIEWS};
 
@@ -21,7 +21,7 @@ pub(super) fn findings(templates: &[ReportTemplate]) -> Vec<PackFinding> {
         }
         let is_of_check = |place: &str| place.starts_with("/check/");
         if let Some(place) = template.draft_until.as_ref().filter(|place| !is_of_check(place)) {
-            let message = format!("“{place}”不在 /check 下面，算不出写完没有");
+            let message = format!("“{}”不在 /check 下面，算不出写完没有", excerpt(place));
             findings.push(PackFinding::error(&format!("{path}/draftUntil"), "place", message));
         }
     }
@@ -62,7 +62,7 @@ fn wrong(template: &ReportTemplate, place: &str) -> Option<(&'static str, String
     let is_of_members = template.subject == ReportSubject::Members;
     let (roots, charts): (&[&str], &[&str]) =
         if is_of_members { (&MEMBER_ROOTS, &MEMBER_CHARTS) } else { (&CASE_ROOTS, &CASE_CHARTS) };
-    let unknown = || Some(("place", format!("没有“{place}”这一处，会一直空着")));
+    let unknown = || Some(("place", format!("没有“{}”这一处，会一直空着", excerpt(place))));
     let Some(keys) = place.strip_prefix('/') else {
         if !charts.contains(&place) {
             return unknown();
@@ -82,5 +82,5 @@ fn wrong(template: &ReportTemplate, place: &str) -> Option<(&'static str, String
 }
 
 fn lacks(place: &str, need: &str) -> (&'static str, String) {
-    ("need", format!("用到“{place}”，要写 {need}: true，不然一直空着"))
+    ("need", format!("用到“{}”，要写 {need}: true，不然一直空着", excerpt(place)))
 }

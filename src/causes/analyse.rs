@@ -5,7 +5,7 @@ use super::table::{NAMESPACE, find};
 use crate::application::Problem;
 use crate::checklist::{ItemAnswers, Verdict};
 use crate::entered::filled;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::object;
@@ -141,7 +141,7 @@ fn unexplained(pack: &Assistance, rows: &[CauseRow], answers: &ItemAnswers) -> V
 }
 
 fn check_codes(pack: &Assistance, row: &CauseRow) -> Result<()> {
-    let unknown = |what: &str, code: &str| Error::new(Code::UnknownCode, format!("没有“{code}”这个{what}"));
+    let unknown = |what: &str, code: &str| Error::new(Code::UnknownCode, format!("没有“{}”这个{what}", excerpt(code)));
     if let Some(code) = row.cause.as_deref().filter(|code| find(pack, code).is_none()) {
         let causes = pack.causes.iter().flat_map(|class| &class.causes);
         let all: Vec<Text> = causes.map(|cause| [NAMESPACE, &cause.code].concat().into()).collect();

@@ -4,7 +4,7 @@ use num_rational::Ratio;
 
 use crate::decimal::{Decimal, NotDecimal};
 use crate::entered::Entered;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Fraction};
 use crate::json::{self, Decode, Input, Value, object};
 
@@ -114,7 +114,7 @@ impl Decode for Amount {
                 let number = Entered(text.trim_end_matches(['%', '％']).to_owned()).rounded(MOST_DECIMALS);
                 let number = number.map_err(|why| match why {
                     NotDecimal::TooLarge => too_large(),
-                    _ => Error::new(Code::WrongType, ["这里应是数，现在是 ", &text].concat()),
+                    _ => Error::new(Code::WrongType, ["这里应是数，现在是 ", &excerpt(&text)].concat()),
                 })?;
                 self.set(wide(&number.to_ratio()), number.places())
             }

@@ -2,7 +2,7 @@
 
 use super::items::ChecklistFilter;
 use crate::entered::filled;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, codes, object};
@@ -173,7 +173,7 @@ pub(crate) fn check_codes(pack: &Assistance, answers: &ItemAnswers) -> Result<()
     match answers.keys().find(|code| !codes.has(code)) {
         None => Ok(()),
         Some(code) => {
-            let message = format!("自查表里没有“{code}”，编号写成 {}", span(items().map(|item| &item.code)));
+            let message = format!("自查表里没有“{}”，编号写成 {}", excerpt(code), span(items().map(|item| &item.code)));
             Err(Error::new(Code::UnknownCode, message).at(code).at("answers"))
         }
     }

@@ -3,7 +3,7 @@
 use super::progress::Verdict;
 use crate::application::Application;
 use crate::date::Date;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::issue::Issue;
 use crate::json::{self, Encode, Json, Map, object};
 use crate::pack::{Assistance, EffectKind, Severity, Text, TriageAnswer, TriageEffect, TriageQuestion};
@@ -103,11 +103,11 @@ fn check_codes(pack: &Assistance, answers: &TriageAnswers) -> Result<()> {
         let question = pack.quick_triage.iter().find(|question| question.code == code.as_str());
         let unknown = |message: String| Error::new(Code::UnknownCode, message);
         let Some(question) = question else {
-            return Err(unknown(format!("没有“{code}”这一问")).at(code).at("answers"));
+            return Err(unknown(format!("没有“{}”这一问", excerpt(code))).at(code).at("answers"));
         };
         let known = |code: &String| question.answers.iter().any(|answer| answer.code == code.as_str());
         if let Some((index, answer)) = chosen.iter().enumerate().find(|(_, answer)| !known(answer)) {
-            return Err(unknown(format!("{code} 没有“{answer}”这个答案"))
+            return Err(unknown(format!("{code} 没有“{}”这个答案", excerpt(answer)))
                 .at(&index.to_string())
                 .at(code)
                 .at("answers"));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use quality_selfcheck::bureau::{OwnPacks, load_all};
 use quality_selfcheck::date::Date;
-use quality_selfcheck::error::{Code, Error, Result};
+use quality_selfcheck::error::{Code, Error, Result, excerpt};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::built_in;
 
@@ -198,7 +198,7 @@ impl OwnContent {
                 || error.message.clone(),
                 |file| format!("内容包 {} 不能用：{}", file.display(), error.message),
             );
-            Error::new(error.code, message).moved(format!("/{rest}"))
+            Error::new(error.code, message).moved(&format!("/{rest}"))
         })
     }
 }
@@ -222,6 +222,7 @@ pub(crate) fn day(given: Option<&str>) -> Result<Date> {
     let today = || chrono::Local::now().format("%Y-%m-%d").to_string();
     let text = given.map_or_else(today, str::to_owned);
     Date::read(&text).ok_or_else(|| {
-        Error::new(Code::ImpossibleDate, format!("没有“{text}”这一天，日期写成 2026-03-12 这样")).at("today")
+        Error::new(Code::ImpossibleDate, format!("没有“{}”这一天，日期写成 2026-03-12 这样", excerpt(&text)))
+            .at("today")
     })
 }

@@ -6,7 +6,7 @@ use super::migrate::FORMAT;
 use super::seal::{SEAL, seal, sealed_text};
 use super::{carry_over, html, migrate, stored};
 use crate::document::file_name;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::json::{self, Encode, Json, Tape, Value, codes, object};
 use crate::pack::Packs;
 
@@ -132,9 +132,9 @@ fn content_change(packs: &Packs<'_>, index: usize, mark: &ContentMark) -> Option
     let message = match known {
         Some((_, sha256)) if sha256 == mark.sha256 => return None,
         Some((manifest, _)) => {
-            format!("内容包“{}”和保存时不同（当时是 {}），结果按现在的内容重算", manifest.name, mark.edition)
+            format!("内容包“{}”和保存时不同（当时是 {}），结果按现在的内容重算", manifest.name, excerpt(&mark.edition))
         }
-        None => format!("没有内容包“{}”，用不到它的部分照旧", mark.pack),
+        None => format!("没有内容包“{}”，用不到它的部分照旧", excerpt(&mark.pack)),
     };
     Some(Change::new(&format!("/content/{index}"), message))
 }

@@ -5,7 +5,7 @@
 
 use super::change::Change;
 use super::facts::Dossier;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 
 /// What tells our files from others.
 pub const FORMAT: &str = "quality-selfcheck";
@@ -64,6 +64,6 @@ fn parse(version: &str) -> Result<(u32, u32)> {
     let parts = version.split_once('.').and_then(|(major, minor)| Some((major.parse().ok()?, minor.parse().ok()?)));
     match parts {
         Some((major, minor)) if major > 0 => Ok((major, minor)),
-        _ => Err(Error::new(Code::WrongType, format!("存档版本写成 1.0 这样，现在是“{version}”"))),
+        _ => Err(Error::new(Code::WrongType, format!("存档版本写成 1.0 这样，现在是“{}”", excerpt(version)))),
     }
 }

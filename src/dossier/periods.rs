@@ -3,7 +3,7 @@
 use super::facts::{AssociationRecord, Dossier, Snapshot};
 use super::file::sealed;
 use crate::date::Date;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::{self, Comparison, Period};
 use crate::json::Encode;
 use crate::pack::{Governance, Packs};
@@ -26,7 +26,8 @@ pub fn take_snapshot(
         return Err(Error::new(Code::OutOfRange, message).at("periodTo"));
     }
     if label.trim().is_empty() || dossier.snapshots.iter().any(|snapshot| snapshot.label == label) {
-        return Err(Error::new(Code::OutOfRange, format!("给这一期起一个没有用过的名称，现在是“{label}”")).at("label"));
+        return Err(Error::new(Code::OutOfRange, format!("给这一期起一个没有用过的名称，现在是“{}”", excerpt(label)))
+            .at("label"));
     }
     let kept = std::mem::take(&mut dossier.snapshots);
     let saved_on = dossier.saved_on.replace(today);
@@ -91,9 +92,9 @@ pub fn confirm_earlier(mut dossier: Dossier, codes: Option<&[String]>) -> Result
     };
     for (index, code) in codes.unwrap_or_default().iter().enumerate() {
         let error = if !kept(code) {
-            Error::new(Code::UnknownCode, format!("没有留着 {code} 以前的答案"))
+            Error::new(Code::UnknownCode, format!("没有留着 {} 以前的答案", excerpt(code)))
         } else if given(code) {
-            Error::new(Code::DuplicateKey, format!("{code} 已经有新的答案，要用以前的，先把新的清掉"))
+            Error::new(Code::DuplicateKey, format!("{} 已经有新的答案，要用以前的，先把新的清掉", excerpt(code)))
         } else {
             continue;
         };
@@ -132,7 +133,7 @@ pub fn compare_periods(packs: &Packs<'_>, dossier: &Dossier, before: &str, after
             )
         };
         match place("/before", &from).or_else(|| place("/after", &to)) {
-            Some(path) => error.moved(path),
+            Some(path) => error.moved(&path),
             None => error,
         }
     })
@@ -150,7 +151,9 @@ fn period(pack: &Governance, dossier: &Dossier, label: Option<&str>) -> Result<(
                     Code::UnknownCode,
                     match known.as_slice() {
                         [] => "文件里还没有以前的一期".to_owned(),
-                        known => format!("文件里没有“{label}”这一期，有的是：{}", known.join("、")),
+                        known => {
+                            format!("文件里没有“{}”这一期，有的是：{}", excerpt(label), excerpt(&known.join("、")))
+                        }
                     },
                 )
             })?;

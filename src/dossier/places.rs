@@ -24,7 +24,7 @@ pub(super) fn locate(issue: &mut Issue, names: &Places) {
 /// An error with its place in the file.
 pub(super) fn placed(error: Error, names: &Places) -> Error {
     match in_file(&error.path, names) {
-        Some(path) => error.moved(path),
+        Some(path) => error.moved(&path),
         None => error,
     }
 }

@@ -5,7 +5,7 @@ use super::indicators::{self, IndicatorResult};
 use super::measured::{Measurements, Side};
 use super::verdict::{Verdict, verdict};
 use crate::checklist::ChecklistProgress;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::{Assistance, Text, span};
@@ -93,7 +93,7 @@ fn check_codes(pack: &Assistance, goals: &[Goal], baseline: &Measurements, follo
     let known = |code: &str| pack.indicators.iter().any(|indicator| indicator.id == code);
     let unknown = |code: &str| {
         let all = span(pack.indicators.iter().map(|indicator| &indicator.id));
-        Error::new(Code::UnknownCode, format!("没有“{code}”这个指标，编号写成 {all}"))
+        Error::new(Code::UnknownCode, format!("没有“{}”这个指标，编号写成 {all}", excerpt(code)))
     };
     for (key, measured) in [("baseline", baseline), ("followUp", follow_up)] {
         if let Some(code) = measured.keys().find(|code| !known(code)) {

@@ -3,7 +3,7 @@
 use super::indicators::{IndicatorResult, POINTS, is_percent};
 use super::measured::{no_number, stated};
 use crate::decimal::Decimal;
-use crate::error::Result;
+use crate::error::{Result, excerpt};
 use crate::exact::{Exact, Fraction};
 use crate::issue::Issue;
 use crate::json::{codes, object};
@@ -62,7 +62,7 @@ pub(super) fn judge(
                 path: format!("/plan/goals/{index}/target"),
                 rule: rule.to_owned(),
                 severity: Severity::Error,
-                message: format!("目标值{words}，现在是“{}”", entered.0),
+                message: format!("目标值{words}，现在是“{}”", excerpt(&entered.0)),
                 source: pack.plan.rules.source.clone(),
             });
         }

@@ -2,7 +2,7 @@
 
 use crate::decimal::{Decimal, NotDecimal};
 use crate::entered::Entered;
-use crate::error::Result;
+use crate::error::{Result, excerpt};
 use crate::exact::{self, Exact, Fraction};
 use crate::issue::Issue;
 use crate::json::{Map, object};
@@ -111,7 +111,7 @@ impl Side {
                 Err(why) => Some(no_number(why)),
             };
             let Some((rule, words)) = fault else { return number.ok() };
-            find(key, rule, format!("{words}，现在是“{}”", entered.0));
+            find(key, rule, format!("{words}，现在是“{}”", excerpt(&entered.0)));
             None
         };
         let counts = Counts { num: number("num", &measured.num), den: number("den", &measured.den) };

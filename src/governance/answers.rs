@@ -1,7 +1,7 @@
 //! What the association says of itself.
 
 use crate::date::Date;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::json::{self, Decode, Encode, Input, Map, Sink, codes, object};
 
 object! {
@@ -63,8 +63,9 @@ impl ClaimedLevel {
 
 impl Decode for ClaimedLevel {
     fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
-        let refused =
-            |written: &str| Error::new(Code::OutOfRange, format!("等级只能是 0、1、2、3、4，现在是 {written}"));
+        let refused = |written: &str| {
+            Error::new(Code::OutOfRange, format!("等级只能是 0、1、2、3、4，现在是 {}", excerpt(written)))
+        };
         let level = json::integer(input, "等级 0 至 4")?.map_err(refused)?;
         *self = u8::try_from(level).ok().and_then(Self::new).ok_or_else(|| refused(&level.to_string()))?;
         Ok(())

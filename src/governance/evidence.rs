@@ -2,7 +2,7 @@
 
 use super::answers::{Evidence, EvidenceKind, EvidenceRef, SelfAssessment, UnitAnswer};
 use crate::entered::filled;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::json::object;
 use crate::pack::{Gate, Scheme};
 
@@ -25,7 +25,7 @@ pub(super) fn of_unit<'a>(assessment: &'a SelfAssessment, answer: &'a UnitAnswer
             EvidenceRef::Shared(id) => {
                 let shared = assessment.evidence.iter().find(|evidence| evidence.id.as_ref() == Some(id));
                 let shared = shared.ok_or_else(|| {
-                    Error::new(Code::UnknownCode, format!("证据清单里没有编号“{id}”"))
+                    Error::new(Code::UnknownCode, format!("证据清单里没有编号“{}”", excerpt(id)))
                         .at(&index.to_string())
                         .at("evidence")
                 })?;

@@ -5,7 +5,7 @@
 
 use super::{IndicatorScore, Scorecard};
 use crate::entered::filled;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, object};
@@ -211,7 +211,7 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
     for code in answers.keys() {
         if framework.item(code).is_none() {
             let all = framework.lists.iter().flat_map(|list| list.items.iter().map(|item| &item.code));
-            let message = format!("实施框架里没有“{code}”，编号写成 {}", span(all));
+            let message = format!("实施框架里没有“{}”，编号写成 {}", excerpt(code), span(all));
             return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
         }
     }

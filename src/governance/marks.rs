@@ -5,7 +5,7 @@ use super::evidence::{self, Tally};
 use super::scheme::{self, IndicatorRules, Rules};
 use super::scorecard::UnitState;
 use crate::entered::{filled, shown_length};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
 use crate::order::Onward;
@@ -38,7 +38,8 @@ fn check_codes(rules: &Rules<'_>, assessment: &SelfAssessment) -> Result<()> {
     let units = || rules.indicators.iter().flat_map(|rules| rules.indicator.units.iter());
     let mut codes = Onward::through(units().map(|unit| unit.code.as_ref()));
     if let Some(code) = assessment.units.keys().find(|code| !codes.has(code)) {
-        let message = format!("表 A.1 里没有“{code}”，单元编号写成 {}", span(units().map(|unit| &unit.code)));
+        let message =
+            format!("表 A.1 里没有“{}”，单元编号写成 {}", excerpt(code), span(units().map(|unit| &unit.code)));
         return Err(Error::new(Code::UnknownCode, message).at(code).at("units"));
     }
     for (index, evidence) in assessment.evidence.iter().enumerate() {
@@ -46,7 +47,7 @@ fn check_codes(rules: &Rules<'_>, assessment: &SelfAssessment) -> Result<()> {
         if let Some(id) = &evidence.id
             && earlier.filter_map(|evidence| evidence.id.as_ref()).any(|other| other == id)
         {
-            let error = Error::new(Code::DuplicateKey, format!("证据编号“{id}”用了两次"));
+            let error = Error::new(Code::DuplicateKey, format!("证据编号“{}”用了两次", excerpt(id)));
             return Err(error.at("id").at(&index.to_string()).at("evidence"));
         }
     }

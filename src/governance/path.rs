@@ -11,7 +11,7 @@ use super::marks::{Mark, Marked, assess};
 use super::scheme::{self, Rules, SchemeChoice};
 use super::score;
 use super::scorecard::{GradeName, SchemeName, UnitState};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Exact, Fraction};
 use crate::json::object;
 use crate::pack::{Governance, Text};
@@ -134,7 +134,12 @@ fn place(rules: &Rules<'_>, code: &str) -> Option<usize> {
 fn named(rules: &Rules<'_>, code: &str) -> Result<usize> {
     place(rules, code).ok_or_else(|| {
         let known: Vec<&str> = rules.scheme.grades.iter().map(|grade| grade.code.as_ref()).collect();
-        let message = format!("方案“{}”里没有“{code}”这个等级，可用的是：{}", rules.scheme.name, known.join("、"));
+        let message = format!(
+            "方案“{}”里没有“{}”这个等级，可用的是：{}",
+            excerpt(&rules.scheme.name),
+            excerpt(code),
+            excerpt(&known.join("、"))
+        );
         Error::new(Code::UnknownCode, message).at("target")
     })
 }

@@ -1,7 +1,7 @@
 //! Scoring schemes: which one, and whether it is consistent.
 
 use crate::decimal::{Decimal, NotDecimal};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Fraction};
 use crate::json::{self, Decode, Input, object};
 use crate::pack::{Governance, Indicator, Scheme};
@@ -72,7 +72,10 @@ fn choose<'a>(pack: &'a Governance, choice: Option<&'a SchemeChoice>) -> Result<
     };
     pack.schemes.iter().find(|scheme| scheme.id == id).ok_or_else(|| {
         let known: Vec<&str> = pack.schemes.iter().map(|scheme| scheme.id.as_ref()).collect();
-        Error::new(Code::UnknownCode, format!("没有“{id}”这个评分方案，可用的是：{}", known.join("、")))
+        Error::new(
+            Code::UnknownCode,
+            format!("没有“{}”这个评分方案，可用的是：{}", excerpt(id), excerpt(&known.join("、"))),
+        )
     })
 }
 
@@ -114,17 +117,17 @@ fn zero() -> Fraction {
 
 /// A number of the scheme: not negative, few decimals, not beyond what can be stated.
 fn number(text: &str) -> Result<Fraction> {
-    let fine = || invalid(format!("最多 {WEIGHT_PLACES} 位小数，现在是 {text}"));
+    let fine = || invalid(format!("最多 {WEIGHT_PLACES} 位小数，现在是 {}", excerpt(text)));
     let decimal: Decimal = text.parse().map_err(|why| match why {
         NotDecimal::TooFine(_) => fine(),
-        _ => invalid(format!("“{text}”不是数")),
+        _ => invalid(format!("“{}”不是数", excerpt(text))),
     })?;
     if decimal.places() > WEIGHT_PLACES {
         return Err(fine());
     }
     let value = decimal.to_ratio();
     if value < zero() {
-        return Err(invalid(format!("不能是负数，现在是 {text}")));
+        return Err(invalid(format!("不能是负数，现在是 {}", excerpt(text))));
     }
     exact::Exact::new(&value, 0).map(|_| value)
 }
@@ -162,7 +165,7 @@ impl<'a> Rules<'a> {
     }
 
     fn check_codes(&self) -> Result<()> {
-        let unknown = |code: &str| invalid(format!("表 A.1 里没有“{code}”"));
+        let unknown = |code: &str| invalid(format!("表 A.1 里没有“{}”", excerpt(code)));
         let scheme = self.scheme;
         if let Some((index, code)) =
             scheme.not_applicable.units.iter().enumerate().find(|(_, code)| !self.has_unit(code))
@@ -186,7 +189,7 @@ impl<'a> Rules<'a> {
             return Err(unknown(code).at(&index.to_string()).at("indicators").at("floor"));
         }
         if !scheme.grades.iter().any(|grade| grade.code == floor.at_most) {
-            return Err(invalid(format!("没有“{}”这个等级", floor.at_most)).at("atMost").at("floor"));
+            return Err(invalid(format!("没有“{}”这个等级", excerpt(&floor.at_most))).at("atMost").at("floor"));
         }
         Ok(())
     }
@@ -199,7 +202,7 @@ fn weights<'a>(pack: &'a Governance, scheme: &Scheme, full_score: &Fraction) -> 
     for (index, weight) in scheme.weights.iter().enumerate() {
         let value = number(&weight.weight).map_err(|error| place(index, error.at("weight")))?;
         if given.iter().any(|(code, _)| *code == weight.code) {
-            return Err(place(index, invalid(format!("“{}”的权重写了两次", weight.code)).at("code")));
+            return Err(place(index, invalid(format!("“{}”的权重写了两次", excerpt(&weight.code))).at("code")));
         }
         given.push((&weight.code, value));
     }
@@ -259,7 +262,7 @@ fn weights<'a>(pack: &'a Governance, scheme: &Scheme, full_score: &Fraction) -> 
         };
         let index = given.iter().position(|(code, _)| !known(code)).unwrap_or_default();
         let code = given.get(index).map_or("", |(code, _)| code);
-        return Err(place(index, invalid(format!("表 A.1 里没有“{code}”")).at("code")));
+        return Err(place(index, invalid(format!("表 A.1 里没有“{}”", excerpt(code))).at("code")));
     }
     Ok(indicators)
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::tape::{Input, Tape, Value};
 use super::{Json, Map};
 use crate::decimal::Decimal;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 
 /// A value that can be read from JSON.
 pub trait Decode {
@@ -63,7 +63,7 @@ pub(crate) fn read_object(
         if !is_own_shape && !next_is(&mut place, &mut rest, key) {
             (place, rest) = (0, keys);
             if !next_is(&mut place, &mut rest, key) {
-                return Err(Error::new(Code::UnknownKey, format!("没有“{key}”这个键，请核对拼写")).at(key));
+                return Err(Error::new(Code::UnknownKey, format!("没有“{}”这个键，请核对拼写", excerpt(key))).at(key));
             }
         }
         let Some(field) = fields.get_mut(place) else { break };
@@ -102,7 +102,7 @@ pub(crate) fn read_code(input: &mut Input<'_>, codes: &str) -> Result<usize> {
 pub(crate) fn code_of(text: &str, codes: &str) -> Result<usize> {
     codes.split(',').position(|code| code == text).ok_or_else(|| {
         let known: Vec<&str> = codes.split(',').collect();
-        Error::new(Code::UnknownCode, format!("没有“{text}”这个取值，可用的是：{}", known.join("、")))
+        Error::new(Code::UnknownCode, format!("没有“{}”这个取值，可用的是：{}", excerpt(text), known.join("、")))
     })
 }
 
@@ -174,7 +174,8 @@ pub(crate) fn integer<'a>(input: &mut Input<'a>, expected: &str) -> Result<std::
 
 impl Decode for u32 {
     fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
-        let refused = |written: &str| Error::new(Code::OutOfRange, format!("这里应是整数，现在是 {written}"));
+        let refused =
+            |written: &str| Error::new(Code::OutOfRange, format!("这里应是整数，现在是 {}", excerpt(written)));
         let value = integer(input, "整数")?.map_err(refused)?;
         *self = Self::try_from(value).map_err(|_| refused(&value.to_string()))?;
         Ok(())

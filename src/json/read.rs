@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::sink::Sink;
 use super::tape::too_deep;
 use super::{Json, MAX_BYTES, MAX_DEPTH, Tape};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 
 /// Reads one JSON value as a tree. A leading byte order mark is skipped.
 ///
@@ -315,7 +315,7 @@ const FEW: usize = 8;
 
 #[cold]
 fn given_twice(key: &str) -> Error {
-    Error::new(Code::DuplicateKey, format!("“{key}”写了两次，只能有一个")).at(key)
+    Error::new(Code::DuplicateKey, format!("“{}”写了两次，只能有一个", excerpt(key))).at(key)
 }
 
 /// Moves a key down until both keys below it are smaller.

@@ -365,7 +365,7 @@ impl<'a> Input<'a> {
     fn mended_below(&mut self, path: &str, found: &mut Vec<String>) -> Result<()> {
         match self.words.first().map_or(NULL, |word| if word & 7 == CONSTANT { word >> 3 } else { NULL }) {
             MENDED => found.push(path.to_owned()),
-            FOREIGN => return Err(Error::new(Code::WrongType, FOREIGN_VALUE).moved(path.to_owned())),
+            FOREIGN => return Err(Error::new(Code::WrongType, FOREIGN_VALUE).moved(path)),
             TOO_DEEP => return Err(too_deep()),
             _ => {}
         }

@@ -99,7 +99,7 @@ pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
 
 fn renamed(error: Error, from: &str, to: &str) -> Error {
     match error.path.strip_prefix(from).map(|rest| to.to_owned() + rest) {
-        Some(path) => error.moved(path),
+        Some(path) => error.moved(&path),
         None => error,
     }
 }

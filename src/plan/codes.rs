@@ -2,7 +2,7 @@
 
 use super::case::PlanCase;
 use crate::causes;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 
 /// Refuses a cause, an item, a type, a method or an indicator that the tables do not have.
 ///
@@ -10,7 +10,7 @@ use crate::error::{Code, Error, Result};
 /// `unknown-code`, with its place.
 pub(super) fn check_codes(case: &PlanCase<'_>) -> Result<()> {
     let draft = case.draft;
-    let unknown = |what: &str, code: &str| Error::new(Code::UnknownCode, format!("没有“{code}”这个{what}"));
+    let unknown = |what: &str, code: &str| Error::new(Code::UnknownCode, format!("没有“{}”这个{what}", excerpt(code)));
     let kind = |code: &str| case.pack.plan.types.iter().any(|kind| kind.code == code);
     let method = |code: &str| case.pack.plan.methods.iter().any(|method| method.code == code);
     let indicator = |code: &str| case.pack.indicators.iter().any(|indicator| indicator.id == code);

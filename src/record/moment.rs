@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::date::Date;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::json::{self, Decode, Encode, Input, Sink};
 
 /// A minute of a day, written `YYYY-MM-DDTHH:MM`.
@@ -43,7 +43,7 @@ impl Decode for Moment {
     fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
         let text = json::read_text(input)?;
         *self = Self::read(text).ok_or_else(|| {
-            Error::new(Code::ImpossibleDate, format!("没有“{text}”这个时间，写成 2026-03-18T09:00 这样"))
+            Error::new(Code::ImpossibleDate, format!("没有“{}”这个时间，写成 2026-03-18T09:00 这样", excerpt(text)))
         })?;
         Ok(())
     }

@@ -7,7 +7,7 @@ use super::view::view;
 use crate::date::Date;
 use crate::document::{Document, ReportFile, ReportFormat, file_name, write};
 use crate::dossier::{self, Dossier, DossierKind, Names};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, excerpt};
 use crate::governance;
 use crate::industry::{self, SummaryPart};
 use crate::json::{Encode, Json};
@@ -49,7 +49,8 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
     let of_cases = || templates(packs).filter(|(_, template)| template.subject != ReportSubject::Members);
     let (guide, template) = of_cases().find(|(_, template)| template.form == form).ok_or_else(|| {
         let known: Vec<&str> = of_cases().map(|(_, template)| template.form.as_ref()).collect();
-        Error::new(Code::UnknownCode, format!("没有“{form}”这张表，可用的是：{}", known.join("、"))).at("form")
+        Error::new(Code::UnknownCode, format!("没有“{}”这张表，可用的是：{}", excerpt(form), known.join("、")))
+            .at("form")
     })?;
     // What any case can be printed as rests on the guide that the case follows.
     let is_association = dossier.kind == DossierKind::Association;

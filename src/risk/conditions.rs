@@ -6,7 +6,7 @@ use super::run;
 use crate::application::{Application, applies, check_answers, has_code, is_filled};
 use crate::date::Date;
 use crate::entered::Entered;
-use crate::error::{Code, Error, Result, pointer, push_key};
+use crate::error::{Code, Error, Result, excerpt, pointer, push_key};
 use crate::exact::Fraction;
 use crate::json::{Encode, Json, object};
 use crate::known::Known;
@@ -87,7 +87,7 @@ impl<'a> Case<'a> {
     fn condition(&self, code: &Text) -> Result<Finding> {
         match self.pack.risk.conditions.iter().find(|condition| condition.code == *code) {
             Some(condition) => Ok(self.any(&condition.tests, &self.root())),
-            None => Err(Error::new(Code::InvalidPack, format!("内容包里没有“{code}”这个条件"))),
+            None => Err(Error::new(Code::InvalidPack, format!("内容包里没有“{}”这个条件", excerpt(code)))),
         }
     }
 

@@ -18,6 +18,7 @@ mod optimum;
 mod packs;
 mod properties;
 mod purity;
+mod refusals;
 mod reports;
 mod sample;
 mod sheets;
