@@ -109,7 +109,9 @@ fn no_refusal_repeats_more_than_a_little_of_what_it_refuses() {
         let mut found = Vec::new();
         places(&arguments, &mut Vec::new(), "", &mut found);
         for (steps, name) in found {
-            if !tried.insert((vector.function.clone(), name.clone())) {
+            // What has one name in two functions is one type, refused by one piece of code; `before` and `after` are packs.
+            let name = name.replacen("/before/", "/pack/", 1).replacen("/after/", "/pack/", 1);
+            if !tried.insert(name.clone()) {
                 continue;
             }
             for change in CHANGES {
@@ -122,7 +124,7 @@ fn no_refusal_repeats_more_than_a_little_of_what_it_refuses() {
         }
     }
     println!("{} places, {refused} refusals", tried.len());
-    assert!(tried.len() > 1_000 && refused > 1_000, "{} places, {refused} refusals", tried.len());
+    assert!(tried.len() > 1_000 && refused > 2_000, "{} places, {refused} refusals", tried.len());
 }
 
 #[test]
