@@ -6,6 +6,8 @@ use crate::entered::{filled, trimmed};
 /// The lines below a heading.
 pub(super) struct Table {
     headings: Vec<String>,
+    /// The place of the code among the headings.
+    code: usize,
     pub(super) rows: Vec<Row>,
     /// The line of a quotation mark that nothing closes: what follows it cannot be told apart.
     pub(super) open: Option<u32>,
@@ -30,14 +32,20 @@ impl Table {
                 let has = |wanted: &str| row.cells.iter().any(|cell| trimmed(cell) == wanted);
                 has(heading) && others.iter().any(|other| has(other))
             };
-            let headings = rows.find(is_heading)?.cells.iter().map(|cell| trimmed(cell)).collect();
-            Some(Self { headings, rows: rows.collect(), open })
+            let headings: Vec<String> = rows.find(is_heading)?.cells.iter().map(|cell| trimmed(cell)).collect();
+            let code = headings.iter().position(|other| other == heading)?;
+            Some(Self { headings, code, rows: rows.collect(), open })
         })
     }
 
     /// Whether there is a column of this heading.
     pub(super) fn has(&self, heading: &str) -> bool {
         self.headings.iter().any(|other| other == heading)
+    }
+
+    /// The code of a line.
+    pub(super) fn code<'a>(&self, row: &'a Row) -> &'a str {
+        row.cells.get(self.code).map_or("", String::as_str)
     }
 
     /// What a line says under a heading; nothing where it says nothing or there is no such column.

@@ -7,7 +7,7 @@ use crate::entered::{Entered, tidy, trimmed};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::ClaimedLevel;
 use crate::json::{self, Encode, Json, object};
-use crate::pack::Packs;
+use crate::pack::{Packs, ReportBlock, ReportTemplate, Text};
 
 object! {
     /// A sheet, compared with a case.
@@ -35,7 +35,7 @@ object! {
         /// Code of the item or the unit.
         pub code: String,
         /// The heading of the column.
-        pub column: &'static str,
+        pub column: Text,
         /// What stood there; empty where nothing did.
         pub before: String,
         /// What the sheet says.
@@ -54,14 +54,6 @@ object! {
     }
 }
 
-/// The columns, by their headings.
-const CODE: &str = "编号";
-const VERDICT: &str = "结论";
-const LEVEL: &str = "自报等级";
-const REASON: &str = "不适用的理由";
-const SEEN: &str = "看到的情况";
-const NOTE: &str = "说明";
-
 const VERDICTS: [Verdict; 5] =
     [Verdict::Conforming, Verdict::MinorNonconformity, Verdict::Nonconforming, Verdict::NotApplicable, Verdict::Unsure];
 
@@ -71,8 +63,15 @@ const VERDICTS: [Verdict; 5] =
 /// `unsupported-format` for a text without a line that has 编号 and at least one of the other headings, and for the sheet of
 /// another kind of case.
 pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet> {
-    let table = csv::Table::find(text, CODE, &[VERDICT, LEVEL, REASON, SEEN, NOTE]).ok_or_else(|| {
-        let message = format!("没有找到答案表：要有一行栏目，写着“{CODE}”，和“{VERDICT}”或“{LEVEL}”");
+    let is_association = dossier.kind == DossierKind::Association;
+    let forms = Form::of(packs);
+    let Some(form) = forms.iter().find(|form| form.is_of_units == is_association) else {
+        return Err(Error::new(Code::UnsupportedFormat, "内容包里没有能读回来的答案表").at("text"));
+    };
+    let headings: Vec<&str> = forms.iter().flat_map(|form| [&*form.answer, &form.reason, &form.note]).collect();
+    let table = forms.iter().find_map(|form| csv::Table::find(text, &form.code, &headings)).ok_or_else(|| {
+        let answers: Vec<String> = forms.iter().map(|form| format!("“{}”", form.answer)).collect();
+        let message = format!("没有找到答案表：要有一行栏目，写着“{}”，和{}", form.code, answers.join("或"));
         Error::new(Code::UnsupportedFormat, message).at("text")
     })?;
     let names = Names::of(packs);
@@ -82,29 +81,24 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
     let indicators = parts.flat_map(|secondary| &secondary.indicators);
     let units: Vec<&str> = indicators.flat_map(|indicator| &indicator.units).map(|unit| unit.code.as_ref()).collect();
     let mut sheet =
-        Sheet { names: &names, read: ReadSheet { dossier, rows: 0, changes: Vec::new(), issues: Vec::new() } };
+        Sheet { names: &names, form, read: ReadSheet { dossier, rows: 0, changes: Vec::new(), issues: Vec::new() } };
     let mut seen: Vec<(String, u32)> = Vec::new();
     for row in &table.rows {
         // The name of an item may stand behind its code.
-        let cell: String = tidy(table.cell(row, CODE)).collect();
+        let cell: String = tidy(table.code(row)).collect();
         let Some(code) = cell.split_whitespace().next() else { continue };
         if let Some((_, line)) = seen.iter().find(|(other, _)| other == code) {
             sheet.refuse(row.line, format!("编号 {} 在第 {line} 行已经有了，这一行没有读", excerpt(code)));
             continue;
         }
         seen.push((code.to_owned(), row.line));
-        let is_association = sheet.read.dossier.kind == DossierKind::Association;
         match (items.contains(&code), units.contains(&code)) {
             (true, _) if !is_association => sheet.item(&table, row, code),
             (_, true) if is_association => sheet.unit(&table, row, code),
             (false, false) => sheet.refuse(row.line, format!("没有编号“{}”，请核对", excerpt(code))),
             _ => {
-                let (wanted, found) = if is_association {
-                    ("自评等级表", "企业自查")
-                } else {
-                    ("自查答案表", "协会自评")
-                };
-                let message = format!("{code} 是{found}的编号，这个案子要用{wanted}");
+                let found = if is_association { "企业自查" } else { "协会自评" };
+                let message = format!("{code} 是{found}的编号，这个案子要用{}", form.title);
                 return Err(Error::new(Code::UnsupportedFormat, message).at("text"));
             }
         }
@@ -115,9 +109,49 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
     Ok(sheet.read)
 }
 
+/// The form of a sheet: its title, and the headings of the columns that are read back.
+struct Form {
+    is_of_units: bool,
+    title: Text,
+    code: Text,
+    answer: Text,
+    reason: Text,
+    note: Text,
+}
+
+impl Form {
+    /// The sheets of items and of units, as far as the content has them.
+    fn of(packs: &Packs<'_>) -> Vec<Self> {
+        let items = Self::among(&packs.assistance().reports, false, ["/view/items", "answer/verdict", "answer/reason"]);
+        let units = ["/view/units", "answer/level", "answer/notApplicable"];
+        items.into_iter().chain(Self::among(&packs.governance().reports, true, units)).collect()
+    }
+
+    /// The first form that has a column for each thing that is answered.
+    fn among(templates: &[ReportTemplate], is_of_units: bool, [list, answer, reason]: [&str; 3]) -> Option<Self> {
+        let tables = templates.iter().flat_map(|template| template.blocks.iter().map(move |block| (template, block)));
+        let find = |(template, block): (&ReportTemplate, &ReportBlock)| {
+            let heading = |of: &str| {
+                let mut columns = block.columns.iter();
+                columns.find(|column| column.of.trim_start_matches('=') == of).map(|column| column.label.clone())
+            };
+            Some(Self {
+                is_of_units,
+                title: template.title.clone(),
+                code: heading("code")?,
+                answer: heading(answer)?,
+                reason: heading(reason)?,
+                note: heading("answer/note")?,
+            })
+        };
+        tables.filter(|(_, block)| block.of == list).find_map(find)
+    }
+}
+
 /// A sheet that is being read.
 struct Sheet<'a> {
     names: &'a Names<'a>,
+    form: &'a Form,
     read: ReadSheet,
 }
 
@@ -127,15 +161,16 @@ impl Sheet<'_> {
     }
 
     fn item(&mut self, table: &csv::Table, row: &csv::Row, code: &str) {
+        let form = self.form;
         self.read.rows += 1;
         let present = self.read.dossier.answers.get(code).and_then(Option::as_ref);
         let mut answer = present.cloned().unwrap_or_default();
         let mut changes = Changes { line: row.line, code, at: "/answers", list: Vec::new() };
-        let said = trimmed(table.cell(row, VERDICT));
+        let said = trimmed(table.cell(row, &form.answer));
         match self.verdict(&said) {
             Some(verdict) => {
                 let before = answer.verdict.map(|verdict| self.word(verdict.code())).unwrap_or_default();
-                changes.set("verdict", VERDICT, before, self.word(verdict.code()));
+                changes.set("verdict", &form.answer, before, self.word(verdict.code()));
                 answer.verdict = Some(verdict);
             }
             None if said.is_empty() || said == self.word("blank") => {}
@@ -144,8 +179,8 @@ impl Sheet<'_> {
                 self.refuse(row.line, format!("{code} 的结论“{}”读不懂，请写：{known}", excerpt(&said)));
             }
         }
-        changes.text("reason", REASON, table.cell(row, REASON), &mut answer.reason);
-        changes.text("note", SEEN, table.cell(row, SEEN), &mut answer.note);
+        changes.text("reason", &form.reason, table.cell(row, &form.reason), &mut answer.reason);
+        changes.text("note", &form.note, table.cell(row, &form.note), &mut answer.note);
         if !changes.list.is_empty() {
             self.read.dossier.answers.insert(code.to_owned(), Some(answer));
             self.read.changes.append(&mut changes.list);
@@ -153,13 +188,14 @@ impl Sheet<'_> {
     }
 
     fn unit(&mut self, table: &csv::Table, row: &csv::Row, code: &str) {
+        let form = self.form;
         self.read.rows += 1;
         let record = self.read.dossier.governance.as_ref();
         let present = record.and_then(|record| record.assessment.units.get(code)).and_then(Option::as_ref);
         let mut answer = present.cloned().unwrap_or_default();
         let mut changes = Changes { line: row.line, code, at: "/governance/assessment/units", list: Vec::new() };
-        let said = trimmed(table.cell(row, LEVEL));
-        let reason = table.cell(row, REASON);
+        let said = trimmed(table.cell(row, &form.answer));
+        let reason = table.cell(row, &form.reason);
         let before = answer.level.map(|level| level.number().to_string()).unwrap_or_default();
         match level(&said) {
             Some(_) if !reason.is_empty() => {
@@ -167,27 +203,27 @@ impl Sheet<'_> {
             }
             // Who gives a level in place of a reason takes the reason back, and the other way round.
             Some(level) => {
-                changes.set("level", LEVEL, before, level.number().to_string());
+                changes.set("level", &form.answer, before, level.number().to_string());
                 answer.level = Some(level);
-                if table.has(REASON) {
+                if table.has(&form.reason) {
                     changes.set(
                         "notApplicable",
-                        REASON,
+                        &form.reason,
                         answer.not_applicable.take().unwrap_or_default(),
                         String::new(),
                     );
                 }
             }
             None if said.is_empty() => {
-                if !reason.is_empty() && table.has(LEVEL) {
-                    changes.set("level", LEVEL, before, String::new());
+                if !reason.is_empty() && table.has(&form.answer) {
+                    changes.set("level", &form.answer, before, String::new());
                     answer.level = None;
                 }
-                changes.text("notApplicable", REASON, reason, &mut answer.not_applicable);
+                changes.text("notApplicable", &form.reason, reason, &mut answer.not_applicable);
             }
             None => self.refuse(row.line, format!("{code} 的等级“{}”读不懂，请写 0、1、2、3 或 4", excerpt(&said))),
         }
-        changes.text("note", NOTE, table.cell(row, NOTE), &mut answer.note);
+        changes.text("note", &form.note, table.cell(row, &form.note), &mut answer.note);
         if !changes.list.is_empty() {
             let record = self.read.dossier.governance.get_or_insert_default();
             record.assessment.units.insert(code.to_owned(), Some(answer));
@@ -223,14 +259,21 @@ struct Changes<'a> {
 }
 
 impl Changes<'_> {
-    fn set(&mut self, key: &str, column: &'static str, before: String, after: String) {
+    fn set(&mut self, key: &str, column: &Text, before: String, after: String) {
         if before != after {
             let path = [self.at, "/", self.code, "/", key].concat();
-            self.list.push(SheetChange { path, line: self.line, code: self.code.to_owned(), column, before, after });
+            self.list.push(SheetChange {
+                path,
+                line: self.line,
+                code: self.code.to_owned(),
+                column: column.clone(),
+                before,
+                after,
+            });
         }
     }
 
-    fn text(&mut self, key: &str, column: &'static str, said: &str, text: &mut Option<String>) {
+    fn text(&mut self, key: &str, column: &Text, said: &str, text: &mut Option<String>) {
         if !said.is_empty() {
             self.set(key, column, text.clone().unwrap_or_default(), said.to_owned());
             *text = Some(said.to_owned());

@@ -1,11 +1,12 @@
 //! A bureau's own pack: what it may change, and what is refused.
 #![cfg(not(target_arch = "wasm32"))]
 
+use quality_selfcheck::answer_sheet;
 use quality_selfcheck::api;
 use quality_selfcheck::bureau::{OwnPacks, load_all};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::document::ReportFormat;
-use quality_selfcheck::dossier;
+use quality_selfcheck::dossier::{self, Dossier};
 use quality_selfcheck::error::{Code, Error};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{Assistance, CONTENT_ID, OurPacks, RiskRule, built_in};
@@ -247,4 +248,25 @@ fn a_bureau_replaces_a_form_and_adds_one() {
     assert!(causes.contains("本表的名称来自编制说明"), "{causes}");
     assert!(written("visit").contains("| 企业 | 示例灯具有限公司 |"));
     assert!(written("plan").starts_with("# 帮扶方案"));
+}
+
+/// A sheet is read back by the headings that the pack gives it.
+#[test]
+fn a_bureau_names_the_columns_of_the_answer_sheet() {
+    let pack = r#"[{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05","reports":[
+        {"form":"answer-sheet","title":"企业自查回单","blocks":[{"block":"table","text":"回单","of":"/view/items","columns":[
+            {"label":"条目","of":"=code"},{"label":"判断","of":"answer/verdict"},{"label":"为何不适用","of":"=answer/reason"},
+            {"label":"现场情况","of":"=answer/note"}]}]}]}]"#;
+    let own = load_all(&built_in(), &json::read(pack).unwrap()).unwrap();
+    let blank = Dossier::default();
+    let today = Date::read("2026-07-10").unwrap();
+    let sheet = export(&own.packs(), &blank, "answer-sheet", ReportFormat::Csv, today).unwrap();
+    let filled =
+        String::from_utf8(sheet.bytes).unwrap().replace("\"ST1-1\",\"\",\"\",\"\"", "ST1-1,不符合,,两份标准过期");
+    let read = answer_sheet::read(&own.packs(), blank.clone(), &filled).unwrap();
+    let changes: Vec<(&str, &str)> = read.changes.iter().map(|change| (&*change.column, &*change.after)).collect();
+    assert_eq!(changes, [("判断", "不符合"), ("现场情况", "两份标准过期")]);
+    let refused = answer_sheet::read(&built_in(), blank, &filled).unwrap_err();
+    assert_eq!((refused.code, refused.path.as_str()), (Code::UnsupportedFormat, "/text"));
+    assert!(refused.message.contains("写着“编号”，和“结论”或“自报等级”"), "{}", refused.message);
 }
