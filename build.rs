@@ -107,6 +107,9 @@ fn number(bytes: &mut Vec<u8>, number: usize) {
     bytes.push(rest.to_le_bytes()[0]);
 }
 
+/// Ends each text.
+const TEXT_END: char = '\n';
+
 /// The lists of keys that objects have: those of the same keys in the same order share one.
 #[derive(Default)]
 struct Shapes {
@@ -123,7 +126,8 @@ impl Shapes {
     }
 }
 
-/// Writes a table as words of the library's tape, each a number in LEB128, and its texts one after the other.
+/// Writes a table as words of the library's tape, each a number in LEB128, and its texts, each with its end behind it: that
+/// compresses better than how long each is.
 struct Writer<'a> {
     shapes: &'a mut Shapes,
     structure: Vec<u8>,
@@ -145,9 +149,11 @@ impl Writer<'_> {
                 let small = value.as_u64().and_then(|value| u32::try_from(value).ok()).filter(|value| *value < 1 << 28);
                 self.word(1, small.ok_or_else(|| format!("{value} is no small number"))? as usize);
             }
+            Value::String(text) if text.contains(TEXT_END) => return Err(format!("“{text}” has a line break").into()),
             Value::String(text) => {
                 self.text.push_str(text);
-                self.word(3, text.len());
+                self.text.push(TEXT_END);
+                self.word(3, 0);
             }
             Value::Array(items) => {
                 self.word(4, items.len());

@@ -190,6 +190,8 @@ pub struct Input<'a> {
     shapes: &'a [&'static str],
     /// Where in the text the next string begins.
     place: usize,
+    /// How many bytes stand behind each string: the end of a text that was packed.
+    gap: usize,
 }
 
 /// What stands at a place of a tape. What a list or an object holds comes next.
@@ -250,12 +252,22 @@ impl<'a> Input<'a> {
     /// A tape that was written elsewhere.
     #[must_use]
     pub fn new(words: &'a [u32], text: &'a str) -> Self {
-        Self { words, text, lasting: None, shapes: &[], place: 0 }
+        Self { words, text, lasting: None, shapes: &[], place: 0, gap: 0 }
     }
 
-    /// A tape whose texts stay as long as the program.
+    /// A tape whose texts stay as long as the program, each with a line break behind it.
     pub(crate) fn lasting(words: &'a [u32], text: &'static str, shapes: &'a [&'static str]) -> Self {
-        Self { words, text, lasting: Some(text), shapes, place: 0 }
+        Self { words, text, lasting: Some(text), shapes, place: 0, gap: 1 }
+    }
+
+    /// Whether a word states a string.
+    pub(crate) fn is_text(word: u32) -> bool {
+        word & 7 == TEXT
+    }
+
+    /// The word of a string of so many bytes.
+    pub(crate) fn text_word(length: usize) -> u32 {
+        word(TEXT, length)
     }
 
     /// The next value; `null` behind the end.
@@ -347,7 +359,8 @@ impl<'a> Input<'a> {
 
     /// A text that was just read, as one that stays; none where the tape does not stay itself.
     pub(crate) fn stays(&self, text: &str) -> Option<&'static str> {
-        self.lasting?.get(self.place.checked_sub(text.len())?..self.place)
+        let end = self.place.checked_sub(self.gap)?;
+        self.lasting?.get(end.checked_sub(text.len())?..end)
     }
 
     /// JSON Pointers of the strings in which half a character was mended.
@@ -413,7 +426,7 @@ impl<'a> Input<'a> {
     fn taken(&mut self, length: u32) -> &'a str {
         let end = self.place + length as usize;
         let text = self.text.get(self.place..end).unwrap_or_default();
-        self.place = end;
+        self.place = end + self.gap;
         text
     }
 }

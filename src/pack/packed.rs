@@ -28,13 +28,15 @@ struct Packed {
 impl Packed {
     /// The table itself. A test reads every one: none can be refused.
     fn table<T: Decode + Default>(self) -> T {
+        // The build wrote it from text.
+        let text = str::from_utf8(self.text).unwrap_or_default();
+        let mut lengths = text.split('\n').map(str::len);
         let mut rest = self.structure;
         let mut words = Vec::with_capacity(rest.len());
         while !rest.is_empty() {
-            words.push(number(&mut rest));
+            let word = number(&mut rest);
+            words.push(if Input::is_text(word) { Input::text_word(lengths.next().unwrap_or_default()) } else { word });
         }
-        // The build wrote it from text.
-        let text = str::from_utf8(self.text).unwrap_or_default();
         json::decoded(&mut Input::lasting(&words, text, self.shapes)).unwrap_or_default()
     }
 }
