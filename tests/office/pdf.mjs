@@ -55,8 +55,8 @@ export function holds(readings, text) {
   return readings.some((pages) => pages.join('').includes(text) || pages.some((_, at) => runsOn(pages.slice(at), text)))
 }
 
-/** Too short a piece is found anywhere. */
-const PIECE = 12
+/** Too short a piece is found anywhere; a line of a narrow column holds no more than this of wide letters. */
+const PIECE = 10
 
 function runsOn(pages, text) {
   let rest = text
