@@ -6,7 +6,7 @@
 
 use super::answers::SelfAssessment;
 use super::evidence::{self, Shortfall};
-use super::grade::{self, Circumstances};
+use super::grade::{self, Circumstances, Graded};
 use super::marks::{Mark, Marked, assess};
 use super::scheme::{self, Rules, SchemeChoice};
 use super::score;
@@ -26,7 +26,7 @@ object! {
         pub summary: String,
         /// Where it starts; unanswered units stand at L0.
         pub total: Exact,
-        /// The grade there, once every unit is answered.
+        /// The grade there; none while a unit is to be answered, as in a scorecard.
         pub grade: Option<GradeName>,
         /// Units to be answered first, in table order.
         pub to_answer: Vec<Text>,
@@ -51,7 +51,7 @@ object! {
         pub gain: Exact,
         /// The total then.
         pub total: Exact,
-        /// The grade then.
+        /// The grade then; none while a unit is still to be answered.
         pub grade: Option<GradeName>,
         /// The units that are raised, in table order.
         pub units: Vec<RaisedUnit>,
@@ -108,8 +108,8 @@ pub fn improvement_path(
         return Err(Error::new(Code::OutOfRange, message).at("steps"));
     }
     let start = score::total(&rules, &indicators)
-        .map(|total| Start { pack, total, indicators: &indicators, rules: &rules })
-        .and_then(|start| start.path(to_answer, named, wanted));
+        .map(|total| Start { pack, total, indicators: &indicators, rules: &rules, to_answer: &to_answer })
+        .and_then(|start| start.path(named, wanted));
     start.map_err(scheme::unstated)
 }
 
@@ -209,13 +209,22 @@ struct Start<'a> {
     rules: &'a Rules<'a>,
     indicators: &'a [Marked<'a>],
     total: Fraction,
+    /// Units that stand at L0 because nobody has answered them.
+    to_answer: &'a [Text],
 }
 
 impl Start<'_> {
+    /// The grade of a total, and why, with so many units that nobody has answered.
+    fn grade(&self, total: &Fraction, indicators: &[Marked<'_>], missing: usize) -> Result<Graded> {
+        grade::grade(self.rules, total, &Circumstances { missing, ..Circumstances::of(self.rules, indicators)? })
+    }
+
     /// The fewest steps to the grade that was named, else to the next better one, and the best `wanted` steps.
-    fn path(&self, to_answer: Vec<Text>, named: Option<usize>, wanted: usize) -> Result<ImprovementPath> {
+    fn path(&self, named: Option<usize>, wanted: usize) -> Result<ImprovementPath> {
         let Self { rules, indicators, total, .. } = self;
-        let (now, _, _) = grade::grade(rules, total, &Circumstances::of(rules, indicators)?)?;
+        // What is aimed at lies above the grade that the answers would have if the others were L0.
+        let (now, _, _) = self.grade(total, indicators, 0)?;
+        let (grade, reasons, _) = self.grade(total, indicators, self.to_answer.len())?;
         let next = || now.as_ref().and_then(|grade| place(rules, &grade.code)?.checked_sub(1));
         let aim = named.or_else(next);
         let floored = |position: usize| {
@@ -239,14 +248,18 @@ impl Start<'_> {
             }
         }
         if fewest.is_none() {
-            why_not = Some(self.why_not(now.as_ref(), aim)?);
+            why_not = Some(match (&grade, aim) {
+                (Some(_), None) => "已经是最高的等级".to_owned(),
+                (_, Some(_)) if now.is_some() => "所有适用单元都到 L4 也达不到这个等级".to_owned(),
+                _ => reasons.into_iter().next().map(|reason| reason.message).unwrap_or_default(),
+            });
         }
         let mut path = ImprovementPath {
             scheme: SchemeName::of(rules.scheme),
             summary: String::new(),
             total: Exact::total(total)?,
-            grade: now,
-            to_answer,
+            grade,
+            to_answer: self.to_answer.to_vec(),
             target: aim.and_then(|position| rules.scheme.grades.get(position)).map(GradeName::of),
             fewest,
             why_not,
@@ -271,7 +284,9 @@ impl Start<'_> {
             }
         }
         let total = exact::add(&self.total, gain)?;
-        let (grade, _, _) = grade::grade(self.rules, &total, &Circumstances::of(self.rules, &raised)?)?;
+        let answered = |code: &Text| units.iter().any(|raised: &RaisedUnit| raised.unit == *code);
+        let missing = self.to_answer.iter().filter(|code| !answered(code)).count();
+        let (grade, _, _) = self.grade(&total, &raised, missing)?;
         Ok(Route {
             steps: steps.iter().map(|up| u32::from(*up)).sum(),
             gain: Exact::part(gain)?,
@@ -296,19 +311,6 @@ impl Start<'_> {
             evidence: evidence::shortfall(self.rules.scheme, to, &mark.tally),
         })
     }
-
-    /// Why there are no steps to a better grade.
-    fn why_not(&self, now: Option<&GradeName>, aim: Option<usize>) -> Result<String> {
-        if now.is_none() {
-            let (_, reasons, _) =
-                grade::grade(self.rules, &self.total, &Circumstances::of(self.rules, self.indicators)?)?;
-            return Ok(reasons.into_iter().next().map(|reason| reason.message).unwrap_or_default());
-        }
-        Ok(match aim {
-            None => "已经是最高的等级".to_owned(),
-            Some(_) => "所有适用单元都到 L4 也达不到这个等级".to_owned(),
-        })
-    }
 }
 
 fn summary(path: &ImprovementPath) -> String {
@@ -317,9 +319,14 @@ fn summary(path: &ImprovementPath) -> String {
         text += &format!("（{} 个未评单元先按 L0 算）", path.to_answer.len());
     }
     match (&path.target, &path.fewest) {
-        (Some(target), Some(route)) if route.steps == 0 => text += &format!("，已到“{}”", target.name),
+        (Some(target), Some(route)) if route.steps == 0 => {
+            let (reached, rest) =
+                if path.grade.is_some() { ("，已到", "") } else { ("，分数已够", "，评完才有等级") };
+            text += &format!("{reached}“{}”{rest}", target.name);
+        }
         (Some(target), Some(route)) => {
-            text += &format!("，最少 {} 步到“{}”，到时 {} 分", route.steps, target.name, route.total.text());
+            let (to, rest) = if route.grade.is_some() { ("到", "") } else { ("够", "，评完才有等级") };
+            text += &format!("，最少 {} 步{to}“{}”，到时 {} 分{rest}", route.steps, target.name, route.total.text());
         }
         _ => text += &format!("，{}", path.why_not.as_deref().unwrap_or_default()),
     }

@@ -397,7 +397,7 @@ fn a_score_is_explained_and_improved() {
         "{improved}"
     );
     let best = printed(&["improve", "--target", "exemplary"], &association(""), 0);
-    assert!(best.contains("到“示范”"), "{best}");
+    assert!(best.contains("够“示范”") && best.contains("评完才有等级"), "{best}");
     refused(&["improve", "--target", "gold"], association("").as_bytes(), "unknown-code");
 }
 
