@@ -122,7 +122,7 @@ functions! {
     "productLibrary" ProductLibraryParameters {} -> ProductLibrary<'_>
         = |packs, _given| application::product_library(packs.assistance());
 
-    /// The nine stages of the self-check.
+    /// The stages of the self-check.
     "checklistStages" ChecklistStagesParameters {} -> ChecklistStages
         = |packs, _given| checklist::stages(packs.assistance());
 

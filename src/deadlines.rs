@@ -20,7 +20,7 @@ object! {
     /// A time limit that is running.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct LegalDeadline: out {
-        /// `K1` to `K7`.
+        /// Code, such as `K1`.
         pub id: Text,
         /// What set it off.
         pub event: Text,

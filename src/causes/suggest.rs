@@ -46,7 +46,7 @@ object! {
     /// A method that helps against a cause.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct SuggestedMethod: out {
-        /// H1 to H8.
+        /// Code of the method.
         pub code: Text,
         /// Its name.
         pub name: Text,

@@ -76,7 +76,7 @@ impl ChecklistFilter {
 }
 
 object! {
-    /// The nine stages.
+    /// The stages.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct ChecklistStages: out {
         /// In order.
@@ -88,7 +88,7 @@ object! {
     /// A stage by name.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct StageName: out {
-        /// `ST1` to `ST9`.
+        /// Code, such as `ST1`.
         pub code: Text,
         /// Name.
         pub name: Text,
@@ -99,7 +99,7 @@ object! {
     }
 }
 
-/// The nine stages with the number of their items.
+/// The stages with the number of their items.
 #[must_use]
 pub fn stages(pack: &Assistance) -> ChecklistStages {
     let count = |items: usize| u32::try_from(items).unwrap_or_default();

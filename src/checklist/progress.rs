@@ -149,7 +149,7 @@ object! {
     pub struct ChecklistProgress: out {
         /// The result in one sentence.
         pub summary: String,
-        /// The nine stages.
+        /// The stages.
         pub stages: Vec<StageProgress>,
         /// What the answered items of all stages earn; none while there is none. It is no verdict: a key item may have failed.
         pub score: Option<Rate>,

@@ -1,4 +1,4 @@
-//! Eight quick questions that pre-fill the checklist, the application and the facts of risk.
+//! Quick questions that pre-fill the checklist, the application and the facts of risk.
 
 use super::progress::Verdict;
 use crate::application::Application;

@@ -31,7 +31,7 @@ impl Assessed {
 pub(crate) fn score(packs: &Packs<'_>, assessed: &Assessed, explain: Option<&str>) -> Result<String> {
     let card = score_assessment(packs.governance(), &assessed.assessment, assessed.scheme.as_ref())?;
     match explain {
-        None => Ok(render(&assessed.title, &card)),
+        None => Ok(render(packs, &assessed.title, &card)),
         Some(code) => explained(packs, &card, code),
     }
 }
@@ -156,7 +156,7 @@ fn assessment(packs: &Packs<'_>, text: &str) -> Result<(String, SelfAssessment, 
 }
 
 /// The card as text.
-pub(crate) fn render(title: &str, card: &Scorecard) -> String {
+pub(crate) fn render(packs: &Packs<'_>, title: &str, card: &Scorecard) -> String {
     let mut lines = vec![title.to_owned(), card.summary.clone(), String::new()];
     let rate = |rate: &Option<quality_selfcheck::exact::Rate>| {
         rate.as_ref().map_or("不适用".to_owned(), |rate| rate.text().clone())
@@ -187,6 +187,7 @@ pub(crate) fn render(title: &str, card: &Scorecard) -> String {
         lines.extend(card.issues.iter().map(|issue| format!("{}  {}", issue.path, issue.message)));
     }
     lines.push(String::new());
-    lines.push(format!("自评结果，仅供改进参考，非评定、非表彰依据。评分方案 {}（本产品自拟）。", card.scheme.id));
+    let standing = &packs.governance().manifest.standing;
+    lines.push(format!("{standing}评分方案 {}（本产品自拟）。", card.scheme.id));
     lines.join("\n") + "\n"
 }

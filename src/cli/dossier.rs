@@ -24,7 +24,7 @@ pub(crate) fn check(packs: &Packs<'_>, text: &str, today: Date) -> Result<String
         enterprise(&mut lines, case);
     }
     if let Some(scorecard) = &check.governance {
-        lines.push(assessment::render("行业质量共治自评", scorecard).trim_end().to_owned());
+        lines.push(assessment::render(packs, "行业质量共治自评", scorecard).trim_end().to_owned());
     }
     if let Some(framework) = &check.framework {
         lines.extend([String::new(), format!("实施框架  {}", framework.summary)]);
@@ -40,7 +40,7 @@ pub(crate) fn check(packs: &Packs<'_>, text: &str, today: Date) -> Result<String
     }
     if check.enterprise.is_some() {
         lines.push(String::new());
-        lines.push("自查结果由企业自己得出，不是行政认定。申请帮扶不中止、不延长任何法定期限。".to_owned());
+        lines.push(packs.assistance().manifest.standing.to_string());
     }
     Ok(lines.join("\n") + "\n")
 }

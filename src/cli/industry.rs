@@ -11,7 +11,7 @@ use quality_selfcheck::date::Date;
 use quality_selfcheck::error::Result;
 use quality_selfcheck::industry::{self, IndustryOverview, MemberFile, SummaryPart};
 use quality_selfcheck::json::{self, Encode, Json};
-use quality_selfcheck::pack::Packs;
+use quality_selfcheck::pack::{Packs, ReportSubject};
 use quality_selfcheck::report;
 
 use crate::answer::Answer;
@@ -251,7 +251,8 @@ impl<'a> Gathering<'a> {
         self.refused.render("没有计入的文件", &mut lines);
         self.passed_over.render("不是存档、没有读的文件", &mut lines);
         lines.push(String::new());
-        lines.push("由成员自查汇总，不排名次，不代替监管结论、检验或认证。".to_owned());
+        let forms = report::forms(self.packs).forms;
+        lines.extend(forms.iter().find(|form| form.subject == ReportSubject::Members).map(|form| form.note.to_owned()));
         lines.join("\n") + "\n"
     }
 }

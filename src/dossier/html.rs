@@ -47,8 +47,12 @@ pub(super) fn page(packs: &Packs<'_>, dossier: &Dossier, text: &str) -> String {
     page.escaped(title);
     page.raw("</h1>\n<p>");
     page.escaped(match dossier.kind {
-        DossierKind::Enterprise => "企业自查档案。自查结果由企业自己得出，不是行政认定。",
-        DossierKind::Association => "行业质量共治自评档案。自评结果，仅供改进参考，非评定、非表彰依据。",
+        DossierKind::Enterprise => "企业自查档案。",
+        DossierKind::Association => "行业质量共治自评档案。",
+    });
+    page.escaped(match dossier.kind {
+        DossierKind::Enterprise => &packs.assistance().manifest.standing,
+        DossierKind::Association => &packs.governance().manifest.standing,
     });
     page.raw(
         "这个文件可以直接看，也可以用“质量自查”再打开，内容一样。里面有本单位自己写下的情况，交给别人前请想好。</p>\n",

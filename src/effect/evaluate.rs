@@ -32,7 +32,7 @@ object! {
     pub struct Evaluation: out {
         /// The result in one sentence.
         pub summary: String,
-        /// The 17 indicators, in order.
+        /// The indicators, in order.
         pub indicators: Vec<IndicatorResult>,
         /// The goals of the plan, in order; two for one indicator are both judged.
         pub goals: Vec<GoalResult>,

@@ -10,7 +10,7 @@ object! {
     /// The result of an indicator.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct IndicatorResult: out {
-        /// I01 to I17.
+        /// Code, such as `I01`.
         pub id: Text,
         /// Name.
         pub name: Text,

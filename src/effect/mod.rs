@@ -1,4 +1,4 @@
-//! 效果评价: 17 indicators, the verdict with its rule, and four views kept apart.
+//! 效果评价: indicators, the verdict with its rule, and four views kept apart.
 //!
 //! The draft standard asks for 多元化 and 可量化 without listing anything: the list is ours.
 

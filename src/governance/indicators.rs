@@ -21,7 +21,7 @@ object! {
     #[derive(Debug, Clone)]
     #[cfg_attr(feature = "schema", schemars(rename = "PrimaryIndicator"))]
     pub struct PrimaryView<'a>: out {
-        /// `A1` to `A3`.
+        /// Code, such as `A1`.
         pub code: &'a str,
         /// Name.
         pub name: &'a str,
@@ -35,7 +35,7 @@ object! {
     #[derive(Debug, Clone)]
     #[cfg_attr(feature = "schema", schemars(rename = "SecondaryIndicator"))]
     pub struct SecondaryView<'a>: out {
-        /// `B1` to `B9`.
+        /// Code, such as `B1`.
         pub code: &'a str,
         /// Name.
         pub name: &'a str,
@@ -49,7 +49,7 @@ object! {
     #[derive(Debug, Clone)]
     #[cfg_attr(feature = "schema", schemars(rename = "Indicator"))]
     pub struct IndicatorView<'a>: out {
-        /// `C1` to `C22`.
+        /// Code, such as `C1`.
         pub code: &'a str,
         /// Name.
         pub name: &'a str,

@@ -8,9 +8,9 @@ object! {
     /// The plan as far as it has been written.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
     pub struct PlanDraft: in out {
-        /// The type that was chosen, T1 to T5, if not the proposed one.
+        /// The type that was chosen, if not the proposed one.
         pub chosen_type: Option<String> = default,
-        /// The methods that were chosen, H1 to H8, if not the proposed ones.
+        /// The methods that were chosen, if not the proposed ones.
         pub chosen_methods: Vec<String> = default,
         /// 帮扶目标.
         pub goals: Vec<Goal> = default,
@@ -29,7 +29,7 @@ object! {
     /// A goal that can be measured.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
     pub struct Goal: in out {
-        /// Code of the indicator, I01 to I17.
+        /// Code of the indicator, such as `I01`.
         pub indicator: Option<String> = default,
         /// Where it stands; 不适用 where there is nothing to compare.
         pub baseline: Option<Entered> = default,
@@ -72,9 +72,9 @@ object! {
         pub items: Vec<String> = default,
         /// 帮扶事项.
         pub matter: Option<String> = default,
-        /// Methods, H1 to H8.
+        /// Codes of methods.
         pub methods: Vec<String> = default,
-        /// Type, T1 to T5.
+        /// Code of the type.
         pub r#type: Option<String> = default,
         /// 责任单位.
         pub lead_unit: Option<String> = default,
@@ -90,7 +90,7 @@ object! {
         pub due: Option<Date> = default,
         /// 成果与验收证据.
         pub deliverable: Option<String> = default,
-        /// Indicators, I01 to I17.
+        /// Codes of indicators.
         pub indicators: Vec<String> = default,
         /// 费用说明.
         pub cost_note: Option<String> = default,

@@ -67,6 +67,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         checked => Some(checked?),
     };
     let mut view = view(packs, shown, check.as_ref().and_then(|check| check.governance.as_ref()));
+    view.push(("standing".into(), identity(packs, guide).0.standing.encode()));
     if let Some(anonymised) = &anonymised {
         view.push(("caseStudy".into(), anonymised.case_study.encode()));
         view.push(("caseStudyNote".into(), anonymised.note.encode()));

@@ -8,8 +8,8 @@ use crate::json::{Encode, Json};
 use crate::pack::{Packs, Text, Unit};
 
 /// What is prepared for the eye, as far as a template asks for it.
-pub(crate) const VIEWS: [&str; 8] =
-    ["items", "products", "period", "gradeReasons", "units", "caseStudy", "caseStudyNote", "comparison"];
+pub(crate) const VIEWS: [&str; 9] =
+    ["items", "products", "period", "gradeReasons", "units", "standing", "caseStudy", "caseStudyNote", "comparison"];
 
 /// What is prepared for the eye: rows that the file and its results do not hold as they are shown.
 pub(super) fn view(packs: &Packs<'_>, dossier: &Dossier, card: Option<&Scorecard>) -> Vec<(Text, Json)> {
@@ -93,6 +93,6 @@ mod tests {
         let dossier = Dossier { governance: Some(AssociationRecord::default()), ..Dossier::default() };
         let keys: Vec<Text> = view(&built_in(), &dossier, None).into_iter().map(|(key, _)| key).collect();
         assert_eq!(keys, VIEWS.split_at(keys.len()).0);
-        assert_eq!(VIEWS.split_at(keys.len()).1, ["caseStudy", "caseStudyNote", "comparison"]);
+        assert_eq!(VIEWS.split_at(keys.len()).1, ["standing", "caseStudy", "caseStudyNote", "comparison"]);
     }
 }

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::issue::Issue;
 use crate::json::object;
 use crate::known::Known;
-use crate::pack::{Assistance, HandlingStep, RiskRule, Severity, Source, Statement, Text};
+use crate::pack::{Assistance, HandlingStep, RiskRule, RiskTable, Severity, Source, Statement, Text};
 
 object! {
     /// The result of 风险自判. It is the enterprise's own, no official decision.
@@ -45,7 +45,7 @@ object! {
     /// A rule that holds.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct RiskReason: out {
-        /// `RH1` to `RH10`.
+        /// Code of the rule, such as `RH1`.
         pub rule: Text,
         /// Short name.
         pub title: Text,
@@ -66,7 +66,7 @@ object! {
     /// Whether a rule holds.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct RuleState: out {
-        /// `RH1` to `RH10`.
+        /// Code of the rule, such as `RH1`.
         pub rule: Text,
         /// Short name.
         pub title: Text,
@@ -93,9 +93,6 @@ object! {
         pub anchors: Vec<Source>,
     }
 }
-
-/// Fewest characters of the reason for an override.
-const REASON_MIN: usize = 10;
 
 /// Judges the risk by the rules of the content.
 ///
@@ -137,7 +134,7 @@ pub fn triage(
         Known::Unknown => None,
     };
     let mut issues = Vec::new();
-    let overridden = wanted.filter(|wanted| is_reasoned(wanted, table.standing.first(), &mut issues)).cloned();
+    let overridden = wanted.filter(|wanted| is_reasoned(wanted, table, &mut issues)).cloned();
     let level = overridden.as_ref().map(|overridden| overridden.level).or(computed);
     let mut due = Vec::new();
     for (index, step) in table.handling.iter().enumerate() {
@@ -175,20 +172,20 @@ fn reason(rule: &RiskRule) -> RiskReason {
     }
 }
 
-fn is_reasoned(wanted: &RiskOverride, standing: Option<&Statement>, issues: &mut Vec<Issue>) -> bool {
-    let length = wanted.reason.trim().chars().count();
-    if length < REASON_MIN
-        && let Some(standing) = standing
+fn is_reasoned(wanted: &RiskOverride, table: &RiskTable, issues: &mut Vec<Issue>) -> bool {
+    let (length, least) = (wanted.reason.trim().chars().count(), table.reason_min as usize);
+    if length < least
+        && let Some(standing) = table.standing.first()
     {
         issues.push(Issue {
             path: "/override/reason".into(),
             rule: "reason-too-short".into(),
             severity: Severity::Error,
-            message: format!("改风险等级要写明原因，至少 {REASON_MIN} 个字，现在是 {length} 个字"),
+            message: format!("改风险等级要写明原因，至少 {least} 个字，现在是 {length} 个字"),
             source: standing.source.clone(),
         });
     }
-    length >= REASON_MIN
+    length >= least
 }
 
 /// Whether a step of handling applies to this case.

@@ -184,7 +184,7 @@ fn check_prints_every_step_for_people() {
         "温升不合格（按 2026-03-12 计算）",
         &asked,
         "期限    K2 完成改正  2026-05-09 周六，还有 58 天",
-        "申请帮扶不中止、不延长任何法定期限。",
+        "申请帮扶不中止、不延长任何法定期限，也不免除法律责任。",
     ] {
         assert!(shown.contains(line), "{line}:\n{shown}");
     }

@@ -185,6 +185,11 @@ fn risk(mutations: &mut Mutations<Assistance>) {
             risk_test(mutations, &condition.code, &[index, place], test);
         }
     }
+    for by in [1, -1] {
+        mutations.add(RISK, "override", format!("fewest characters of a reason {by:+}"), move |pack| {
+            pack.risk.reason_min = shifted(pack.risk.reason_min, by);
+        });
+    }
     handling(mutations);
 }
 

@@ -28,6 +28,8 @@ content! {
         status: Text,
         /// What a reader must know about it.
         note: Text,
+        /// What stands beside its results wherever they are shown.
+        standing: Text = default,
         /// The documents that its entries name.
         documents: List<Document>,
     }

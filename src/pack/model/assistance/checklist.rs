@@ -7,7 +7,7 @@ use crate::json::Text;
 content! {
     /// A stage of making a product.
     Stage {
-        /// `ST1` to `ST9`.
+        /// Code, such as `ST1`.
         code: Text,
         /// Name.
         name: Text,

@@ -19,7 +19,7 @@ choices! {
 content! {
     /// A time limit.
     Deadline {
-        /// `K1` to `K7`.
+        /// Code, such as `K1`.
         id: Text,
         /// What sets it off.
         event: Text,

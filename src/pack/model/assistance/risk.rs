@@ -43,6 +43,8 @@ content! {
         handling: List<HandlingStep>,
         /// The banner of 标准化法 第二十五条.
         article25: Banner,
+        /// Fewest characters of the reason for another level.
+        reason_min: u32,
         /// What stands beside every result.
         standing: List<Statement>,
     }

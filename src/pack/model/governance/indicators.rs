@@ -7,7 +7,7 @@ use crate::json::Text;
 content! {
     /// 一级指标.
     PrimaryIndicator {
-        /// `A1` to `A3`.
+        /// Code, such as `A1`.
         code: Text,
         /// Name.
         name: Text,
@@ -17,7 +17,7 @@ content! {
 
     /// 二级指标.
     SecondaryIndicator {
-        /// `B1` to `B9`.
+        /// Code, such as `B1`.
         code: Text,
         /// Name.
         name: Text,
@@ -27,7 +27,7 @@ content! {
 
     /// 三级指标.
     Indicator {
-        /// `C1` to `C22`.
+        /// Code, such as `C1`.
         code: Text,
         /// Name.
         name: Text,
