@@ -12,25 +12,27 @@ const NAME: &str = "评分计算";
 const FIRST_ROW: usize = 2;
 
 /// Points, level, share and score of each unit that applies, and the total: the shares follow from the levels by the scheme,
-/// the scores from these.
+/// the scores from these. A unit that nobody has answered has no level, which is not L0, and earns nothing.
 pub(super) fn block(card: &Scorecard, scheme: Option<&Scheme>) -> Block {
     let shares: Vec<String> =
         scheme.iter().flat_map(|scheme| &scheme.levels).map(|level| level.percent.to_string()).collect();
     let column = |label: &str, width| TableColumn { label: label.to_owned(), width };
     let units = || card.units.iter().filter(|unit| unit.state != UnitState::NotApplicable);
+    let blank = || Cell::Text(String::new());
     let mut rows = Vec::new();
     for unit in units() {
-        let level = unit.granted.unwrap_or_default();
-        let share = shares.get(usize::from(level)).cloned().unwrap_or_default();
+        let level = unit.granted.map(|level| level.to_string());
+        let share = unit.granted.map_or(Some("0"), |level| shares.get(usize::from(level)).map(String::as_str));
+        let share = share.unwrap_or_default();
         let score = unit.score.as_ref().map(Exact::value).unwrap_or_default();
         rows.push(vec![
             Cell::Text(unit.code.to_string()),
             fraction(&unit.effective_weight.value()),
-            Cell::Number { text: level.to_string(), value: level.to_string() },
+            level.map_or_else(blank, |level| Cell::Number { text: level.clone(), value: level }),
             Cell::Formula {
-                formula: ["CHOOSE(C{row}+1,", &shares.join(","), ")/100"].concat(),
-                text: [share.as_str(), "%"].concat(),
-                value: numeral(&share_of(&share)),
+                formula: ["IF(ISNUMBER(C{row}),CHOOSE(C{row}+1,", &shares.join(","), ")/100,0)"].concat(),
+                text: [share, "%"].concat(),
+                value: numeral(&share_of(share)),
             },
             Cell::Formula {
                 formula: "B{row}*D{row}".to_owned(),
@@ -40,7 +42,6 @@ pub(super) fn block(card: &Scorecard, scheme: Option<&Scheme>) -> Block {
         ]);
     }
     let last = FIRST_ROW + rows.len() - 1;
-    let blank = || Cell::Text(String::new());
     rows.push(vec![
         Cell::Text("合计".to_owned()),
         blank(),

@@ -15,6 +15,9 @@ const ENOUGH = [
   ],
 ]
 
+/** In the place of a level: nobody has answered. A workbook has an empty cell there. */
+export const OPEN = '-'
+
 /** Makes a source of whole numbers below the one that it is asked for. */
 export function chance(seed) {
   let state = seed
@@ -38,8 +41,9 @@ export function anyAssessment(codes, mayNotApply, pick) {
   return { units, evidence: [] }
 }
 
-/** The same with levels that the evidence bears, in the order of the codes; whatever else applied is answered too. */
+/** The same with levels that the evidence bears, in the order of the codes. */
 export function withLevels(assessment, codes, levels) {
-  const answered = codes.map((code, index) => [code, { level: levels[index], evidence: ENOUGH[levels[index]] }])
+  const answer = (level) => (level === OPEN ? null : { level, evidence: ENOUGH[level] })
+  const answered = codes.map((code, index) => [code, answer(levels[index])])
   return { ...assessment, units: { ...assessment.units, ...Object.fromEntries(answered) } }
 }

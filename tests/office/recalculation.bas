@@ -1,7 +1,7 @@
 REM Opens workbooks in LibreOffice, recalculates them, and tries other levels in the score sheet. What to do is read from the
 REM file that the variable QS_PLAN names, a line each:
 REM   open <URL>     opens a workbook; answers "formulas <cells of the score sheet> <cells of all others>", then as below
-REM   levels <...>   puts these levels into the score sheet
+REM   levels <...>   puts these levels into the score sheet; of "-" nothing is left in its cell
 REM Either is followed by "scores <total> <total as it is shown> <score of each unit ...>", if there is a score sheet; "done"
 REM is the last answer, "failed <line> <why>" when something went wrong. The answers go to the file that QS_ANSWERS names. Tabs
 REM separate the parts of a line, which are ASCII: Basic writes in the encoding of the machine.
@@ -82,7 +82,11 @@ Sub SetLevels(levels)
   last = UBound(levels)
   ReDim column(last - 1)
   For place = 1 To last
-    column(place - 1) = Array(Val(levels(place)))
+    If levels(place) = "-" Then
+      column(place - 1) = Array("")
+    Else
+      column(place - 1) = Array(Val(levels(place)))
+    End If
   Next
   sheet.getCellRangeByPosition(LEVEL, 1, LEVEL, last).setDataArray(column)
   document.calculateAll()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { load } from '../../target/npm/steps.js'
-import { anyAssessment, chance, withLevels } from './assessments.mjs'
+import { anyAssessment, chance, OPEN, withLevels } from './assessments.mjs'
 import { writeReport } from './documents.mjs'
 import { runBasic, temporaryFolder } from './libreoffice.mjs'
 
@@ -32,9 +32,9 @@ before(async () => {
     const applicable = card.units.filter(({ state }) => state !== 'not-applicable').map(({ code }) => code)
     let levels = []
     for (let count = 0; count <= TRIES; count += 1) {
-      // The last time, one level only is another.
-      if (count < TRIES) levels = applicable.map(() => pick(5))
-      else levels = [(levels[0] + 1) % 5, ...levels.slice(1)]
+      // Now and then a level is taken out again. The last time, one level only is another.
+      if (count < TRIES) levels = applicable.map(() => (pick(12) === 0 ? OPEN : pick(5)))
+      else levels = [levels[0] === OPEN ? 4 : (levels[0] + 1) % 5, ...levels.slice(1)]
       asked.push({ line: ['levels', ...levels], card: scored(withLevels(assessment, applicable, levels)) })
     }
   }
@@ -63,7 +63,7 @@ test('a workbook that is opened and calculated has the total of the core, and th
   for (const index of opened) checkScores(index)
 })
 
-test('whatever levels are put into it, its total is that of the core', () => {
+test('whatever levels are put into it, or taken out, its total is that of the core', () => {
   const changed = asked.flatMap(({ scheme }, index) => (scheme ? [] : [index]))
   assert.ok(changed.length >= 1_000)
   for (const index of changed) checkScores(index)
