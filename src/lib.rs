@@ -37,6 +37,7 @@ pub mod effect;
 pub mod entered;
 pub mod error;
 pub mod exact;
+mod foreign;
 pub mod governance;
 pub mod industry;
 pub mod issue;

@@ -2,9 +2,10 @@
 
 use super::csv;
 use crate::checklist::Verdict;
-use crate::dossier::{Dossier, DossierKind, Names};
+use crate::dossier::{self, Dossier, DossierKind, Names};
 use crate::entered::{Entered, tidy, trimmed};
 use crate::error::{Code, Error, Result, excerpt};
+use crate::foreign::{self, Foreign};
 use crate::governance::ClaimedLevel;
 use crate::json::{self, Encode, Json, object};
 use crate::pack::{Packs, ReportBlock, ReportTemplate, Text};
@@ -70,8 +71,10 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
     };
     let headings: Vec<&str> = forms.iter().flat_map(|form| [&*form.answer, &form.reason, &form.note]).collect();
     let table = forms.iter().find_map(|form| csv::Table::find(text, &form.code, &headings)).ok_or_else(|| {
-        let answers: Vec<String> = forms.iter().map(|form| format!("“{}”", form.answer)).collect();
-        let message = format!("没有找到答案表：要有一行栏目，写着“{}”，和{}", form.code, answers.join("或"));
+        let message = foreign_sheet(text, form).unwrap_or_else(|| {
+            let answers: Vec<String> = forms.iter().map(|form| format!("“{}”", form.answer)).collect();
+            format!("没有找到答案表：要有一行栏目，写着“{}”，和{}", form.code, answers.join("或"))
+        });
         Error::new(Code::UnsupportedFormat, message).at("text")
     })?;
     let names = Names::of(packs);
@@ -107,6 +110,20 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
         sheet.refuse(line, "这一行有一个引号没有配对，从这里往后没有读，请补上引号再导入".to_owned());
     }
     Ok(sheet.read)
+}
+
+/// What was chosen in place of a sheet, and the way on.
+fn foreign_sheet(text: &str, form: &Form) -> Option<String> {
+    if dossier::is_ours(text) {
+        return Some(format!("这是“质量自查”的存档，不是{}：直接打开它就行", form.title));
+    }
+    let Foreign { name, is_spreadsheet } = foreign::recognise(text)?;
+    let way = if is_spreadsheet {
+        format!("请在表格软件里打开它，把{}另存为“CSV UTF-8”，再读回来", form.title)
+    } else {
+        format!("请导出{}，在表格软件里填好，存成“CSV UTF-8”，再读回来", form.title)
+    };
+    Some(format!("这是{name}，不是答案表：{way}"))
 }
 
 /// The form of a sheet: its title, and the headings of the columns that are read back.

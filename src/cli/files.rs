@@ -7,6 +7,8 @@ use std::path::Path;
 use quality_selfcheck::error::{Code, Error, Result};
 use quality_selfcheck::json::MAX_BYTES;
 
+use crate::text::decoded;
+
 /// What standard input is called.
 pub(crate) const STANDARD_INPUT: &str = "标准输入";
 
@@ -30,7 +32,7 @@ pub(crate) fn read(file: Option<&Path>) -> Result<String> {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     };
     read.map_err(|error| unreadable(&name, &error))?;
-    String::from_utf8(bytes).map_err(|_| Error::new(Code::NotJson, format!("{name} 不是 UTF-8 文字")))
+    decoded(bytes).map_err(|why| Error::new(Code::NotJson, format!("{name} {why}")))
 }
 
 /// Writes a file.

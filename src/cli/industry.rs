@@ -17,6 +17,7 @@ use quality_selfcheck::report;
 use crate::answer::Answer;
 use crate::arguments::SummaryFiles;
 use crate::files::{STANDARD_INPUT, is_standard_input, read, unreadable, write};
+use crate::text::decoded;
 use crate::{documents, overview};
 
 /// How many files that were not counted are named, and how many that were passed over.
@@ -160,10 +161,10 @@ impl<'a> Gathering<'a> {
                 self.refuse(&name, "超过 20 MB");
                 continue;
             }
-            match String::from_utf8(line) {
+            match decoded(line) {
                 Ok(line) if line.trim().is_empty() => {}
                 Ok(line) => self.take_in(&name, line)?,
-                Err(_) => self.refuse(&name, "不是 UTF-8 文字"),
+                Err(why) => self.refuse(&name, &why),
             }
         }
         Ok(())

@@ -9,6 +9,7 @@ mod files;
 mod industry;
 mod overview;
 mod packs;
+mod text;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -74,12 +75,8 @@ fn run(command: Command) -> Result<Answer> {
         }
         Command::Import { file, sheet, output, content } => {
             let own = content.open()?;
-            // Excel in China saves another encoding unless it is told.
-            let sheet = read(Some(&sheet)).map_err(|error| match error.code {
-                Code::NotJson => Error::new(error.code, format!("{}；答案表请另存为“CSV UTF-8”", error.message)),
-                _ => error,
-            })?;
-            let (written, list, holds) = documents::import(&own.packs(), &read(Some(&file))?, &sheet)?;
+            let (case, sheet) = (read(Some(&file))?, read(Some(&sheet))?);
+            let (written, list, holds) = documents::import(&own.packs(), &case, &sheet)?;
             if let Some(path) = output {
                 write(&path, written.as_bytes())?;
             }

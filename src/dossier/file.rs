@@ -7,6 +7,7 @@ use super::seal::{SEAL, seal, sealed_text};
 use super::{carry_over, html, migrate, stored};
 use crate::document::file_name;
 use crate::error::{Code, Error, Result, excerpt};
+use crate::foreign::{self, Foreign};
 use crate::json::{self, Encode, Json, Tape, Value, codes, object};
 use crate::pack::Packs;
 
@@ -82,10 +83,33 @@ pub(crate) fn facts(file: &Json) -> Result<Dossier> {
 fn tape_of(text: &str) -> Result<Tape> {
     json::tape(html::data_of(text).unwrap_or(text)).map_err(|mut error| {
         if error.code == Code::NotJson {
-            error.message = format!("这不是“质量自查”的存档，或文件不完整（{}）", error.message);
+            error.message = not_ours(text).unwrap_or_else(|| format!("{NOT_OURS}，或文件不完整（{}）", error.message));
         }
         error
     })
+}
+
+/// Whether a text is out of a file of ours, whole or not.
+pub(crate) fn is_ours(text: &str) -> bool {
+    let is_object = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).starts_with('{');
+    html::is_ours(text) || (is_object && text.contains(&["\"", FORMAT, "\""].concat()))
+}
+
+const NOT_OURS: &str = "这不是“质量自查”的存档";
+
+/// What was opened in place of a file of ours, and the way on.
+fn not_ours(text: &str) -> Option<String> {
+    let sheet = "答案表要先打开案子，再读回来";
+    match foreign::recognise(text) {
+        Some(Foreign { name: foreign::PAGE, .. }) if html::is_ours(text) => None,
+        Some(Foreign { name: foreign::PAGE, .. }) => {
+            Some(format!("{NOT_OURS}：这个网页没有存档的数据，打印用的报告不能再打开，请选保存的 .html 或 .json 文件"))
+        }
+        Some(Foreign { name, is_spreadsheet: true }) => Some(format!("{NOT_OURS}，是{name}；{sheet}")),
+        Some(Foreign { name, .. }) => Some(format!("{NOT_OURS}，是{name}；存档是保存的 .html 或 .json 文件")),
+        None if foreign::is_table(text) => Some(format!("{NOT_OURS}，像是表格（CSV）；{sheet}")),
+        None => None,
+    }
 }
 
 /// A file whose facts are still to be read.

@@ -30,6 +30,11 @@ pub(super) fn data_of(text: &str) -> Option<&str> {
     None
 }
 
+/// Whether a page was one of ours, even if it was cut off.
+pub(super) fn is_ours(text: &str) -> bool {
+    text.contains(DATA_OPEN)
+}
+
 const STYLE: &str = "body{font:16px/1.6 system-ui,'Microsoft YaHei','PingFang SC',sans-serif;max-width:60em;margin:2em auto;padding:0 1em}\
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}\
 th{width:16em;font-weight:normal;background:#f2f2f2}td{white-space:pre-wrap;overflow-wrap:anywhere}";

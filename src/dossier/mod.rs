@@ -32,8 +32,8 @@ pub use enterprise::{Conclusion, EnterpriseCheck};
 pub use facts::{
     AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, Snapshot, Week,
 };
-pub(crate) use file::facts;
 pub use file::{DossierFormat, ReadDossier, WrittenDossier, read, write};
+pub(crate) use file::{facts, is_ours};
 pub use merge::{Merged, merge};
 pub use migrate::{FORMAT, VERSION};
 pub(crate) use names::Names;

@@ -449,7 +449,7 @@ fn members_files_are_read_from_folders_and_streams_and_broken_ones_listed() {
         ("3.json", "和前面的文件是同一个档案，没有重复计入"),
         ("4.json", "/kind 这是协会的档案，不是成员企业的"),
         ("5.json", "这不是“质量自查”的存档，或文件不完整"),
-        ("9.json", "不是 UTF-8 文字"),
+        ("9.json", "这不是“质量自查”的存档"),
         ("更多/7.ndjson 第 4 行", "这不是“质量自查”的存档"),
     ] {
         let named = |line: &str| line.starts_with(&format!("{folder}/{file}  ")) && line.contains(why);
@@ -578,6 +578,67 @@ fn a_sheet_of_answers_is_read_back() {
     );
     let none = file("none.csv", "甲,乙\n");
     refused(&["import", &case, &none], b"", "unsupported-format");
+}
+
+/// What a spreadsheet program writes is read as it was meant, or it is said what it is.
+#[test]
+fn a_sheet_is_read_in_the_encoding_it_has_and_told_from_other_files() {
+    const SHEET: &str = "编号,结论,看到的情况\r\nST1-1,符合,换版\r\n";
+    let case = file("encodings-case.json", CASE);
+    let bytes = |name: &str, bytes: &[u8]| {
+        let path = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    };
+    let utf16: Vec<u8> =
+        std::iter::once(0xfeff).chain(SHEET.replace(',', "\t").encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    // Excel's own text: 编号,结论 … in the encoding of Chinese Windows.
+    let national = [
+        &b"\xb1\xe0\xba\xc5,\xbd\xe1\xc2\xdb,\xbf\xb4\xb5\xbd\xb5\xc4\xc7\xe9\xbf\xf6\r\n"[..],
+        b"ST1-1,\xb7\xfb\xba\xcf,\xbb\xbb\xb0\xe6\r\n",
+    ]
+    .concat();
+    for (name, contents) in [("utf-16.txt", utf16), ("gbk.csv", national), ("utf-8.csv", SHEET.as_bytes().to_vec())] {
+        let listed = printed(&["import", &case, &bytes(name, &contents)], "", 0);
+        assert!(listed.contains("读了 1 行，会改 2 处") && listed.contains("空 → 换版"), "{name}: {listed}");
+    }
+    let said = |contents: &[u8], code: &str| {
+        let output = run(&["import", &case, &bytes("no-sheet", contents)], b"");
+        let error = text(&output.stderr).to_owned();
+        assert!(output.status.code() == Some(2) && error.contains(&format!("\"code\": \"{code}\"")), "{error}");
+        error
+    };
+    let broken = [SHEET.as_bytes(), b"ST1-2,\xe7\xac,\r\n"].concat();
+    assert!(said(&broken, "not-json").contains("第 3 行第 7 个字符处坏了"));
+    let old = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 4096]].concat();
+    assert!(
+        said(&old, "unsupported-format")
+            .contains("旧版 Excel 或 Word 文件（.xls、.doc），不是答案表：请在表格软件里打开它")
+    );
+    for (format, kind) in [("xlsx", "Excel 工作簿（.xlsx），不是答案表"), ("docx", "Word 文件（.docx），不是答案表")]
+    {
+        let ours = file(&format!("no-sheet.{format}"), "");
+        printed(&["report", &case, "--form", "answer-sheet", "--today", "2026-07-10", "-o", &ours], "", 0);
+        let report = std::fs::read(&ours).unwrap();
+        assert!(said(&report, "unsupported-format").contains(kind));
+        // The same where a case is opened.
+        let output = run(&["check", &ours], b"");
+        assert!(text(&output.stderr).contains("这不是“质量自查”的存档，是"), "{}", text(&output.stderr));
+    }
+    assert!(said(CASE.as_bytes(), "unsupported-format").contains("这是“质量自查”的存档，不是自查答案表"));
+}
+
+/// A save file in the encoding of Chinese Windows is the same case.
+#[test]
+fn a_case_that_was_saved_in_another_encoding_is_the_same_case() {
+    let sample =
+        std::fs::read_to_string(format!("{}/www/web/src/samples/enterprise.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let shown = printed(&["check", "--today", "2026-07-10"], &sample, 0);
+    let utf16: Vec<u8> = std::iter::once(0xfeff).chain(sample.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    for bytes in [encoding_rs::GB18030.encode(&sample).0.into_owned(), utf16] {
+        let output = run(&["check", "--today", "2026-07-10"], &bytes);
+        assert_eq!(text(&output.stdout), shown, "{}", text(&output.stderr));
+    }
 }
 
 #[test]
