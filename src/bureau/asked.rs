@@ -7,6 +7,7 @@ use crate::pack::{Assistance, EffectKind, FieldKind, FormField, RiskFact, RiskTe
 /// What is wrong in what other tables say of the form and of the facts.
 pub(super) fn findings(pack: &Assistance) -> Vec<PackFinding> {
     let mut asked = Asked { pack, findings: Vec::new() };
+    asked.form();
     asked.risk();
     asked.quick_triage();
     asked.checklist();
@@ -93,6 +94,24 @@ impl<'a> Asked<'a> {
             if code != "filled" && !offered(code) {
                 let message = format!("“{}”没有“{}”这个选项", excerpt(&field.label), excerpt(code));
                 self.find(&pointer(path, &index.to_string()), "option", message);
+            }
+        }
+    }
+
+    /// Fields that offer a code twice, and time limits of fields that hold no day.
+    fn form(&mut self) {
+        for group in &self.pack.application.groups {
+            for field in &group.fields {
+                let path = format!("/application/groups/{}/fields/{}", group.code, field.key);
+                let options = self.pack.options(field);
+                for (index, option) in options.iter().enumerate() {
+                    if options.iter().take(index).any(|other| other.code == option.code) {
+                        self.find(&format!("{path}/options"), "duplicate", format!("“{}”用了两次", option.code));
+                    }
+                }
+                if field.deadline.is_some() && field.kind != FieldKind::Date {
+                    self.find(&format!("{path}/deadline"), "place", "这一栏不是日期，起算不了期限".to_owned());
+                }
             }
         }
     }
