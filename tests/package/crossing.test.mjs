@@ -53,6 +53,20 @@ suite('what crosses comes back as it was', () => {
     assert.deepEqual(Object.keys(answer), ['__proto__', 'a'])
   })
 
+  test('so is one in a map that the core reads', () => {
+    const { part } = api.summariseIndustry({ dossiers: [], today: '2026-07-06' })
+    const counts = JSON.parse('{"__proto__":2,"item/ST1-1/conforming":1}')
+    const parts = [{ ...part, files: 1, counts }]
+    const merged = api.mergeSummaries({ parts: [...parts, ...parts] }).part.counts
+    assert.equal(JSON.stringify(merged), '{"__proto__":4,"item/ST1-1/conforming":2}')
+    const units = JSON.parse('{"__proto__":{"level":1}}')
+    assert.throws(() => api.scoreGovernance({ assessment: { units } }), {
+      code: 'unknown-code',
+      path: '/assessment/units/__proto__',
+    })
+    assert.throws(() => api.checkUscc(JSON.parse('{"code":"1","__proto__":{}}')), { path: '/__proto__' })
+  })
+
   test('what JSON has no word for is left out or null, as JSON.stringify does it', () => {
     const given = {
       left: undefined,
