@@ -1,6 +1,7 @@
 // npm test: every layer of tests, the cheap ones first, and a table of what ran.
 // `npm test -- wasm page` runs only the layers whose name holds one of the words; the others count as skipped.
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { root } from '../assemble/paths.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { ensureOffice } from './office.mjs'
@@ -131,8 +132,9 @@ function lintAsShipped(part) {
   return ['cargo', 'clippy', '--locked', ...built, '--', '-D', 'warnings']
 }
 
-/** Node 20 takes no patterns, only files. */
+/** Node 20 takes no patterns, only files; and by itself it leaves a core idle, which of two is half of them. */
 function nodeTest(folder) {
   const files = readdirSync(root + folder).filter((name) => name.endsWith('.test.mjs'))
-  return [process.execPath, '--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`)]
+  const options = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-reporter=spec']
+  return [process.execPath, ...options, ...files.map((name) => `${folder}/${name}`)]
 }

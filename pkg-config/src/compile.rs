@@ -46,11 +46,9 @@ pub fn core(workspace: &Workspace, part: &str, flags: &[String], target: &Path) 
             .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")),
     )?;
 
+    let messages: Vec<Value> = messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let read = |file: PathBuf| std::fs::read(&file).with_context(|| file.display().to_string());
-    Ok(Compiled {
-        wasm: read(target.join(TARGET).join("wasm/quality_selfcheck.wasm"))?,
-        content: read(packed_into(&messages)?.join("content"))?,
-    })
+    Ok(Compiled { wasm: read(wasm_file(&messages)?)?, content: read(packed_into(&messages)?.join("content"))? })
 }
 
 /// How far a part is optimised. Measured where nothing compiles the program, `s` answers in three quarters of the time of
@@ -60,13 +58,20 @@ fn level(part: &str) -> &'static str {
     if part == "steps" { "s" } else { "z" }
 }
 
+/// The wasm file that cargo says it has made.
+fn wasm_file(messages: &[Value]) -> Result<PathBuf> {
+    let files = messages.iter().filter_map(|message| message["filenames"].as_array()).flatten();
+    let mut files = files.filter_map(Value::as_str).map(PathBuf::from);
+    let file = files.find(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    file.context("cargo names no wasm file")
+}
+
 /// The folder into which the core's build script packed the content. Among cargo's messages it is the script that states
 /// the content's id.
-fn packed_into(messages: &str) -> Result<PathBuf> {
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+fn packed_into(messages: &[Value]) -> Result<PathBuf> {
     let states_id =
-        |message: &Value| message["env"].as_array().is_some_and(|env| env.iter().any(|set| set[0] == "CONTENT_ID"));
-    let folder = messages.filter(states_id).find_map(|message| Some(message["out_dir"].as_str()?.into()));
+        |message: &&Value| message["env"].as_array().is_some_and(|env| env.iter().any(|set| set[0] == "CONTENT_ID"));
+    let folder = messages.iter().filter(states_id).find_map(|message| Some(message["out_dir"].as_str()?.into()));
     folder.context("cargo names no folder of the core's build script")
 }
 

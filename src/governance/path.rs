@@ -325,7 +325,7 @@ fn summary(path: &ImprovementPath) -> String {
             text += &format!("{reached}“{}”{rest}", target.name);
         }
         (Some(target), Some(route)) => {
-            let (to, rest) = if route.grade.is_some() { ("到", "") } else { ("够", "，评完才有等级") };
+            let (to, rest) = if route.grade.is_some() { ("到", "") } else { ("分数够", "，评完才有等级") };
             text += &format!("，最少 {} 步{to}“{}”，到时 {} 分{rest}", route.steps, target.name, route.total.text());
         }
         _ => text += &format!("，{}", path.why_not.as_deref().unwrap_or_default()),

@@ -296,7 +296,7 @@ impl<'a> Spot<'a> {
 
 /// The groups that are filled in.
 fn groups() -> impl Iterator<Item = &'static FormGroup> {
-    let groups = crate::kinds::form().groups.iter();
+    let groups = crate::content::form().groups.iter();
     groups.filter(|group| group.fields.iter().any(|field| field.kind != FieldKind::Derived))
 }
 

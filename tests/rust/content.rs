@@ -4,13 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use quality_selfcheck::api;
+use quality_selfcheck::application;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
-    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FrameworkItem, FrameworkPart, Indicator,
-    Need, RiskTest, SchemeExample, Source, TypeCondition, built_in,
+    Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FormTable, FrameworkItem, FrameworkPart,
+    Indicator, Need, RiskTest, SchemeExample, Source, TypeCondition, built_in,
 };
 
 use crate::vectors::Vector;
@@ -28,8 +30,14 @@ pub(crate) fn unit_codes() -> Vec<String> {
     indicators().iter().flat_map(|indicator| indicator.units.iter()).map(|unit| unit.code.to_string()).collect()
 }
 
+/// The form with everything that may be chosen in each field.
+pub(crate) fn form() -> &'static FormTable {
+    static FORM: LazyLock<FormTable> = LazyLock::new(|| application::form(built_in().assistance()));
+    &FORM
+}
+
 fn fields() -> Vec<&'static FormField> {
-    let groups = crate::kinds::form().groups.iter().flat_map(|group| group.fields.iter());
+    let groups = form().groups.iter().flat_map(|group| group.fields.iter());
     groups.flat_map(|field| std::iter::once(field).chain(field.fields.iter())).collect()
 }
 
@@ -942,7 +950,7 @@ fn every_field_says_what_it_is_for() {
         let rules: BTreeSet<_> = field.messages.iter().map(|message| &message.rule).collect();
         assert_eq!(rules.len(), field.messages.len(), "{}: a rule twice", field.key);
     }
-    for group in &crate::kinds::form().groups {
+    for group in &form().groups {
         for field in &group.fields {
             let Some(when) = &field.when else { continue };
             let (key, column) = when.key.split_once('.').unwrap_or((&when.key, ""));

@@ -3,16 +3,14 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::LazyLock;
 
 use quality_selfcheck::api;
-use quality_selfcheck::application;
 use quality_selfcheck::date::Date;
 use quality_selfcheck::document::Document;
 use quality_selfcheck::dossier::{self, Dossier};
 use quality_selfcheck::industry::{MemberFile, summarise_industry};
 use quality_selfcheck::json;
-use quality_selfcheck::pack::{FieldKind, FormField, FormTable, ReportSubject, built_in};
+use quality_selfcheck::pack::{FieldKind, FormField, ReportSubject, built_in};
 use quality_selfcheck::report::{document, forms, summary_document};
 use serde_json::{Map, Value, json};
 
@@ -95,19 +93,13 @@ pub(crate) fn empty(kind: &str) -> Value {
     json!({ "format": "quality-selfcheck", "version": "2.0", "kind": kind, "id": "e", "title": "" })
 }
 
-/// The form with everything that may be chosen in each field.
-pub(crate) fn form() -> &'static FormTable {
-    static FORM: LazyLock<FormTable> = LazyLock::new(|| application::form(built_in().assistance()));
-    &FORM
-}
-
 /// A case in which every field is filled in: where a step refuses a text of ours, with a code that there is.
 pub(crate) fn maximal() -> Value {
     let schema = api::schema("dossier").unwrap();
     let mut file = fill(&schema, &schema, "", &mut Vec::new());
     file["format"] = json!("quality-selfcheck");
     file["version"] = json!("2.0");
-    let groups = &form().groups;
+    let groups = &crate::content::form().groups;
     for group in groups.iter().filter(|group| group.fields.iter().any(|field| field.kind != FieldKind::Derived)) {
         let section = &mut file["application"][&*group.key];
         let section = if group.repeated { &mut section[0] } else { section };

@@ -20,8 +20,8 @@ export const launchOptions = {
 export default defineConfig({
   testDir: '.',
   outputDir: join(repository, 'target/web-tests'),
-  // Two cores.
-  workers: 2,
+  // Of two cores, and one more: a test waits for half of its time.
+  workers: 3,
   fullyParallel: true,
   timeout: 120_000,
   // Generous: the machine may be busy with other work.

@@ -2,8 +2,11 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { offline } from './build/offline.ts'
 
-/** Fetched with the first export (src/cases/export.ts). */
-const LATER = /\/quality_selfcheck_(review|documents)-[^/]*\.wasm$/
+/**
+ * Not needed for home: the programs of the first export (src/cases/export.ts), the examples (src/samples/),
+ * and the other screens, which are fetched once home stands (src/router.ts).
+ */
+const LATER = /\/(quality_selfcheck_(review|documents)|enterprise|association|screens)-[^/]*\.(wasm|js|css)$/
 
 export default defineConfig({
   // Relative, so that the built folder works from any path.

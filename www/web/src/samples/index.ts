@@ -3,12 +3,17 @@ import type { Dossier } from 'quality-selfcheck'
 import { newId } from '../cases/dossier'
 import { core } from '../core'
 import type { CaseKind } from '../routes'
-import association from './association.json?raw'
-import enterprise from './enterprise.json?raw'
 
-const texts: Record<CaseKind, string> = { enterprise, association }
+/** Fetched when somebody wants to see one. */
+const texts: Record<CaseKind, () => Promise<{ default: string }>> = {
+  enterprise: () => import('./enterprise.json?raw'),
+  association: () => import('./association.json?raw'),
+}
 
 /** Each time a case of its own, so that an example can be tried out and thrown away. */
-export function sample(kind: CaseKind): Dossier {
-  return { ...core().readDossier({ text: texts[kind] }).dossier, id: newId() }
+export async function sample(kind: CaseKind): Promise<Dossier> {
+  const { default: text } = await texts[kind]().catch(() => {
+    throw new Error('例子没有载入，请连上网再按一次。')
+  })
+  return { ...core().readDossier({ text }).dossier, id: newId() }
 }
