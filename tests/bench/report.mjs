@@ -2,12 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import { pack, root, target } from '../../pkg-config/assemble/paths.mjs'
+import { commandsTable } from './commands.mjs'
 import { openChromium } from './hosts/chromium.mjs'
 import { openJsc } from './hosts/jsc.mjs'
 import { openNode } from './hosts/node.mjs'
 import { buildCounter, countInstructions, ensureValgrind } from './instructions.mjs'
 import { WORK as MEMBERS } from './members.js'
-import { buildRevision, describeState } from './revision.mjs'
+import { buildRevision, describeState, presentCommit } from './revision.mjs'
 import { LOADED_PEERS, prepareSite } from './site.mjs'
 import { factor, table, timesTable, whole } from './table.mjs'
 import { WORKS } from './works.js'
@@ -17,10 +18,13 @@ const HOSTS = { Node: openNode, Chromium: openChromium, jsc: openJsc }
 /** What an edit, an opened and a saved file cost. */
 const COUNTED = WORKS.filter((work) => !work.function.startsWith('export')).map(({ name }) => name)
 
-/** `only` are words that the host and the work of every row that is wanted hold. */
-export async function report({ against, only }) {
+/**
+ * `only` are words that the host and the work of every row that is wanted hold; `commands` asks for what takes most of an
+ * hour as well.
+ */
+export async function report({ against, only, commands }) {
   const isAsked = (host, work) => only.every((word) => `${host} ${work}`.toLowerCase().includes(word.toLowerCase()))
-  const states = [{ name: OURS, pack, sizes: `${target}size.json` }]
+  const states = [{ name: OURS, commit: presentCommit(), pack, sizes: `${target}size.json` }]
   if (against) states.push(await buildRevision(against))
   const { folder, given } = await prepareSite(states)
 
@@ -38,6 +42,7 @@ export async function report({ against, only }) {
   const counted = COUNTED.filter((work) => isAsked('instructions', work))
   if (counted.length > 0) sections.push(await instructions(counted, states, given))
   if (isAsked('sizes', '')) sections.push(sizes(states))
+  if (commands) sections.push(`## Commands\n\n${await commandsTable(states.map(({ commit }) => commit))}`)
   return [head(states, loads), ...sections].join('\n\n').concat('\n')
 }
 

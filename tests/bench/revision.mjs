@@ -12,13 +12,18 @@ export async function buildRevision(revision) {
   const commit = git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`)
   const kept = `${REVISIONS}${commit}/`
   if (!existsSync(kept)) await buildInWorktree(commit, kept)
-  return { name: commit.slice(0, 7), pack: `${kept}npm/`, sizes: `${kept}size.json`, counter: `${kept}counter` }
+  const name = commit.slice(0, 7)
+  return { name, commit: name, pack: `${kept}npm/`, sizes: `${kept}size.json`, counter: `${kept}counter` }
 }
 
 /** The commit that is worked on. */
 export function describeState() {
   const changed = git('status', '--porcelain') ? ' with changes' : ''
-  return git('rev-parse', '--short=7', 'HEAD') + changed
+  return presentCommit() + changed
+}
+
+export function presentCommit() {
+  return git('rev-parse', '--short=7', 'HEAD')
 }
 
 async function buildInWorktree(commit, kept) {
