@@ -5,6 +5,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::memory;
+
 pub struct Bindings {
     /// What the names of its files begin with.
     pub name: &'static str,
@@ -26,6 +28,7 @@ pub fn generate(name: &'static str, compiled: Vec<u8>, folder: &Path) -> Result<
         .remove_producers_section(true)
         .generate_output()?;
     drop_exported_globals(output.wasm_mut());
+    memory::by_words(output.wasm_mut())?;
     output.emit(folder)?;
 
     let read = |file: String| std::fs::read(folder.join(&file)).context(file);

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use crate::ordering;
 use crate::workspace::{Workspace, run};
-use crate::{memory, ordering};
 
 /// What the standard library may contain, so that wasm-opt reads it; all of it is gone after the passes below.
 const READ: [&str; 5] = [
@@ -15,17 +15,13 @@ const READ: [&str; 5] = [
     "--enable-nontrapping-float-to-int",
     "--enable-mutable-globals",
 ];
-const LOWER: [&str; 3] =
-    ["--signext-lowering", "--llvm-nontrapping-fptoint-lowering", "--llvm-memory-copy-fill-lowering"];
+const LOWER: [&str; 2] = ["--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
 /// `-Oz` makes the file 5 % smaller than `-O2` as it is and 0.8 % larger once compressed, which is what is sent. A large
 /// function that swallows those it alone calls needs many locals, and compresses worse: 4 % of the brotli size. How a load
 /// is aligned is a hint that engines ignore; without it loads look alike: 1.4 %. Locals that are not moved about compress a
 /// little better: 0.3 %.
-///
-/// The names stay until the functions that move memory have been found by theirs.
-const SHRINK: [&str; 8] = [
+const SHRINK: [&str; 7] = [
     "-O2",
-    "--debuginfo",
     "--skip-pass=simplify-locals",
     "--one-caller-inline-max-function-size=10",
     "--dealign",
@@ -41,8 +37,7 @@ pub fn lower_to_mvp(workspace: &Workspace, name: &str, wasm: &[u8], folder: &Pat
     let output = folder.join(format!("{name}.wasm"));
     std::fs::write(&input, wasm)?;
     wasm_opt(workspace, READ.into_iter().chain(LOWER).chain(SHRINK), &input, &lowered)?;
-    let moving = memory::by_eights(&std::fs::read(&lowered)?)?;
-    std::fs::write(&lowered, ordering::name_by_likeness(&moving)?)?;
+    std::fs::write(&lowered, ordering::name_by_likeness(&std::fs::read(&lowered)?)?)?;
     wasm_opt(workspace, ORDER, &lowered, &output)?;
     Ok(std::fs::read(output)?)
 }
