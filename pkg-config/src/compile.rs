@@ -81,8 +81,6 @@ pub fn flags_for_all_hosts(workspace: &Workspace) -> Result<Vec<String>> {
     run(workspace.cargo().args(["fetch", "--quiet", "--locked", "--target", TARGET]))?;
     // Phones of 2018 know no later feature than the first WebAssembly (iOS 12; reference types need Chrome 96).
     let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
-    // SHA-256 as a loop: unrolled, a file is hashed a third faster, but the page's first load has no room for 3 KB more.
-    flags.push("--cfg=sha2_backend_soft=\"compact\"".to_owned());
     // Turned off, loops are written alike and compress better: 0.8 % of the brotli size.
     flags.push("-Cllvm-args=-disable-lsr".to_owned());
     let mut remap = |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
