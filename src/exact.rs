@@ -1,7 +1,7 @@
 //! Exact numbers in results: nothing is rounded before it is shown.
 
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, Signed};
 
 use crate::error::{Code, Error, Result};
 use crate::json::{Encode, Sink};
@@ -22,6 +22,8 @@ pub(crate) fn add(a: &Fraction, b: &Fraction) -> Result<Fraction> {
     // Nearly all that is added has the same denominator, and no other one has to be found for it.
     let sum = if a.denom() == b.denom() {
         a.numer().checked_add(b.numer()).map(|sum| reduced(sum, *a.denom()))
+    } else if are_short(a, b) {
+        Some(reduced(a.numer() * b.denom() + b.numer() * a.denom(), a.denom() * b.denom()))
     } else {
         a.checked_add(b)
     };
@@ -32,18 +34,30 @@ fn reduced(numer: i64, denom: i64) -> Fraction {
     if denom == 1 { Fraction::new_raw(numer, 1) } else { Fraction::new(numer, denom) }
 }
 
+/// Whether no product of their parts can be too large: nearly always so, and a multiplication that has to be checked is one of
+/// 128 bits, which takes a WebAssembly program a hundred instructions.
+fn are_short(a: &Fraction, b: &Fraction) -> bool {
+    [a.numer(), a.denom(), b.numer(), b.denom()].into_iter().all(|part| i32::try_from(*part).is_ok())
+}
+
 /// `a − b`, or `out-of-range`.
 pub(crate) fn subtract(a: &Fraction, b: &Fraction) -> Result<Fraction> {
-    a.checked_sub(b).ok_or_else(too_large)
+    add(a, &Fraction::new_raw(b.numer().checked_neg().ok_or_else(too_large)?, *b.denom()))
 }
 
 /// `a × b`, or `out-of-range`.
 pub(crate) fn multiply(a: &Fraction, b: &Fraction) -> Result<Fraction> {
+    if are_short(a, b) {
+        return Ok(reduced(a.numer() * b.numer(), a.denom() * b.denom()));
+    }
     a.checked_mul(b).ok_or_else(too_large)
 }
 
 /// `a ÷ b`, or `out-of-range`.
 pub(crate) fn divide(a: &Fraction, b: &Fraction) -> Result<Fraction> {
+    if are_short(a, b) && *b.numer() != 0 {
+        return Ok(reduced(a.numer() * b.denom(), a.denom() * b.numer()));
+    }
     a.checked_div(b).ok_or_else(too_large)
 }
 
@@ -162,7 +176,7 @@ const DIGITS: &[u8; 10] = b"0123456789";
 
 /// A numeral that needs no memory of its own, for a result holds hundreds of them. It is written from its end.
 struct Numeral {
-    bytes: [u8; 48],
+    bytes: [u8; 32],
     start: usize,
 }
 
@@ -173,9 +187,14 @@ impl Numeral {
         let (magnitude, den) = (num.unsigned_abs(), den.unsigned_abs().max(1));
         // Whole and remainder keep the products small.
         let (whole, remainder) = (magnitude / den, magnitude % den);
-        let rounded =
-            whole.saturating_mul(scale).saturating_add((remainder.saturating_mul(scale * 2) + den) / (den * 2));
-        let mut numeral = Self { bytes: [0; 48], start: 48 };
+        let is_short = u32::try_from(whole | den | scale).is_ok();
+        let rounded = if is_short {
+            // As below, but no product has to be checked: see `are_short`.
+            whole * scale + (remainder * scale + den / 2) / den
+        } else {
+            whole.saturating_mul(scale).saturating_add((remainder.saturating_mul(scale * 2) + den) / (den * 2))
+        };
+        let mut numeral = Self { bytes: [0; 32], start: 32 };
         numeral.precede(unit.as_bytes());
         if decimals > 0 {
             numeral.precede_number(rounded % scale, decimals);
