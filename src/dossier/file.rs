@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::facts::{ContentMark, Dossier};
 use super::migrate::FORMAT;
-use super::seal::{SEAL, seal, sealed_text};
+use super::seal::{SEAL, is_sealed_text, seal, sealed_text};
 use super::{carry_over, html, migrate, stored};
 use crate::document::file_name;
 use crate::error::{Code, Error, Result, excerpt};
@@ -53,9 +53,12 @@ codes! {
 /// `not-json`, `too-large`, `too-deep`, `unsupported-format` for a file that is not ours,
 /// `newer-version`, and whatever inside does not fit, with its path in the file.
 pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
-    let file = File::open(tape_of(text)?)?;
+    let (data, tape) = opened(text)?;
+    let file = File::open(tape)?;
     let mut changes = Vec::new();
-    if file.sha256.as_ref().is_some_and(|sha256| *sha256 != seal(&file.tape)) {
+    // Nearly always the text is as it was written, and need not be written once more to be compared.
+    let is_whole = |sha256: &String| is_sealed_text(data, sha256) || *sha256 == seal(&file.tape);
+    if !file.sha256.as_ref().is_none_or(is_whole) {
         let message = "文件内容和保存时的校验值不符：保存后被改过，或没有存完整。内容照常打开，请核对";
         changes.push(Change::new("/sha256", message));
     }
@@ -73,20 +76,22 @@ pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
 /// The facts of a file, given as its text or as the object in it; what it stores beside them is not looked at.
 pub(crate) fn facts(file: &Json) -> Result<Dossier> {
     let tape = match file {
-        Json::String(text) => tape_of(text)?,
+        Json::String(text) => opened(text)?.1,
         object => Tape::of(object),
     };
     File::open(tape)?.dossier(&mut Vec::new())
 }
 
-/// What is in the text of a file, or of the page that carries it.
-fn tape_of(text: &str) -> Result<Tape> {
-    json::tape(html::data_of(text).unwrap_or(text)).map_err(|mut error| {
+/// The JSON text of a file, or of the page that carries it, and what is in it.
+fn opened(text: &str) -> Result<(&str, Tape)> {
+    let data = html::data_of(text).unwrap_or(text);
+    let tape = json::tape(data).map_err(|mut error| {
         if error.code == Code::NotJson {
             error.message = not_ours(text).unwrap_or_else(|| format!("{NOT_OURS}，或文件不完整（{}）", error.message));
         }
         error
-    })
+    })?;
+    Ok((data, tape))
 }
 
 /// Whether a text is out of a file of ours, whole or not.

@@ -34,13 +34,26 @@ pub(super) fn sealed_text(file: &mut Dossier) -> String {
     file.sha256 = None;
     let mut text = json::write(file);
     let seal = sha256(text.as_bytes());
-    // Only a key of the file itself stands at this depth, and no text has a line break in it.
-    let open = "\n  \"sha256\": null";
-    if let Some(place) = text.find(open) {
-        text.replace_range(place + open.len() - "null".len()..place + open.len(), &["\"", &seal, "\""].concat());
+    if let Some(place) = text.rfind(UNSEALED) {
+        text.replace_range(place..place + UNSEALED.len(), &line_of(&seal));
     }
     file.sha256 = Some(seal);
     text
+}
+
+/// Whether a text is the one that was sealed so, byte for byte.
+pub(super) fn is_sealed_text(text: &str, seal: &str) -> bool {
+    let line = line_of(seal);
+    let parts = text.rfind(&line).and_then(|place| Some((text.get(..place)?, text.get(place + line.len()..)?)));
+    parts.is_some_and(|(before, behind)| sha256([before, UNSEALED, behind].concat().as_bytes()) == seal)
+}
+
+/// Where the seal will stand. Only a key of the file itself stands at this depth, and no text has a line break in it.
+const UNSEALED: &str = "\n  \"sha256\": null";
+
+/// What then stands there.
+fn line_of(seal: &str) -> String {
+    ["\n  \"sha256\": \"", seal, "\""].concat()
 }
 
 /// The seal of a file that holds what was sealed; none where it has been changed since, or was never saved.
