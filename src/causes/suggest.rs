@@ -4,7 +4,7 @@ use super::table::NAMESPACE;
 use crate::checklist::{self, ItemAnswers, Verdict};
 use crate::error::Result;
 use crate::json::object;
-use crate::pack::{Assistance, Text};
+use crate::pack::{Assistance, CheckItem, Text};
 
 object! {
     /// Causes that failed items suggest.
@@ -61,20 +61,16 @@ object! {
 /// `unknown-code` for an item that the checklist does not have.
 pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggestions> {
     checklist::check_codes(pack, answers)?;
-    let items = || pack.checklist.iter().flat_map(|stage| stage.items.iter());
+    let failed: Vec<(&CheckItem, Verdict)> =
+        pack.checklist.iter().flat_map(|stage| &stage.items).filter_map(|item| failed(item, answers)).collect();
     let mut suggestions: Vec<CauseSuggestion> = Vec::new();
     for class in &pack.causes {
         for cause in &class.causes {
             let (mut codes, mut minor) = (Vec::new(), Vec::new());
             let mut key_items = 0;
-            for item in items().filter(|item| item.causes.contains(&cause.code)) {
-                let answer = answers.get(item.code.as_ref()).and_then(Option::as_ref);
-                match answer.and_then(|answer| answer.verdict) {
-                    Some(Verdict::Nonconforming) => codes.push(item.code.clone()),
-                    // On a key item (★) it is no answer.
-                    Some(Verdict::MinorNonconformity) if !item.key => minor.push(item.code.clone()),
-                    _ => continue,
-                }
+            for (item, verdict) in failed.iter().filter(|(item, _)| item.causes.contains(&cause.code)) {
+                let codes = if *verdict == Verdict::Nonconforming { &mut codes } else { &mut minor };
+                codes.push(item.code.clone());
                 key_items += u32::from(item.key);
             }
             let mut why = Vec::new();
@@ -105,6 +101,18 @@ pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggesti
         }
     }
     Ok(CauseSuggestions { suggestions })
+}
+
+/// An item with its verdict, if it suggests causes.
+fn failed<'a>(item: &'a CheckItem, answers: &ItemAnswers) -> Option<(&'a CheckItem, Verdict)> {
+    let verdict = answers.get(&item.code)?.as_ref()?.verdict?;
+    let is_failed = match verdict {
+        Verdict::Nonconforming => true,
+        // On a key item (★) it is no answer.
+        Verdict::MinorNonconformity => !item.key,
+        _ => false,
+    };
+    is_failed.then_some((item, verdict))
 }
 
 fn methods(pack: &Assistance, codes: &[Text]) -> Vec<SuggestedMethod> {
