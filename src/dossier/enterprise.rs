@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::Assistance;
-use crate::plan::{self, Plan, PlanCase};
+use crate::plan::{self, Grounds, Plan, PlanCase};
 use crate::record::{self, RecordCheck};
 use crate::risk::{self, RiskTriage};
 
@@ -80,7 +80,8 @@ pub(super) fn check(pack: &Assistance, dossier: &Dossier, today: Date) -> Result
     let checklist = checklist::progress(pack, answers, &filter)?;
     let risk = risk::triage(pack, application, &dossier.facts, wanted, today)?;
     let mut causes = causes::analyse(pack, Some(&application.problems), &dossier.causes, answers)?;
-    let mut plan = plan::assemble(&case, today)?;
+    let grounds = Grounds { risk: &risk, causes: &causes, checklist: &checklist };
+    let mut plan = plan::assemble_on(&case, &grounds, today)?;
     let records = record::check(pack, &application.problems, &dossier.records)?;
     let (baseline, follow_up) = measured(pack, dossier, &filter, &checklist, &records.standing)?;
     let mut effect = effect::evaluate(pack, &dossier.draft.goals, &baseline, &follow_up, &checklist, &dossier.views)?;

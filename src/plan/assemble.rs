@@ -6,15 +6,15 @@ use super::coverage::{CoveredCause, CoveredItem, key_items, main_causes};
 use super::list::{PlanRow, Report};
 use super::parts::{self, PartState};
 use super::proposals::{self, MethodProposal, TypeProposals};
-use crate::causes;
-use crate::checklist::{self, ChecklistFilter};
+use crate::causes::{self, CauseAnalysis};
+use crate::checklist::{self, ChecklistFilter, ChecklistProgress};
 use crate::date::Date;
 use crate::deadlines;
 use crate::error::{Error, Result};
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::Severity;
-use crate::risk::{self, RiskLevel};
+use crate::risk::{self, RiskLevel, RiskTriage};
 
 object! {
     /// The state of the plan.
@@ -52,11 +52,29 @@ object! {
 /// `out-of-range` for a time limit that no date can state.
 pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
     codes::check_codes(case)?;
-    let triage = risk::triage(case.pack, case.application, case.facts, case.wanted, today)?;
-    let analysis = causes::analyse(case.pack, Some(&case.application.problems), case.causes, case.answers)
+    let risk = risk::triage(case.pack, case.application, case.facts, case.wanted, today)?;
+    let causes = causes::analyse(case.pack, Some(&case.application.problems), case.causes, case.answers)
         .map_err(|error| renamed(error, "/rows", "/causes"))?;
-    let progress = checklist::progress(case.pack, case.answers, &ChecklistFilter::of(case.application))?;
-    let main = main_causes(case, &analysis);
+    let checklist = checklist::progress(case.pack, case.answers, &ChecklistFilter::of(case.application))?;
+    assembled(case, &Grounds { risk: &risk, causes: &causes, checklist: &checklist }, today)
+}
+
+/// What a plan rests on: the results of the steps before it.
+pub(crate) struct Grounds<'a> {
+    pub(crate) risk: &'a RiskTriage,
+    pub(crate) causes: &'a CauseAnalysis,
+    pub(crate) checklist: &'a ChecklistProgress,
+}
+
+/// The same, where those steps have been worked out already.
+pub(crate) fn assemble_on(case: &PlanCase<'_>, grounds: &Grounds<'_>, today: Date) -> Result<Plan> {
+    codes::check_codes(case)?;
+    assembled(case, grounds, today)
+}
+
+fn assembled(case: &PlanCase<'_>, grounds: &Grounds<'_>, today: Date) -> Result<Plan> {
+    let Grounds { risk: triage, causes: analysis, checklist: progress } = *grounds;
+    let main = main_causes(case, analysis);
     let codes: Vec<String> = main.iter().map(|cause| cause.cause.clone()).collect();
     let assistance_type = proposals::types(case, &codes, today);
     let kind = case.draft.chosen_type.as_deref().unwrap_or(&assistance_type.primary.code);
@@ -65,8 +83,8 @@ pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
     let dues = order_dues(case)?;
     let order_due = dues.iter().flatten().min().copied();
 
-    let mut report = Report { case, triage: &triage, gaps: Vec::new() };
-    report.beside_the_list(&analysis, &main, today);
+    let mut report = Report { case, triage, gaps: Vec::new() };
+    report.beside_the_list(analysis, &main, today);
     report.coverage(&main, &items);
     let mut list = Vec::new();
     for (index, row) in case.draft.list.iter().enumerate() {
@@ -78,7 +96,7 @@ pub fn assemble(case: &PlanCase<'_>, today: Date) -> Result<Plan> {
         list.push(listed);
     }
     let gaps = report.gaps;
-    let situation = parts::Situation { case, triage: &triage, main: &main, items: &items, kind };
+    let situation = parts::Situation { case, triage, main: &main, items: &items, kind };
     let parts = parts::states(&situation);
     let complete = u32::try_from(parts.iter().filter(|part| part.complete).count()).unwrap_or_default();
     let summary = summary(complete, &parts, &gaps);

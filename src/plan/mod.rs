@@ -12,6 +12,7 @@ mod list;
 mod parts;
 mod proposals;
 
+pub(crate) use assemble::{Grounds, assemble_on};
 pub use assemble::{Plan, assemble};
 pub use case::PlanCase;
 pub use coverage::{CoveredCause, CoveredItem};
