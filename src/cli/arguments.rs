@@ -9,7 +9,7 @@ use quality_selfcheck::error::{Code, Error, Result, excerpt};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::built_in;
 
-use crate::files::read;
+use crate::files::{name, read};
 
 /// 质量自查：企业自查、协会自评。只在本机计算，不联网。
 #[derive(Parser)]
@@ -196,7 +196,7 @@ impl OwnContent {
             let file = index.parse().ok().and_then(|index: usize| self.packs.get(index));
             let message = file.map_or_else(
                 || error.message.clone(),
-                |file| format!("内容包 {} 不能用：{}", file.display(), error.message),
+                |file| format!("内容包 {} 不能用：{}", name(file), error.message),
             );
             Error::new(error.code, message).moved(&format!("/{rest}"))
         })

@@ -1,7 +1,7 @@
 //! An association's self-assessment for a terminal: `score`, `improve` and `compare`.
 
 use quality_selfcheck::dossier::{self, Dossier};
-use quality_selfcheck::error::{Code, Error, Result};
+use quality_selfcheck::error::{Code, Error, Result, excerpt};
 use quality_selfcheck::exact::Rate;
 use quality_selfcheck::governance::{
     self, SchemeChoice, Scorecard, SelfAssessment, UnitChange, UnitStanding, UnitState, score as score_assessment,
@@ -43,7 +43,7 @@ fn explained(packs: &Packs<'_>, card: &Scorecard, code: &str) -> Result<String> 
     let found = card.indicators.iter().find(|indicator| indicator.part.code == wanted).ok_or_else(|| {
         let indicators = span(card.indicators.iter().map(|indicator| &indicator.part.code));
         let units = span(card.units.iter().map(|unit| &unit.code));
-        let message = format!("表 A.1 里没有“{code}”，写成 {indicators}，或单元编号 {units}");
+        let message = format!("表 A.1 里没有“{}”，写成 {indicators}，或单元编号 {units}", excerpt(code));
         Error::new(Code::UnknownCode, message).at("explain")
     })?;
     let part = &found.part;

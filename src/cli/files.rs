@@ -9,6 +9,9 @@ use quality_selfcheck::json::MAX_BYTES;
 
 use crate::text::decoded;
 
+/// Most characters of a file's name that are said again.
+const NAMED: usize = 200;
+
 /// What standard input is called.
 pub(crate) const STANDARD_INPUT: &str = "标准输入";
 
@@ -17,12 +20,21 @@ pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// What a file is called. Of a name beyond all measure only its end is said: that tells files apart.
+pub(crate) fn name(path: &Path) -> String {
+    let name = path.display().to_string();
+    match name.chars().count().saturating_sub(NAMED) {
+        0 => name,
+        cut => "……".chars().chain(name.chars().skip(cut)).collect(),
+    }
+}
+
 /// Reads a file or standard input, no further than a little beyond the limit.
 pub(crate) fn read(file: Option<&Path>) -> Result<String> {
     let limit = u64::try_from(MAX_BYTES * 3 + 1).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
     let file = file.filter(|path| !is_standard_input(path));
-    let name = file.map_or_else(|| STANDARD_INPUT.to_owned(), |path| path.display().to_string());
+    let name = file.map_or_else(|| STANDARD_INPUT.to_owned(), name);
     let read = if let Some(path) = file {
         File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
     } else {
@@ -37,7 +49,7 @@ pub(crate) fn read(file: Option<&Path>) -> Result<String> {
 
 /// Writes a file.
 pub(crate) fn write(path: &Path, contents: &[u8]) -> Result<()> {
-    fs::write(path, contents).map_err(|error| unwritable(&path.display().to_string(), &error))
+    fs::write(path, contents).map_err(|error| unwritable(&name(path), &error))
 }
 
 /// The refusal of a file, a folder or a stream that cannot be read.

@@ -16,7 +16,7 @@ use quality_selfcheck::report;
 
 use crate::answer::Answer;
 use crate::arguments::SummaryFiles;
-use crate::files::{STANDARD_INPUT, is_standard_input, read, unreadable, write};
+use crate::files::{STANDARD_INPUT, is_standard_input, name, read, unreadable, write};
 use crate::text::decoded;
 use crate::{documents, overview};
 
@@ -129,7 +129,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn file(&mut self, path: &Path, bar: &ProgressBar) -> Result<()> {
-        let name = path.display().to_string();
+        let name = name(path);
         if is_stream(path) {
             if is_standard_input(path) {
                 return self.stream(STANDARD_INPUT, &mut io::stdin().lock(), bar);
@@ -139,8 +139,9 @@ impl<'a> Gathering<'a> {
         }
         match read(Some(path)) {
             Ok(text) => self.take_in(&name, text),
+            // Which names the file.
             Err(error) => {
-                self.refuse(&name, &error.message);
+                self.refused.add(error.message.clone());
                 Ok(())
             }
         }
@@ -234,13 +235,13 @@ impl<'a> Gathering<'a> {
             return Ok(());
         }
         let entries = fs::read_dir(path).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-        let mut inside: Vec<PathBuf> = entries.map_err(|error| unreadable(&path.display().to_string(), &error))?;
+        let mut inside: Vec<PathBuf> = entries.map_err(|error| unreadable(&name(path), &error))?;
         inside.sort();
         for path in inside {
             if path.is_dir() || READ.contains(&kind_of(&path).as_str()) {
                 self.list(&path, files)?;
             } else {
-                self.passed_over.add(path.display().to_string());
+                self.passed_over.add(name(&path));
             }
         }
         Ok(())

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use quality_selfcheck::api;
-use quality_selfcheck::error::{Code, Error, Result};
+use quality_selfcheck::error::Result;
 use quality_selfcheck::json::{self, Encode};
 
 use answer::Answer;
@@ -129,6 +129,8 @@ fn merge(files: &[PathBuf], output: Option<&Path>) -> Result<Answer> {
 
 #[cfg(feature = "schema")]
 fn schema(of: &str) -> Result<String> {
+    use quality_selfcheck::error::{Code, Error};
+
     let schema = api::schema(of).ok_or_else(|| {
         let message = "可写的是：functions、dossier、assistance-pack、governance-pack";
         Error::new(Code::UnsupportedFormat, message).at("of")

@@ -115,6 +115,47 @@ fn refusals_go_to_standard_error_with_exit_2() {
     );
 }
 
+/// Whatever is long on the command line, a refusal says no more than a little of it; of a file's name its end.
+#[test]
+fn refusals_repeat_little_of_what_is_on_the_command_line() {
+    let long = "囧".repeat(9_000);
+    let (case, folder) = (file("long.json", &association("")), ["囧"; 300].join("/"));
+    let name = format!("/nowhere/{folder}/名字");
+    let commands: [&[&str]; 20] = [
+        &["call", &long],
+        &["check", &case, "--today", &long],
+        &["score", &case, "--scheme", &long],
+        &["score", &case, "--explain", &long],
+        &["improve", &case, "--target", &long],
+        &["compare", &case, "--before", &long],
+        &["compare", &case, "--before", "2025", "--after", &long],
+        &["report", &case, "--form", &long],
+        &["report", &case, "--form", "governance", "--format", &long],
+        &["call", "about", &name],
+        &["check", &name],
+        &["merge", &name, &name],
+        &["report", &case, "--form", "governance", "-o", &name],
+        &["import", &case, &name],
+        &["industry", &format!("{name}.ndjson")],
+        &["industry", &case, "--part", &name],
+        &["industry", &case, "--today", &long],
+        &["pack", "diff", &name],
+        &["about", "--pack", &name],
+        &["schema", &long],
+    ];
+    for arguments in commands {
+        let output = run(arguments, b"");
+        let error = text(&output.stderr);
+        let said = arguments.iter().map(|argument| argument.chars().take(20).collect::<String>()).collect::<Vec<_>>();
+        assert_eq!(output.status.code(), Some(2), "{said:?}");
+        assert!(error.matches('囧').count() <= 200, "{said:?}: {error:.600}");
+        assert!(!arguments.contains(&&*name) || error.contains("囧/名字"), "{said:?}: {error:.600}");
+    }
+    // A file that is listed instead of refused.
+    let listed = run(&["industry", &name], b"");
+    assert!(text(&listed.stdout).matches('囧').count() <= 200, "{}", text(&listed.stdout));
+}
+
 #[test]
 fn what_the_disk_refuses_is_no_fault_of_the_text() {
     let folder = env!("CARGO_TARGET_TMPDIR");
