@@ -61,19 +61,18 @@ const VERDICTS: [Verdict; 5] =
 /// Reads a sheet as CSV (separated by commas, semicolons or tabs), whose columns may stand in any order.
 ///
 /// # Errors
-/// `unsupported-format` for a text without a line that has 编号 and at least one of the other headings, and for the sheet of
-/// another kind of case.
+/// `unsupported-format` for a text without a line that has 编号 and 结论 or 自报等级, and for the sheet of another kind of case.
 pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet> {
     let is_association = dossier.kind == DossierKind::Association;
     let forms = Form::of(packs);
     let Some(form) = forms.iter().find(|form| form.is_of_units == is_association) else {
         return Err(Error::new(Code::UnsupportedFormat, "内容包里没有能读回来的答案表").at("text"));
     };
-    let headings: Vec<&str> = forms.iter().flat_map(|form| [&*form.answer, &form.reason, &form.note]).collect();
-    let table = forms.iter().find_map(|form| csv::Table::find(text, &form.code, &headings)).ok_or_else(|| {
+    // A note alone may be any column of any table: a report explains scores under the same heading.
+    let answers: Vec<&str> = forms.iter().map(|form| &*form.answer).collect();
+    let table = forms.iter().find_map(|form| csv::Table::find(text, &form.code, &answers)).ok_or_else(|| {
         let message = foreign_sheet(text, form).unwrap_or_else(|| {
-            let answers: Vec<String> = forms.iter().map(|form| format!("“{}”", form.answer)).collect();
-            format!("没有找到答案表：要有一行栏目，写着“{}”，和{}", form.code, answers.join("或"))
+            format!("没有找到答案表：要有一行栏目，写着“{}”，和“{}”", form.code, answers.join("”或“"))
         });
         Error::new(Code::UnsupportedFormat, message).at("text")
     })?;

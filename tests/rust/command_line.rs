@@ -694,6 +694,22 @@ fn what_is_exported_as_a_sheet_is_read_back_unchanged() {
     }
 }
 
+/// Whatever is exported as CSV, it is a sheet or it is none: a report of a case never changes the case.
+#[test]
+fn no_report_changes_the_case_that_it_was_made_of() {
+    for sample in ["enterprise", "association"] {
+        let case = format!("{}/www/web/src/samples/{sample}.json", env!("CARGO_MANIFEST_DIR"));
+        let forms = printed(&["report"], "", 0);
+        for form in forms.lines().filter_map(|line| line.split(' ').next()) {
+            let sheet = file(&format!("{sample}-{form}.csv"), "");
+            printed(&["report", &case, "--form", form, "--today", "2026-07-10", "-o", &sheet], "", 0);
+            let output = run(&["import", &case, &sheet], b"");
+            let listed = text(&output.stdout);
+            assert!(output.status.code() == Some(2) || listed.contains("会改 0 处\n"), "{sample} {form}: {listed}");
+        }
+    }
+}
+
 #[test]
 fn what_members_amount_to_is_written_for_others() {
     let member = file("one-member.json", CASE);
