@@ -87,11 +87,11 @@ pub(super) enum Heirs<'a> {
     /// Nobody has a weight to get more by.
     #[default]
     Nobody,
-    /// Indicators of the same 二级指标, by their codes.
-    Secondary(Vec<&'a str>),
-    /// The indicators of the same 一级指标.
+    /// These, by their codes.
+    Some(Vec<&'a str>),
+    /// All others of the same 一级指标.
     Primary,
-    /// All indicators.
+    /// All others.
     All,
 }
 
@@ -224,10 +224,10 @@ fn spread<'a>(indicators: &mut [Marked<'a>]) -> Result<()> {
     for dead in indicators.iter().filter(|marked| !marked.applies()) {
         let same_secondary = |other: &Marked<'_>| other.rules.secondary == dead.rules.secondary;
         let same_primary = |other: &Marked<'_>| other.rules.primary == dead.rules.primary;
-        let names = [Heirs::Secondary(Vec::new()), Heirs::Primary, Heirs::All];
-        let scopes: [&dyn Fn(&Marked<'_>) -> bool; 3] = [&same_secondary, &same_primary, &|_| true];
+        let scopes: [(Option<Heirs<'_>>, &dyn Fn(&Marked<'_>) -> bool); 3] =
+            [(None, &same_secondary), (Some(Heirs::Primary), &same_primary), (Some(Heirs::All), &|_| true)];
         let mut got = Heirs::Nobody;
-        for (name, scope) in names.into_iter().zip(scopes) {
+        for (name, scope) in scopes {
             // Who weighs nothing gets nothing.
             let gets = |other: &Marked<'_>| other.applies() && other.rules.weight > zero && scope(other);
             let heirs = || indicators.iter().enumerate().filter(|(_, other)| gets(other));
@@ -241,12 +241,10 @@ fn spread<'a>(indicators: &mut [Marked<'a>]) -> Result<()> {
                     *total = exact::add(total, &share)?;
                 }
             }
-            got = match name {
-                Heirs::Secondary(_) => {
-                    Heirs::Secondary(heirs().map(|(_, heir)| heir.rules.indicator.code.as_ref()).collect())
-                }
-                other => other,
-            };
+            // Who is named got something: a common name is for all others, not for some of them.
+            let others = indicators.iter().filter(|other| scope(other)).count().saturating_sub(1);
+            let codes = || heirs().map(|(_, heir)| heir.rules.indicator.code.as_ref()).collect();
+            got = name.filter(|_| heirs().count() == others).unwrap_or_else(|| Heirs::Some(codes()));
             break;
         }
         heirs.push(got);

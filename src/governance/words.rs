@@ -116,8 +116,9 @@ fn average(rules: &Rules<'_>, marked: &Marked<'_>, live: &[&Mark<'_>], score: &F
 /// Where the weight of an indicator went that does not apply.
 fn handed_on(dead: &Marked<'_>) -> String {
     match &dead.heirs {
+        _ if dead.rules.weight == Fraction::from_integer(0) => "，没有可分的".to_owned(),
         Heirs::Nobody => "没有别的指标可分".to_owned(),
-        Heirs::Secondary(codes) => ["按权重分给 ", &codes.join("、")].concat(),
+        Heirs::Some(codes) => ["按权重分给 ", &codes.join("、")].concat(),
         Heirs::Primary => ["按权重分给 ", dead.rules.primary, " 的其余指标"].concat(),
         Heirs::All => "按权重分给其余全部指标".to_owned(),
     }
