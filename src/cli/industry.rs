@@ -210,7 +210,7 @@ impl<'a> Gathering<'a> {
             self.part.take_out(&left.part);
             self.part.take_in(&old.part)?;
         }
-        let saved = |day: Option<Date>| day.map_or_else(|| "没写保存日期".to_owned(), |day| format!("{day} 保存"));
+        let saved = |day: Option<Date>| day.map_or_else(|| "没写保存日期".to_owned(), |day| format!(" {day} 保存"));
         let differs = if is_same { "统计结果一样" } else { "内容不同" };
         let why =
             if left.saved_on == old.saved_on { "分不出先后，计入前一份" } else { "计入较新的一份" };

@@ -224,10 +224,10 @@ fn spread<'a>(indicators: &mut [Marked<'a>]) -> Result<()> {
     for dead in indicators.iter().filter(|marked| !marked.applies()) {
         let same_secondary = |other: &Marked<'_>| other.rules.secondary == dead.rules.secondary;
         let same_primary = |other: &Marked<'_>| other.rules.primary == dead.rules.primary;
-        let scopes: [(Option<Heirs<'_>>, &dyn Fn(&Marked<'_>) -> bool); 3] =
-            [(None, &same_secondary), (Some(Heirs::Primary), &same_primary), (Some(Heirs::All), &|_| true)];
+        let names = [None, Some(Heirs::Primary), Some(Heirs::All)];
+        let scopes: [&dyn Fn(&Marked<'_>) -> bool; 3] = [&same_secondary, &same_primary, &|_| true];
         let mut got = Heirs::Nobody;
-        for (name, scope) in scopes {
+        for (name, scope) in names.into_iter().zip(scopes) {
             // Who weighs nothing gets nothing.
             let gets = |other: &Marked<'_>| other.applies() && other.rules.weight > zero && scope(other);
             let heirs = || indicators.iter().enumerate().filter(|(_, other)| gets(other));

@@ -529,7 +529,7 @@ fn of_two_files_of_one_member_the_newer_counts_and_that_they_differ_is_said() {
     let (part, shown) = summary(&[("1.json", older.clone()), ("2.HTM", saved(&newer, "html"))]);
     assert_eq!(part, one(&newer));
     let line = format!(
-        "{at}/1.json  和 {at}/2.HTM 是同一个档案，内容不同：这份2026-03-12 保存，那份2026-06-01 保存，计入较新的一份"
+        "{at}/1.json  和 {at}/2.HTM 是同一个档案，内容不同：这份 2026-03-12 保存，那份 2026-06-01 保存，计入较新的一份"
     );
     assert!(shown.contains("汇总 1 家的自查") && shown.lines().any(|other| other == line), "{shown}");
     let (part, shown) =
@@ -545,7 +545,7 @@ fn of_two_files_of_one_member_the_newer_counts_and_that_they_differ_is_said() {
     assert!(shown.contains("内容不同：这份没写保存日期，那份没写保存日期，分不出先后，计入前一份"), "{shown}");
     let (part, shown) = summary(&[("1.json", older.clone()), ("2.json", day("2026-06-01", CASE))]);
     assert_eq!(part, one(CASE));
-    assert!(shown.contains("统计结果一样：这份2026-03-12 保存"), "{shown}");
+    assert!(shown.contains("统计结果一样：这份 2026-03-12 保存"), "{shown}");
 }
 
 #[test]
