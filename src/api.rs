@@ -239,8 +239,8 @@ functions! {
         = |packs, given| dossier::write(packs, &given.dossier, given.format)?;
 
     /// What the keys and codes of a save file are called, where no form says so.
-    "dossierWords" DossierWordsParameters {} -> DossierWords<'_>
-        = |packs, _given| dossier::words(packs.assistance());
+    "dossierWords" DossierWordsParameters {} -> DossierWords
+        = |packs, _given| dossier::words(packs);
 
     /// Every step of the two guides, worked out from the one file.
     ///
@@ -345,7 +345,7 @@ functions! {
     "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'_>
         = |packs, _given| governance::schemes(packs.governance());
 
-    /// Scores a self-assessment by a scheme (`default-2026-1` unless named): the scorecard with derivations, gaps and
+    /// Scores a self-assessment by a scheme (the first of the content unless named): the scorecard with derivations, gaps and
     /// grade, or why there is none.
     ///
     /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a

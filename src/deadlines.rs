@@ -67,14 +67,9 @@ object! {
         /// Earliest first; equal ones in the order of the table.
         pub deadlines: Vec<LegalDeadline>,
         /// What is true of all of them.
-        pub note: &'static str,
+        pub note: Text,
     }
 }
-
-/// Counting, holidays and what assistance does not change.
-///
-/// What runs forward is put off by a holiday; what is counted back from the end of a licence is not.
-const NOTE: &str = "起始当天不算。如遇法定休假日顺延；从届满日往前数的（许可证换证）不顺延，请提前办。以文书为准。申请帮扶不中止、不延长任何法定期限。";
 
 /// The time limits that events set off (民法典 第二百至二百零三条: the first day is not counted).
 ///
@@ -83,7 +78,7 @@ const NOTE: &str = "起始当天不算。如遇法定休假日顺延；从届满
 pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Result<LegalDeadlines> {
     let mut deadlines: Vec<LegalDeadline> = Vec::new();
     for (index, event) in events.iter().enumerate() {
-        let rules = || pack.deadlines.iter().filter(|rule| rule.event == event.kind.as_str());
+        let rules = || pack.deadlines.rules.iter().filter(|rule| rule.event == event.kind.as_str());
         if rules().next().is_none() {
             let message = format!("没有“{}”这种事件", excerpt(&event.kind));
             return Err(Error::new(Code::UnknownCode, message).at("kind").at(&index.to_string()).at("events"));
@@ -95,7 +90,7 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
             deadlines.insert(position, deadline);
         }
     }
-    Ok(LegalDeadlines { deadlines, note: NOTE })
+    Ok(LegalDeadlines { deadlines, note: pack.deadlines.note.clone() })
 }
 
 /// The last day of the time limit that the day of a field sets off, if the form names one.
@@ -104,7 +99,7 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
 /// `out-of-range` for a time limit that no date can state.
 pub(crate) fn last_day(pack: &Assistance, field: &str, date: Date) -> Result<Option<Date>> {
     let named = pack.application.field(field).and_then(|field| field.deadline.as_ref());
-    let rule = named.and_then(|id| pack.deadlines.iter().find(|rule| rule.id == *id));
+    let rule = named.and_then(|id| pack.deadlines.rules.iter().find(|rule| rule.id == *id));
     rule.map(|rule| date.moved(day(rule, date, rule.to))).transpose()
 }
 

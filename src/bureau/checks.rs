@@ -68,7 +68,7 @@ const REFERENCES: [(&str, &str); 20] = [
     ("causes/*/causes/*/types/*", "plan/types/*/code"),
     ("plan/chainCauses/*", "causes/*/causes/*/code"),
     ("plan/typeOrder/*/code", "plan/types/*/code"),
-    ("application/groups/*/fields/*/deadline", "deadlines/*/id"),
+    ("application/groups/*/fields/*/deadline", "deadlines/rules/*/id"),
     ("plan/highMethods/*", "plan/methods/*/code"),
     ("plan/methodRanks/*/ranks/*/method", "plan/methods/*/code"),
     ("plan/smallSizes/*", "sizeClasses/classes/*/code"),
@@ -100,7 +100,7 @@ const NEEDED: [&str; 14] = [
     "plan/rules/rules/*/rule",
     "causeRules/rules/*/rule",
     "recordRules/rules/*/rule",
-    "deadlines/*/event",
+    "deadlines/rules/*/event",
     "application/groups/*/key",
     "sizeClasses/classes/*/code",
     "framework/states/*/code",
@@ -117,7 +117,7 @@ const KNOWN: [&str; 7] = [
     "application/groups/*/key",
     "application/groups/*/fields/*/key",
     "application/groups/*/fields/*/fields/*/key",
-    "deadlines/*/event",
+    "deadlines/rules/*/event",
 ];
 
 /// Codes that no two entries of the whole pack share.

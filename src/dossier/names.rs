@@ -3,11 +3,11 @@
 use super::words::{code, codes, word};
 use crate::causes;
 use crate::json::Json;
-use crate::pack::{Assistance, FormField, Packs, Text};
+use crate::pack::{FormField, Packs, Text};
 
 /// The names that the content knows.
 pub(crate) struct Names<'a> {
-    pack: &'a Assistance,
+    packs: Packs<'a>,
     codes: Vec<(&'a str, &'a str)>,
 }
 
@@ -25,7 +25,7 @@ fn of_codes<'a>(packs: &Packs<'a>) -> Vec<(&'a str, &'a str)> {
     pack.indicators.iter().for_each(|indicator| add(&indicator.id, &indicator.name));
     pack.plan.types.iter().chain(&pack.plan.methods).for_each(|kind| add(&kind.code, &kind.name));
     pack.risk.rules.iter().for_each(|rule| add(&rule.id, &rule.title));
-    pack.deadlines.iter().for_each(|deadline| add(&deadline.id, &deadline.name));
+    pack.deadlines.rules.iter().for_each(|deadline| add(&deadline.id, &deadline.name));
     governance.schemes.iter().for_each(|scheme| add(&scheme.id, &scheme.name));
     let secondary = governance.indicators.iter().flat_map(|primary| &primary.secondary);
     for unit in secondary.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units) {
@@ -39,31 +39,37 @@ fn of_codes<'a>(packs: &Packs<'a>) -> Vec<(&'a str, &'a str)> {
 
 impl<'a> Names<'a> {
     pub(crate) fn of(packs: &Packs<'a>) -> Self {
-        Self { pack: packs.assistance(), codes: of_codes(packs) }
+        Self { packs: *packs, codes: of_codes(packs) }
     }
 
     /// The field of the application that keys lead to.
     fn field(&self, keys: &[&str]) -> Option<&FormField> {
-        self.pack.application.field(&["/", &keys.join("/")].concat())
+        self.packs.assistance().application.field(&["/", &keys.join("/")].concat())
     }
 
     pub(crate) fn label(&self, keys: &[&str]) -> String {
         let key = keys.last().copied().unwrap_or_default();
         if let ["application", _, ..] = keys {
             let group = || {
-                let group = self.pack.application.groups.iter().find(|group| keys.len() == 2 && group.key == key)?;
+                let group = self
+                    .packs
+                    .assistance()
+                    .application
+                    .groups
+                    .iter()
+                    .find(|group| keys.len() == 2 && group.key == key)?;
                 Some(&group.name)
             };
             let found = self.field(keys).map(|field| &field.label).or_else(group);
             return found.map_or(key, |label| label.as_ref()).to_owned();
         }
-        word(self.pack, keys).map_or_else(|| self.named(key), str::to_owned)
+        word(&self.packs, keys).map_or_else(|| self.named(key), str::to_owned)
     }
 
     /// A code with its name behind it; anything else as it is.
     pub(crate) fn named(&self, text: &str) -> String {
         let name = self.codes.iter().find(|(code, _)| *code == text).map(|(_, name)| *name);
-        match name.or_else(|| causes::name_of(self.pack, text).map(AsRef::as_ref)) {
+        match name.or_else(|| causes::name_of(self.packs.assistance(), text).map(AsRef::as_ref)) {
             Some(name) => format!("{text} {name}"),
             None => text.to_owned(),
         }
@@ -71,7 +77,7 @@ impl<'a> Names<'a> {
 
     /// Codes and words of what may be chosen at the end of a path, if the words say so.
     pub(crate) fn options(&self, keys: &[&str]) -> Vec<(&str, &str)> {
-        codes(self.pack, keys).collect()
+        codes(&self.packs, keys).collect()
     }
 
     pub(crate) fn shown(&self, leaf: &Json, keys: &[&str]) -> String {
@@ -86,99 +92,22 @@ impl<'a> Names<'a> {
             _ => "",
         };
         if keys.first() == Some(&"application") {
-            let label = self.field(keys).and_then(|field| self.pack.option_label(field, text));
+            let label = self.field(keys).and_then(|field| self.packs.assistance().option_label(field, text));
             return label.map_or_else(|| text.to_owned(), Text::into_owned);
         }
         if let ["quickTriage", question] = keys {
-            let question = self.pack.quick_triage.iter().find(|other| other.code == *question);
+            let question = self.packs.assistance().quick_triage.iter().find(|other| other.code == *question);
             let answer = question.and_then(|question| question.answers.iter().find(|answer| answer.code == text));
             return answer.map_or(text, |answer| answer.label.as_ref()).to_owned();
         }
-        code(self.pack, keys, text).map_or_else(|| self.named(text), str::to_owned)
+        code(&self.packs, keys, text).map_or_else(|| self.named(text), str::to_owned)
     }
 }
 
-#[cfg(all(test, feature = "schema"))]
-#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use serde_json::Value;
-
     use super::Names;
-    use crate::api;
-    use crate::json::Json;
     use crate::pack::built_in;
-
-    /// What stands for the key of an entry of a map.
-    const ANY: &str = "*";
-
-    /// Every place that a file may have, and the codes that may stand there.
-    struct Walk<'a> {
-        definitions: &'a Value,
-        places: BTreeMap<Vec<String>, Vec<String>>,
-    }
-
-    impl Walk<'_> {
-        fn go(&mut self, schema: &Value, keys: &[String]) {
-            assert!(schema.is_object() || schema.is_boolean(), "no schema: {keys:?}");
-            if let Some(reference) = schema["$ref"].as_str() {
-                let name = reference.rsplit('/').next().unwrap();
-                return self.go(&self.definitions[name], keys);
-            }
-            for several in ["anyOf", "oneOf"] {
-                for schema in schema[several].as_array().into_iter().flatten() {
-                    self.go(schema, keys);
-                }
-            }
-            let codes = schema["enum"].as_array().into_iter().flatten().chain(schema.get("const"));
-            let codes: Vec<String> = codes.filter_map(|code| code.as_str().map(str::to_owned)).collect();
-            self.places.entry(keys.to_vec()).or_default().extend(codes);
-            if schema.get("items").is_some() {
-                self.go(&schema["items"], keys);
-            }
-            if schema["additionalProperties"].is_object() {
-                self.go(&schema["additionalProperties"], &[keys, &[ANY.to_owned()]].concat());
-            }
-            for (key, schema) in schema["properties"].as_object().into_iter().flatten() {
-                // The file of a period is labelled as any file.
-                if key != "dossier" {
-                    self.go(schema, &[keys, std::slice::from_ref(key)].concat());
-                }
-            }
-        }
-    }
-
-    /// The places of a save file, of the results that are kept in it, and of the scheme that is kept with a period.
-    fn places() -> BTreeMap<Vec<String>, Vec<String>> {
-        let (file, functions) = (api::schema("dossier").unwrap(), api::schema("functions").unwrap());
-        let mut walk = Walk { definitions: &file["$defs"], places: BTreeMap::new() };
-        walk.go(&file, &[]);
-        walk.definitions = &functions["$defs"];
-        for (kept, keys) in [("CaseResults", &["results"][..]), ("Scheme", &["snapshots", "scheme"])] {
-            walk.go(&functions["$defs"][kept], &keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>());
-        }
-        walk.places
-    }
-
-    #[test]
-    fn every_key_and_every_code_of_a_file_has_a_word() {
-        let names = Names::of(&built_in());
-        let mut without = Vec::new();
-        for (keys, codes) in places() {
-            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let Some(key) = keys.last().filter(|key| **key != ANY) else { continue };
-            if names.label(&keys) == *key {
-                without.push(keys.join("/"));
-            }
-            for code in codes {
-                if names.shown(&Json::String(code.clone().into()), &keys) == code {
-                    without.push(format!("{}={code}", keys.join("/")));
-                }
-            }
-        }
-        assert_eq!(without, [""; 0]);
-    }
 
     #[test]
     fn a_key_has_the_word_of_its_place() {

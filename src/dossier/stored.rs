@@ -8,7 +8,7 @@ use super::words::{code, word};
 use crate::date::Date;
 use crate::error::Result;
 use crate::json::{self, Encode, Json};
-use crate::pack::{Assistance, Packs};
+use crate::pack::Packs;
 
 /// The results of a file on a day, by the scheme that was kept with a period.
 pub(super) fn results(packs: &Packs<'_>, dossier: &Dossier, day: Date, scheme: Option<&Json>) -> Result<CaseResults> {
@@ -27,7 +27,7 @@ pub(super) fn changes(packs: &Packs<'_>, dossier: &Dossier, place: &str, scheme:
     };
     match results(packs, dossier, day, scheme) {
         Ok(results) => {
-            let at = Place { pack: packs.assistance(), path: &path, keys: &["results"], name: "" };
+            let at = Place { packs: *packs, path: &path, keys: &["results"], name: "" };
             at.compare(&mut changes, Some(stored), Some(&results.encode()));
         }
         Err(error) => changes.push(Change::new(&(place.to_owned() + &error.path), error.message.clone())),
@@ -37,7 +37,7 @@ pub(super) fn changes(packs: &Packs<'_>, dossier: &Dossier, place: &str, scheme:
 
 /// A place in the results, and what it is called.
 struct Place<'a> {
-    pack: &'a Assistance,
+    packs: Packs<'a>,
     path: &'a str,
     keys: &'a [&'a str],
     name: &'a str,
@@ -60,9 +60,9 @@ impl Place<'_> {
         let only_stored = before.iter().filter(|(key, _)| !after.iter().any(|(other, _)| other == key));
         for (key, _) in after.iter().chain(only_stored) {
             let keys = [self.keys, &[key.as_ref()]].concat();
-            let name = format!("{} {}", self.name, word(self.pack, &keys).unwrap_or(key));
+            let name = format!("{} {}", self.name, word(&self.packs, &keys).unwrap_or(key));
             let path = format!("{}/{key}", self.path);
-            let below = Place { pack: self.pack, path: &path, keys: &keys, name: name.trim_start() };
+            let below = Place { packs: self.packs, path: &path, keys: &keys, name: name.trim_start() };
             below.compare(changes, stored.and_then(|tree| tree.get(key)), computed.and_then(|tree| tree.get(key)));
         }
     }
@@ -71,7 +71,7 @@ impl Place<'_> {
         match json {
             None | Some(Json::Null | Json::Bytes(_)) => "空".to_owned(),
             Some(Json::String(text) | Json::Number(text)) => {
-                code(self.pack, self.keys, text).unwrap_or(text).to_owned()
+                code(&self.packs, self.keys, text).unwrap_or(text).to_owned()
             }
             Some(Json::Array(items)) => {
                 let items: Vec<String> = items.iter().map(|item| self.shown(Some(item))).collect();

@@ -6,7 +6,7 @@ use crate::exact::{self, Fraction};
 use crate::json::{self, Decode, Input, object};
 use crate::pack::{Governance, Indicator, Scheme};
 
-/// The scheme that is used when none is named.
+/// The scheme that a new file names: ours. Where none is named, the first of the content counts.
 pub const DEFAULT_SCHEME: &str = "default-2026-1";
 
 object! {
@@ -65,12 +65,12 @@ impl schemars::JsonSchema for SchemeChoice {
 
 /// The scheme that was chosen.
 fn choose<'a>(pack: &'a Governance, choice: Option<&'a SchemeChoice>) -> Result<&'a Scheme> {
-    let id = match choice {
+    let (id, found) = match choice {
         Some(SchemeChoice::Own(scheme)) => return Ok(scheme),
-        Some(SchemeChoice::Named(id)) => id.as_str(),
-        None => DEFAULT_SCHEME,
+        Some(SchemeChoice::Named(id)) => (id.as_str(), pack.schemes.iter().find(|scheme| scheme.id == *id)),
+        None => (DEFAULT_SCHEME, pack.schemes.first()),
     };
-    pack.schemes.iter().find(|scheme| scheme.id == id).ok_or_else(|| {
+    found.ok_or_else(|| {
         let known: Vec<&str> = pack.schemes.iter().map(|scheme| scheme.id.as_ref()).collect();
         Error::new(
             Code::UnknownCode,

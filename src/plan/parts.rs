@@ -167,7 +167,8 @@ impl Situation<'_> {
     fn team(&self) -> Vec<Issue> {
         let team = &self.case.draft.team;
         let mut people: Vec<&str> = Vec::new();
-        let (mut expert, mut owner, mut testing, mut process) = (false, false, false, false);
+        let mut roles: Vec<&str> = Vec::new();
+        let (mut expert, mut owner) = (false, false);
         for member in team {
             let name = member.name.as_deref().unwrap_or_default().trim();
             let is_owner = member.role == Some(Role::EnterpriseOwner);
@@ -176,8 +177,7 @@ impl Situation<'_> {
                 continue;
             }
             owner |= is_owner;
-            testing |= member.role == Some(Role::Testing);
-            process |= member.role == Some(Role::Process);
+            roles.extend(member.role.map(Role::code));
             if !people.contains(&name) {
                 people.push(name);
             }
@@ -188,13 +188,17 @@ impl Situation<'_> {
         if self.triage.level == Some(RiskLevel::Low) {
             return Vec::new();
         }
-        let path = "/draft/team";
-        let three = people.len() >= 3;
-        self.lacking(
-            "plan-team-high-risk",
-            "",
-            &[(testing, "懂检验的", path), (process, "懂工艺的", path), (three, "第 3 人", path)],
-        )
+        let wanted = &self.case.pack.plan.high_team;
+        let missing = wanted.roles.iter().filter(|role| !roles.contains(&role.as_ref()));
+        let mut open: Vec<String> =
+            missing.map(|role| format!("懂{}的", self.case.pack.word_for("role", role))).collect();
+        if people.len() < wanted.people as usize {
+            open.push(format!("第 {} 人", wanted.people));
+        }
+        if open.is_empty() {
+            return Vec::new();
+        }
+        self.lacks("/draft/team", "plan-team-high-risk", &open.join("、"))
     }
 
     fn schedule(&self) -> Vec<Issue> {

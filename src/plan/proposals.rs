@@ -50,6 +50,9 @@ object! {
 /// Behind every rank of the class table.
 const AFTER_RANKS: u8 = 4;
 
+/// The choice of the form that says that the case came up in a supply chain.
+const CHAIN: &str = "supply-chain";
+
 fn name(list: &[AssistanceKind], code: &str) -> Text {
     list.iter().find(|kind| kind.code == code).map(|kind| kind.name.clone()).unwrap_or_default()
 }
@@ -90,19 +93,20 @@ fn chain(case: &PlanCase<'_>, main: &[String]) -> Option<String> {
         return Some(format!("主因含 {code} {name}"));
     }
     let trigger = &case.application.trigger;
+    let chosen = |field: &str, code| {
+        let field = case.pack.application.field(&["/application/", field].concat());
+        field.and_then(|field| case.pack.option_label(field, code)).unwrap_or_default()
+    };
     // Under supervision the form asks for no reason: one left over from an application decides nothing.
     let is_application = trigger.trigger_path.as_deref() == Some("application");
-    if is_application && trigger.application_reason.iter().any(|reason| reason == "supply-chain") {
-        return Some("申请缘由是产业链质量协同".to_owned());
+    if is_application && trigger.application_reason.iter().any(|reason| reason == CHAIN) {
+        return Some(format!("申请缘由是{}", chosen("trigger/applicationReason", CHAIN)));
     }
-    if case.application.problems.iter().any(|problem| problem.found_by.as_deref() == Some("supply-chain")) {
-        return Some("问题由产业链质量协同发现".to_owned());
+    if case.application.problems.iter().any(|problem| problem.found_by.as_deref() == Some(CHAIN)) {
+        return Some(format!("问题由{}发现", chosen("problems/0/foundBy", CHAIN)));
     }
-    match trigger.chain_role.as_deref() {
-        Some("chain-leader") => Some("申请单位是链主".to_owned()),
-        Some("supplier") => Some("申请单位是配套商".to_owned()),
-        _ => None,
-    }
+    let role = trigger.chain_role.as_deref().filter(|role| matches!(*role, "chain-leader" | "supplier"));
+    role.map(|role| format!("申请单位是{}", chosen("trigger/chainRole", role)))
 }
 
 fn new_business(case: &PlanCase<'_>) -> Option<String> {

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use quality_selfcheck::api;
 use quality_selfcheck::application;
+#[cfg(feature = "schema")]
+use quality_selfcheck::dossier;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
@@ -179,6 +181,7 @@ fn there_are_10_rules_of_risk_and_7_time_limits() {
     let rules: Vec<_> = built_in()
         .assistance()
         .deadlines
+        .rules
         .iter()
         .map(|rule| {
             let count = (rule.unit, rule.from, rule.to);
@@ -197,7 +200,7 @@ fn there_are_10_rules_of_risk_and_7_time_limits() {
         ("K7", "objectionFiled", (WorkingDays, None, 3), "市级局作出异议受理决定", true, "Q08", "异议处理办法"),
     ];
     assert_eq!(rules, expected, "the table of domain 2.2");
-    for rule in &built_in().assistance().deadlines {
+    for rule in &built_in().assistance().deadlines.rules {
         let said =
             [rule.from, Some(rule.to)].into_iter().flatten().all(|count| rule.text.contains(&format!("{count} ")));
         assert!(said, "{}: the sentence says what is counted", rule.id);
@@ -792,7 +795,7 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
             of_assistance(indicator.id.to_string(), anchor);
         }
     }
-    for deadline in &assistance.deadlines {
+    for deadline in &assistance.deadlines.rules {
         of_assistance(deadline.id.to_string(), &deadline.source);
         for anchor in &deadline.anchors {
             of_assistance(deadline.id.to_string(), anchor);
@@ -907,7 +910,8 @@ fn lists_have_the_lengths_of_their_sources() {
     let codes: BTreeSet<_> = assistance.provinces.iter().map(|province| &province.code).collect();
     assert_eq!(codes.len(), assistance.provinces.len(), "no code serves two provinces");
     let options = |key: &str| fields().into_iter().find(|field| field.key == key).unwrap().options.len();
-    assert_eq!([options("wantedType"), options("wantedMethods"), options("goalIndicators")], [5, 8, 17]);
+    assert_eq!([options("wantedType"), options("wantedMethods")], [5, 8], "named by the explanatory notes (4 and 5)");
+    assert_eq!(options("goalIndicators"), assistance.indicators.len());
     assert_eq!(options("triggerPath"), 2);
 }
 
@@ -1064,11 +1068,14 @@ fn meant<'a>(schema: &'a serde_json::Value, whole: &'a serde_json::Value) -> Vec
 /// Lists every key and code below `keys` that has no word.
 #[cfg(feature = "schema")]
 fn wordless(schema: &serde_json::Value, whole: &serde_json::Value, keys: &[&str], found: &mut BTreeSet<String>) {
-    let has = |code: &str| built_in().assistance().words.iter().any(|word| word.code == code && !word.label.is_empty());
+    let words = dossier::words(&built_in()).words;
+    let has = |code: &str| words.iter().any(|word| word.code == code && !word.label.is_empty());
     let key = keys.last().copied().unwrap_or_default();
     let above = keys.iter().rev().nth(1).copied().unwrap_or_default();
     for schema in meant(schema, whole) {
-        for code in schema["oneOf"].as_array().into_iter().flatten().filter_map(|code| code["const"].as_str()) {
+        let list = |key: &str| schema[key].as_array().into_iter().flatten();
+        let codes = list("oneOf").filter_map(|code| code["const"].as_str());
+        for code in codes.chain(list("enum").filter_map(|code| code.as_str())) {
             if !has(&format!("{key}={code}")) && !has(&format!("{above}={code}")) {
                 found.insert(format!("{key}={code}"));
             }
@@ -1087,20 +1094,23 @@ fn wordless(schema: &serde_json::Value, whole: &serde_json::Value, keys: &[&str]
 #[cfg(feature = "schema")]
 #[test]
 fn every_key_and_code_of_a_save_file_has_a_word() {
+    let words = dossier::words(&built_in()).words;
     let mut found = BTreeSet::new();
     let dossier = api::schema("dossier").unwrap();
     wordless(&dossier, &dossier, &[], &mut found);
     // Results are stored as any value: their keys are those of the function that works them out.
     let functions = api::schema("functions").unwrap();
     wordless(&functions["$defs"]["CaseResults"], &functions, &["results"], &mut found);
-    for event in built_in().assistance().deadlines.iter().map(|deadline| &deadline.event) {
-        if !built_in().assistance().words.iter().any(|word| word.code == format!("kind={event}")) {
+    // So is the scheme that is kept with a period.
+    wordless(&functions["$defs"]["Scheme"], &functions, &["snapshots", "scheme"], &mut found);
+    for event in built_in().assistance().deadlines.rules.iter().map(|deadline| &deadline.event) {
+        if !words.iter().any(|word| word.code == format!("kind={event}")) {
             found.insert(event.to_string());
         }
     }
     // A number that was worked out is shown by its text.
     found.retain(|key| !["num", "den", "text"].iter().any(|part| key.ends_with(&format!("/{part}"))));
     assert!(found.is_empty(), "{found:?}");
-    let codes: BTreeSet<_> = built_in().assistance().words.iter().map(|word| &word.code).collect();
-    assert_eq!(codes.len(), built_in().assistance().words.len());
+    let codes: BTreeSet<_> = words.iter().map(|word| &word.code).collect();
+    assert_eq!(codes.len(), words.len(), "no key and no code has two words");
 }

@@ -269,35 +269,35 @@ fn handling(mutations: &mut Mutations<Assistance>) {
 
 fn deadlines(mutations: &mut Mutations<Assistance>) {
     const FUNCTIONS: &[&str] = &["legalDeadlines"];
-    for (index, rule) in built_in().assistance().deadlines.iter().enumerate() {
+    for (index, rule) in built_in().assistance().deadlines.rules.iter().enumerate() {
         let id = rule.id.as_ref();
         for by in [1, -1] {
             mutations.add(FUNCTIONS, &rule.event, format!("{id}: last day {by:+}"), move |pack| {
-                pack.deadlines[index].to = shifted(pack.deadlines[index].to, by);
+                pack.deadlines.rules[index].to = shifted(pack.deadlines.rules[index].to, by);
             });
         }
         if rule.from.is_some() {
             for by in [1, -1] {
                 mutations.add(FUNCTIONS, &rule.event, format!("{id}: first day {by:+}"), move |pack| {
-                    pack.deadlines[index].from = pack.deadlines[index].from.map(|from| shifted(from, by));
+                    pack.deadlines.rules[index].from = pack.deadlines.rules[index].from.map(|from| shifted(from, by));
                 });
             }
             mutations.add(FUNCTIONS, &rule.event, format!("{id}: no first day"), move |pack| {
-                pack.deadlines[index].from = None;
+                pack.deadlines.rules[index].from = None;
             });
         }
         mutations.add(FUNCTIONS, &rule.event, format!("{id}: another unit"), move |pack| {
-            let unit = &mut pack.deadlines[index].unit;
+            let unit = &mut pack.deadlines.rules[index].unit;
             *unit = match *unit {
                 DeadlineUnit::Days => DeadlineUnit::WorkingDays,
                 DeadlineUnit::WorkingDays | DeadlineUnit::MonthsBefore => DeadlineUnit::Days,
             };
         });
         mutations.add(FUNCTIONS, &rule.event, format!("{id}: an example, or not"), move |pack| {
-            pack.deadlines[index].example ^= true;
+            pack.deadlines.rules[index].example ^= true;
         });
         mutations.add(FUNCTIONS, &rule.event, format!("{id} removed"), move |pack| {
-            pack.deadlines.remove(index);
+            pack.deadlines.rules.remove(index);
         });
     }
 }
@@ -320,15 +320,15 @@ fn plan(mutations: &mut Mutations<Assistance>) {
         });
         // What an order leaves is a time limit: its days are told from here as well as from the time limits themselves.
         mutations.add(&["validateApplication"], "expectedFinish", format!("K2 in the form {by:+}"), move |pack| {
-            let rule = pack.deadlines.iter_mut().find(|rule| rule.id == "K2").unwrap();
+            let rule = pack.deadlines.rules.iter_mut().find(|rule| rule.id == "K2").unwrap();
             rule.to = shifted(rule.to, by);
         });
         mutations.add(PLAN, "orderReceivedOn", format!("K2 in the plan {by:+}"), move |pack| {
-            let rule = pack.deadlines.iter_mut().find(|rule| rule.id == "K2").unwrap();
+            let rule = pack.deadlines.rules.iter_mut().find(|rule| rule.id == "K2").unwrap();
             rule.to = shifted(rule.to, by);
         });
         mutations.add(&["validateApplication"], "xkExpire", format!("K6 in the form {by:+}"), move |pack| {
-            let rule = pack.deadlines.iter_mut().find(|rule| rule.id == "K6").unwrap();
+            let rule = pack.deadlines.rules.iter_mut().find(|rule| rule.id == "K6").unwrap();
             rule.to = shifted(rule.to, by);
         });
     }

@@ -72,7 +72,8 @@ fn a_pack_may_add_a_rule_made_of_known_conditions() {
 #[test]
 fn a_condition_that_is_not_known_is_refused_with_its_place() {
     let error = triage(|pack| pack.risk.rules.push(added(&["injury", "bad-weather"]))).unwrap_err();
-    assert_eq!((error.code, error.path.as_str()), (Code::InvalidPack, "/risk/rules/10/when/1"));
+    let path = format!("/risk/rules/{}/when/1", built_in().assistance().risk.rules.len());
+    assert_eq!((error.code, error.path.as_str()), (Code::InvalidPack, path.as_str()));
     let error = triage(|pack| pack.risk.rules[2].when.clear()).unwrap_err();
     assert_eq!((error.code, error.path.as_str()), (Code::InvalidPack, "/risk/rules/2/when"));
 }
@@ -269,4 +270,88 @@ fn a_bureau_names_the_columns_of_the_answer_sheet() {
     let refused = answer_sheet::read(&built_in(), blank, &filled).unwrap_err();
     assert_eq!((refused.code, refused.path.as_str()), (Code::UnsupportedFormat, "/text"));
     assert!(refused.message.contains("写着“编号”，和“结论”或“自报等级”"), "{}", refused.message);
+}
+
+/// A code that has its name in the content is called so in the file as well: no second list of names is to be changed.
+#[test]
+fn a_name_that_a_pack_changes_is_the_name_in_the_file() {
+    let sample = |name: &str| {
+        let path = format!("{}/www/web/src/samples/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        dossier::read(&built_in(), &std::fs::read_to_string(path).unwrap()).unwrap().dossier
+    };
+    let today = Date::read("2026-07-10").unwrap();
+    let mut pack = built_in().assistance().clone();
+    let mut governance = built_in().governance().clone();
+    pack.size_classes.classes.iter_mut().for_each(|class| class.name = format!("本局叫{}", class.name).into());
+    governance.framework.states.iter_mut().for_each(|state| state.name = format!("本局叫{}", state.name).into());
+    for scheme in governance.schemes.iter_mut() {
+        scheme.grades.iter_mut().for_each(|grade| grade.name = format!("本局叫{}", grade.name).into());
+    }
+    let with_pack = built_in().with_assistance(&pack);
+    let packs = with_pack.with_governance(&governance);
+    for (name, names) in [("enterprise", &["小型"][..]), ("association", &["已落实", "部分落实", "未落实", "达标"])]
+    {
+        let file = export(&packs, &sample(name), "dossier", ReportFormat::Csv, today).unwrap();
+        let text = String::from_utf8(file.bytes).unwrap();
+        for word in names {
+            assert!(text.contains(&format!("\"本局叫{word}\"")), "{name}: {word}");
+            // The scheme that was kept with a period keeps its own names.
+            let mut lines = text.lines().filter(|line| !line.starts_with("\"met\""));
+            assert!(!lines.any(|line| line.contains(&format!("\"{word}\""))), "{name}: {word}");
+        }
+    }
+    let words = dossier::words(&packs).words;
+    let called = |code: &str| words.iter().find(|word| word.code == code).map(|word| word.label.to_string());
+    assert_eq!(called("sizeClass=micro").as_deref(), Some("本局叫微型"));
+    assert_eq!(called("state=partly").as_deref(), Some("本局叫部分落实"));
+    assert_eq!(called("atMost=exemplary").as_deref(), Some("本局叫示范"));
+}
+
+/// What high risk demands of a team is the content's.
+#[test]
+fn whom_high_risk_demands_in_the_team_is_content() {
+    let mut pack = built_in().assistance().clone();
+    pack.plan.high_team.people = 5;
+    pack.plan.high_team.roles.push("standards".into());
+    let draft = r#"{"team":[{"name":"甲","role":"testing"},{"name":"乙","role":"process"},{"name":"丙","role":"enterprise-owner"},
+        {"name":"丁","role":"other"}]}"#;
+    let plan = |pack: &Assistance| {
+        let arguments = format!(r#"{{"application":{{}},"draft":{draft},"today":"2026-03-12"}}"#);
+        api::call(&built_in().with_assistance(pack), "assemblePlan", &arguments).unwrap()
+    };
+    assert!(!plan(built_in().assistance()).contains("plan-team-high-risk"));
+    assert!(plan(&pack).contains("还缺懂标准化的、第 5 人"));
+}
+
+/// A choice of the form that decides on a type is called what the form calls it.
+#[test]
+fn a_choice_that_decides_on_a_type_has_the_name_of_the_form() {
+    let mut pack = built_in().assistance().clone();
+    for group in &mut pack.application.groups {
+        for option in group.fields.iter_mut().flat_map(|field| field.options.iter_mut()) {
+            option.label = format!("本局叫{}", option.label).into();
+        }
+    }
+    for (application, why) in [
+        (
+            r#"{"trigger":{"triggerPath":"application","applicationReason":["supply-chain"]}}"#,
+            "申请缘由是本局叫产业链质量协同",
+        ),
+        (r#"{"problems":[{"foundBy":"supply-chain"}]}"#, "问题由本局叫产业链质量协同发现"),
+        (r#"{"trigger":{"chainRole":"supplier"}}"#, "申请单位是本局叫配套商"),
+    ] {
+        let arguments = format!(r#"{{"application":{application},"today":"2026-03-12"}}"#);
+        let answer = api::call(&built_in().with_assistance(&pack), "assemblePlan", &arguments).unwrap();
+        assert!(answer.contains(why), "{why}");
+    }
+}
+
+/// Where nobody names a scheme the first of the pack counts, whatever it is called.
+#[test]
+fn the_first_scheme_of_a_pack_counts() {
+    let mut pack = built_in().governance().clone();
+    pack.schemes.remove(0);
+    pack.schemes[0].id = "local-2026".into();
+    let card = api::call(&built_in().with_governance(&pack), "scoreGovernance", r#"{"assessment":{"units":{}}}"#);
+    assert!(card.unwrap().contains(r#""id":"local-2026""#));
 }

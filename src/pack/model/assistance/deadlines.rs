@@ -17,6 +17,14 @@ choices! {
 }
 
 content! {
+    /// Time limits.
+    DeadlineTable {
+        /// What is true of all of them: counting, holidays and what assistance does not change.
+        note: Text,
+        /// Each of them.
+        rules: List<Deadline>,
+    }
+
     /// A time limit.
     Deadline {
         /// Code, such as `K1`.

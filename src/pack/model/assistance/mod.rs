@@ -68,7 +68,7 @@ packs! {
         /// Rules of a good cause analysis.
         cause_rules: Table<CauseRules>,
         /// 法定期限.
-        deadlines: Table<List<Deadline>>,
+        deadlines: Table<DeadlineTable>,
         /// 帮扶清单 (附录D) and the seven parts of 帮扶方案.
         plan: Table<PlanTable>,
         /// 效果评价 indicators.

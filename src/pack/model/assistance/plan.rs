@@ -38,12 +38,22 @@ content! {
         young_months: u32,
         /// Methods that high risk demands.
         high_methods: List<Text>,
+        /// Whom high risk demands in the team.
+        high_team: HighTeam,
         /// Which methods suit which class of causes.
         method_ranks: List<MethodRanks>,
         /// The seven parts.
         parts: List<PlanPart>,
         /// Messages.
         rules: RuleMessages,
+    }
+
+    /// Whom high risk demands in the team.
+    HighTeam {
+        /// Fewest people.
+        people: u32,
+        /// Roles that somebody has.
+        roles: List<Text>,
     }
 
     /// When a type is proposed.
