@@ -8,6 +8,7 @@
 mod base64;
 mod decode;
 mod encode;
+mod macros;
 mod map;
 mod read;
 pub(crate) mod shape;
@@ -15,12 +16,12 @@ mod sink;
 mod stream;
 mod tape;
 mod tree;
-mod types;
 mod write;
 
 pub use decode::{Decode, decode, decoded};
 pub(crate) use decode::{code_of, integer, read_code, read_entries, read_object, read_text, wrong_type};
 pub use encode::Encode;
+pub(crate) use macros::{codes, listed, object};
 pub use map::Map;
 pub(crate) use read::tape_within;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
@@ -31,7 +32,6 @@ pub use sink::Sink;
 pub use stream::Stream;
 pub use tape::{Input, Keys, Tape, Value};
 pub use tree::Tree;
-pub(crate) use types::{codes, listed, object};
 pub use write::{Writer, compact, write};
 
 use std::borrow::Cow;
