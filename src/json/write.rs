@@ -186,32 +186,46 @@ impl Sink for Writer {
 /// A string in quotes. What needs no escape is copied as it is.
 fn quoted(text: &mut String, string: &str) {
     text.push('"');
-    let mut start = 0;
-    for (place, byte) in string.bytes().enumerate() {
-        // Line separators (E2 80 A8 and A9) are legal in JSON and were not in old JavaScript.
-        let escape = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0..b' ' | 0x7f => "",
-            0xe2 if string.get(place..place + 3).is_some_and(|c| matches!(c, "\u{2028}" | "\u{2029}")) => "",
-            _ => continue,
-        };
-        text.push_str(string.get(start..place).unwrap_or_default());
-        start = place + 1;
-        if escape.is_empty() {
-            let escaped = string.get(place..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-            unicode(text, escaped);
-            start = place + escaped.len_utf8();
-        } else {
-            text.push_str(escape);
+    let mut rest = string;
+    while let Some(place) = rest.bytes().position(may_need_escape) {
+        let (plain, from) = rest.split_at_checked(place).unwrap_or_default();
+        let mut characters = from.chars();
+        let c = characters.next().unwrap_or_default();
+        text.push_str(plain);
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            // Line separators are legal in JSON and were not in old JavaScript.
+            '\0'..' ' | '\x7f' | '\u{2028}' | '\u{2029}' => unicode(text, c),
+            c => text.push(c),
         }
+        rest = characters.as_str();
     }
-    text.push_str(string.get(start..).unwrap_or_default());
+    text.push_str(rest);
     text.push('"');
 }
+
+/// Whether a byte is, or begins, a character that may need an escape: looked up, for it is asked of every byte of a file.
+fn may_need_escape(byte: u8) -> bool {
+    MAY_NEED_ESCAPE.get(usize::from(byte)).is_some_and(|may| *may)
+}
+
+const MAY_NEED_ESCAPE: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // E2 begins the line separators, and much of punctuation.
+        #[allow(clippy::indexing_slicing, reason = "constant evaluation has no `get`")]
+        {
+            may[byte] = matches!(byte, 0x00..0x20 | 0x22 | 0x5c | 0x7f | 0xe2);
+        }
+        byte += 1;
+    }
+    may
+};
 
 fn unicode(text: &mut String, c: char) {
     text.push_str("\\u");
