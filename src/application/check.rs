@@ -90,21 +90,20 @@ impl<'a> Check<'a> {
     }
 
     fn field(&mut self, place: &Place<'_>, section: &Json, field: &FormField) {
-        let path = place.pointer(&field.key);
         if field.kind == FieldKind::Derived {
-            self.derive(&path, field);
+            self.derive(&place.pointer(&field.key), field);
             return;
         }
         let answer = section.get(&field.key).unwrap_or(&Json::Null);
         if !self.is_shown(place.group, section, field) {
-            self.report.hidden.push(path);
+            self.report.hidden.push(place.pointer(&field.key));
             return;
         }
         let need =
             if field.key == "expectedGoal" && self.application.is_need_only() { Need::Required } else { field.need };
         let filled = is_filled(answer, field.kind) || rules::is_implied(section, &field.key);
-        self.count(&path, field, need, filled);
-        self.contents(&path, field, answer);
+        self.count(place, field, need, filled);
+        self.contents(place, field, answer);
     }
 
     /// Whether a field applies, and what its condition is about, and so on: what is hidden shows nothing else.
@@ -126,7 +125,7 @@ impl<'a> Check<'a> {
         true
     }
 
-    fn count(&mut self, path: &str, field: &FormField, need: Need, filled: bool) {
+    fn count(&mut self, place: &Place<'_>, field: &FormField, need: Need, filled: bool) {
         let (asked, done) = match need {
             Need::Required => (&mut self.report.required, &mut self.report.filled),
             Need::Recommended => (&mut self.report.recommended, &mut self.report.recommended_filled),
@@ -139,7 +138,7 @@ impl<'a> Check<'a> {
         }
         let message = field.messages.iter().find(|message| message.rule == "required");
         self.report.missing.push(Missing {
-            path: path.to_owned(),
+            path: place.pointer(&field.key),
             label: field.label.clone(),
             need,
             message: message.map_or_else(|| field.label.clone(), |message| message.text.clone()),
@@ -147,61 +146,67 @@ impl<'a> Check<'a> {
         });
     }
 
-    fn contents(&mut self, path: &str, field: &FormField, answer: &Json) {
+    fn contents(&mut self, place: &Place<'_>, field: &FormField, answer: &Json) {
         match (field.kind, answer) {
             (FieldKind::Integer | FieldKind::Decimal, Json::String(typed)) => {
                 if filled(Some(typed)) {
-                    self.number(path, field, Entered(typed.to_string()).exactly(), typed);
+                    self.number(place, field, Entered(typed.to_string()).exactly(), typed);
                 }
             }
-            (_, Json::String(text)) => self.length(path, field, text),
+            (_, Json::String(text)) => self.length(place, field, text),
             (FieldKind::Choices, Json::Array(codes)) => {
                 let exclusive =
                     |code: &Json| field.options.iter().any(|option| option.exclusive && has_code(code, &option.code));
                 if codes.len() > 1 && codes.iter().any(exclusive) {
-                    self.find(path, field, "conflict", &[]);
+                    self.find(&place.pointer(&field.key), field, "conflict", &[]);
                 }
             }
             _ => {
                 for (index, row) in rows(field, answer).iter().enumerate() {
-                    let row_path = pointer(path, &index.to_string());
+                    let path = pointer(&place.pointer(&field.key), &index.to_string());
+                    let place = Place { group: place.group, path };
                     for column in &field.fields {
-                        let path = pointer(&row_path, &column.key);
                         let Some(answer) = row.get(&column.key) else { continue };
-                        self.count(&path, column, column.need, is_filled(answer, column.kind));
-                        self.contents(&path, column, answer);
+                        self.count(&place, column, column.need, is_filled(answer, column.kind));
+                        self.contents(&place, column, answer);
                     }
                 }
             }
         }
     }
 
-    fn length(&mut self, path: &str, field: &FormField, text: &str) {
+    fn length(&mut self, place: &Place<'_>, field: &FormField, text: &str) {
+        if field.min_length.is_none() && field.max_length.is_none() {
+            return;
+        }
         let length = shown_length(text);
         let is_short = field.min_length.is_some_and(|least| length < least as usize);
         let is_long = field.max_length.is_some_and(|most| length > most as usize);
         if length > 0 && (is_short || is_long) {
-            self.find(path, field, "length", &[("n", &length.to_string())]);
+            self.find(&place.pointer(&field.key), field, "length", &[("n", &length.to_string())]);
         }
     }
 
-    fn number(&mut self, path: &str, field: &FormField, number: std::result::Result<Decimal, NotDecimal>, typed: &str) {
+    fn number(
+        &mut self,
+        place: &Place<'_>,
+        field: &FormField,
+        number: std::result::Result<Decimal, NotDecimal>,
+        typed: &str,
+    ) {
         let zero = Fraction::from_integer(0);
         let whole = field.kind == FieldKind::Integer;
         let most = if field.key == "employees" { 9_999_999 } else { i64::MAX };
-        match number {
-            Ok(number) if number.to_ratio() < zero => self.find(path, field, "range", &[("value", typed)]),
+        let (rule, name, value) = match number {
+            Ok(number) if number.to_ratio() < zero => ("range", "value", typed.to_owned()),
             Ok(number) if whole && number.to_integer().is_none_or(|number| number > most) => {
-                self.find(path, field, "range", &[("value", typed)]);
+                ("range", "value", typed.to_owned())
             }
-            Ok(number) if !whole && number.places() > 2 => {
-                self.find(path, field, "decimals", &[("n", &number.places().to_string())]);
-            }
-            Ok(_) => {}
-            Err(NotDecimal::TooFine(places)) if !whole => {
-                self.find(path, field, "decimals", &[("n", &places.to_string())]);
-            }
-            Err(_) => self.find(path, field, "range", &[("value", typed)]),
-        }
+            Ok(number) if !whole && number.places() > 2 => ("decimals", "n", number.places().to_string()),
+            Ok(_) => return,
+            Err(NotDecimal::TooFine(places)) if !whole => ("decimals", "n", places.to_string()),
+            Err(_) => ("range", "value", typed.to_owned()),
+        };
+        self.find(&place.pointer(&field.key), field, rule, &[(name, &value)]);
     }
 }

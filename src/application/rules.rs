@@ -54,12 +54,15 @@ pub(super) fn applies(check: &Check<'_>, section: &Json, key: &str) -> bool {
 
 /// Whether another answer already says it: a mandatory standard's number says 涉及强制性标准.
 pub(super) fn is_implied(section: &Json, key: &str) -> bool {
+    if key != "mandatoryStd" {
+        return false;
+    }
     let Some(Json::Array(rows)) = section.get("execStandards") else { return false };
     let is_mandatory = |row: &Json| match row.get("no") {
         Some(Json::String(number)) => numbers::is_mandatory_standard(number),
         _ => false,
     };
-    key == "mandatoryStd" && rows.iter().any(is_mandatory)
+    rows.iter().any(is_mandatory)
 }
 
 /// Whether a product's standards say 涉及强制性标准.

@@ -15,15 +15,15 @@ use quality_selfcheck::pack::built_in;
 /// What one call asked for when this was last written down. More than a twentieth above it is a step back, to be mended;
 /// more than a fifth below it is a step forward, to be written down so that it stays.
 const MEASURED: [(&str, &str, u64); 10] = [
-    ("scoreGovernance", "association", 2_359),
+    ("scoreGovernance", "association", 1_929),
     ("scoreGovernance", "one unit", 1_577),
-    ("validateApplication", "enterprise", 902),
-    ("triageRisk", "enterprise", 561),
-    ("checkDossier", "enterprise", 6_407),
-    ("checkDossier", "association", 4_643),
-    ("readDossier", "enterprise", 8_197),
-    ("readDossier", "association", 5_003),
-    ("writeDossier", "enterprise", 8_097),
+    ("validateApplication", "enterprise", 611),
+    ("triageRisk", "enterprise", 526),
+    ("checkDossier", "enterprise", 5_169),
+    ("checkDossier", "association", 4_151),
+    ("readDossier", "enterprise", 6_827),
+    ("readDossier", "association", 4_758),
+    ("writeDossier", "enterprise", 6_588),
     ("writeDossier", "association", 4_574),
 ];
 

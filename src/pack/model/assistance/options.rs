@@ -1,6 +1,9 @@
 //! What may be chosen in a field: its own options, behind those of the table that it names.
 
-use super::{Assistance, FormField, FormOption, FormTable, OptionTable};
+use super::{
+    Assistance, AssistanceKind, EffectIndicator, FormField, FormOption, FormTable, Industry, LibraryProduct,
+    OptionTable, SizeClass,
+};
 use crate::json::Text;
 
 impl Assistance {
@@ -17,13 +20,12 @@ impl Assistance {
     pub(crate) fn options(&self, field: &FormField) -> Vec<FormOption> {
         let mut options: Vec<FormOption> = Vec::new();
         if let Some(table) = field.options_from {
-            let label = |code: &Text, name: &Text| option_label(table, code, name);
             let option = |(code, name): (&Text, &Text)| FormOption {
                 code: code.clone(),
-                label: label(code, name),
+                label: option_label(table, code, name),
                 exclusive: false,
             };
-            options.extend(self.table(table).map(option));
+            options.extend(self.table(table).all().into_iter().map(option));
         }
         options.extend(field.options.iter().cloned());
         options
@@ -32,7 +34,7 @@ impl Assistance {
     /// Whether a code may be chosen in a field.
     pub(crate) fn offers(&self, field: &FormField, code: &str) -> bool {
         field.options.iter().any(|option| option.code == code)
-            || field.options_from.is_some_and(|table| self.table(table).any(|(other, _)| other == code))
+            || field.options_from.is_some_and(|table| self.table(table).find(code).is_some())
     }
 
     /// What may be chosen by a code in a field, as it is called there.
@@ -40,28 +42,61 @@ impl Assistance {
         let own = field.options.iter().find(|option| option.code == code).map(|option| option.label.clone());
         own.or_else(|| {
             let table = field.options_from?;
-            let (code, name) = self.table(table).find(|(other, _)| *other == code)?;
+            let (code, name) = self.table(table).find(code)?;
             Some(option_label(table, code, name))
         })
     }
 
-    /// Codes and names of a table.
-    fn table(&self, table: OptionTable) -> Box<dyn Iterator<Item = (&Text, &Text)> + '_> {
+    fn table(&self, table: OptionTable) -> &dyn Table {
         match table {
-            OptionTable::Products => Box::new(self.products.iter().map(|product| (&product.category, &product.name))),
-            OptionTable::Types => Box::new(self.plan.types.iter().map(|kind| (&kind.code, &kind.name))),
-            OptionTable::Methods => Box::new(self.plan.methods.iter().map(|kind| (&kind.code, &kind.name))),
-            OptionTable::Indicators => {
-                Box::new(self.indicators.iter().map(|indicator| (&indicator.id, &indicator.name)))
-            }
-            OptionTable::Industries => {
-                Box::new(self.industries.iter().map(|industry| (&industry.code, &industry.name)))
-            }
-            OptionTable::SizeClasses => {
-                Box::new(self.size_classes.classes.iter().map(|class| (&class.code, &class.name)))
-            }
+            OptionTable::Products => &*self.products,
+            OptionTable::Types => &self.plan.types,
+            OptionTable::Methods => &self.plan.methods,
+            OptionTable::Indicators => &*self.indicators,
+            OptionTable::Industries => &*self.industries,
+            OptionTable::SizeClasses => &self.size_classes.classes,
         }
     }
+}
+
+/// A table of which every row may be chosen, by its code and its name.
+trait Table {
+    fn all(&self) -> Vec<(&Text, &Text)>;
+
+    /// The row of a code. Gone through by the table itself, for there are a thousand industries.
+    fn find(&self, code: &str) -> Option<(&Text, &Text)>;
+}
+
+trait Row {
+    fn code_and_name(&self) -> (&Text, &Text);
+}
+
+impl<T: Row> Table for Vec<T> {
+    fn all(&self) -> Vec<(&Text, &Text)> {
+        self.iter().map(Row::code_and_name).collect()
+    }
+
+    fn find(&self, code: &str) -> Option<(&Text, &Text)> {
+        self.iter().map(Row::code_and_name).find(|(other, _)| *other == code)
+    }
+}
+
+macro_rules! rows {
+    ($($type:ident: $code:ident),* $(,)?) => {$(
+        impl Row for $type {
+            fn code_and_name(&self) -> (&Text, &Text) {
+                (&self.$code, &self.name)
+            }
+        }
+    )*};
+}
+
+rows! {
+    LibraryProduct: category,
+    AssistanceKind: code,
+    EffectIndicator: id,
+    Industry: code,
+    SizeClass: code,
 }
 
 /// Industries are known by their number.
