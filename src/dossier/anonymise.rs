@@ -127,7 +127,7 @@ pub fn anonymise(packs: &Packs<'_>, dossier: &Dossier) -> Result<Anonymised> {
     tree.put("id", Json::String("anonymous".into()));
     tree.put("title", Json::String(title.into()));
     let mut names = Names::default();
-    names.collect(&mut tree, "", "");
+    names.collect(&mut tree, Place::default());
     names.replace(&mut tree, "");
     tree.put("content", content);
     let dossier: Dossier = json::decode(&tree)?;
@@ -136,6 +136,26 @@ pub fn anonymise(packs: &Packs<'_>, dossier: &Dossier) -> Result<Anonymised> {
         DossierKind::Association => None,
     };
     Ok(Anonymised { dossier, case_study, replaced: names.replaced, note: NOTE })
+}
+
+/// A key, and the one above it.
+///
+/// Both in one: with an argument for each, of which the one is handed on as the other, LLVM 22 takes the key above for
+/// always empty, and names would stay in what is called anonymous.
+#[derive(Clone, Copy, Default)]
+struct Place<'a> {
+    above: &'a str,
+    key: &'a str,
+}
+
+impl Place<'_> {
+    /// Whether it is the place of a name, with the key above or without.
+    fn is(self, name: &str) -> bool {
+        match name.split_once('/') {
+            Some((above, key)) => above == self.above && key == self.key,
+            None => name == self.key,
+        }
+    }
 }
 
 /// What identifies somebody, and what stands in its place.
@@ -148,14 +168,10 @@ struct Names {
 
 impl Names {
     /// Empties the fields that identify somebody and remembers what they held.
-    fn collect(&mut self, json: &mut Json, above: &str, key: &str) {
+    fn collect(&mut self, json: &mut Json, place: Place<'_>) {
         match json {
             Json::String(text) if !text.trim().is_empty() => {
-                let is_this = |name: &str| match name.split_once('/') {
-                    Some((parent, name)) => parent == above && name == key,
-                    None => name == key,
-                };
-                let Some((_, instead)) = IDENTIFYING.iter().find(|(name, _)| is_this(name)) else { return };
+                let Some((_, instead)) = IDENTIFYING.iter().find(|(name, _)| place.is(name)) else { return };
                 let name = text.trim().to_owned();
                 // A single character is no name; it would be found everywhere.
                 if name.chars().count() > 1 && !self.known.iter().any(|(known, _)| *known == name) {
@@ -165,10 +181,10 @@ impl Names {
                 *text = Text::Borrowed(instead);
                 self.replaced += 1;
             }
-            Json::Array(items) => items.iter_mut().for_each(|item| self.collect(item, above, key)),
+            Json::Array(items) => items.iter_mut().for_each(|item| self.collect(item, place)),
             Json::Object(entries) => {
-                for (below, value) in entries {
-                    self.collect(value, key, below);
+                for (key, value) in entries {
+                    self.collect(value, Place { above: place.key, key });
                 }
             }
             _ => {}
