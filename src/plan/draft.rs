@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::entered::Entered;
 use crate::json::{codes, object};
+use crate::pack::Role;
 
 object! {
     /// The plan as far as it has been written.
@@ -100,24 +101,6 @@ object! {
         pub status_reason: Option<String> = default,
         /// 企业评价, 1 to 5.
         pub self_eval: Option<Entered> = default,
-    }
-}
-
-codes! {
-    /// What somebody does in the team.
-    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-    pub enum Role: in out {
-        /// 检验.
-        "testing" => Testing,
-        /// 工艺.
-        "process" => Process,
-        /// 标准化.
-        "standards" => Standards,
-        /// 企业责任人.
-        "enterprise-owner" => EnterpriseOwner,
-        /// 其他.
-        #[default]
-        "other" => Other,
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) use assemble::{Grounds, assemble_on};
 pub use assemble::{Plan, assemble};
 pub use case::PlanCase;
 pub use coverage::{CoveredCause, CoveredItem};
-pub use draft::{Assurance, Goal, ListRow, ListStatus, Member, PlanDraft, Role, ScheduleStep, Step};
+pub use draft::{Assurance, Goal, ListRow, ListStatus, Member, PlanDraft, ScheduleStep, Step};
 pub use list::PlanRow;
 pub use parts::PartState;
 pub use proposals::{MethodProposal, TypeProposal, TypeProposals};

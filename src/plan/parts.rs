@@ -2,11 +2,11 @@
 
 use super::case::{PlanCase, triage_path};
 use super::coverage::{CoveredCause, CoveredItem};
-use super::draft::{Role, Step};
+use super::draft::Step;
 use crate::entered::{Entered, filled};
 use crate::issue::Issue;
 use crate::json::object;
-use crate::pack::{PlanPart, Text};
+use crate::pack::{PlanPart, Role, Text};
 use crate::risk::{RiskLevel, RiskTriage};
 
 object! {
@@ -167,7 +167,7 @@ impl Situation<'_> {
     fn team(&self) -> Vec<Issue> {
         let team = &self.case.draft.team;
         let mut people: Vec<&str> = Vec::new();
-        let mut roles: Vec<&str> = Vec::new();
+        let mut roles: Vec<Role> = Vec::new();
         let (mut expert, mut owner) = (false, false);
         for member in team {
             let name = member.name.as_deref().unwrap_or_default().trim();
@@ -177,7 +177,7 @@ impl Situation<'_> {
                 continue;
             }
             owner |= is_owner;
-            roles.extend(member.role.map(Role::code));
+            roles.extend(member.role);
             if !people.contains(&name) {
                 people.push(name);
             }
@@ -189,9 +189,9 @@ impl Situation<'_> {
             return Vec::new();
         }
         let wanted = &self.case.pack.plan.high_team;
-        let missing = wanted.roles.iter().filter(|role| !roles.contains(&role.as_ref()));
+        let missing = wanted.roles.iter().filter(|role| !roles.contains(role));
         let mut open: Vec<String> =
-            missing.map(|role| format!("懂{}的", self.case.pack.word_for("role", role))).collect();
+            missing.map(|role| format!("懂{}的", self.case.pack.word_for("role", role.code()))).collect();
         if people.len() < wanted.people as usize {
             open.push(format!("第 {} 人", wanted.people));
         }

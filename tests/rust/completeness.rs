@@ -19,10 +19,10 @@ use quality_selfcheck::entered::Entered;
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::json::{self, Encode, Json, Map};
 use quality_selfcheck::known::Known;
-use quality_selfcheck::pack::{Assistance, CheckItem, FieldKind, FormField, FormGroup, Need, Severity, When, built_in};
-use quality_selfcheck::plan::{
-    self, Goal, ListRow, ListStatus, Member, Plan, PlanCase, PlanDraft, Role, ScheduleStep, Step,
+use quality_selfcheck::pack::{
+    Assistance, CheckItem, FieldKind, FormField, FormGroup, Need, Role, Severity, When, built_in,
 };
+use quality_selfcheck::plan::{self, Goal, ListRow, ListStatus, Member, Plan, PlanCase, PlanDraft, ScheduleStep, Step};
 use quality_selfcheck::risk::{self, RiskFacts, RiskLevel, RiskOverride, RiskTriage};
 
 /// Players who fill in the application and judge the risk.

@@ -9,7 +9,7 @@ use quality_selfcheck::document::ReportFormat;
 use quality_selfcheck::dossier::{self, Dossier};
 use quality_selfcheck::error::{Code, Error};
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::{Assistance, CONTENT_ID, OurPacks, RiskRule, built_in};
+use quality_selfcheck::pack::{Assistance, CONTENT_ID, OurPacks, RiskRule, Role, built_in};
 use quality_selfcheck::report::{export, forms};
 
 /// Vector 4.7 (2) of the design: a gas stove fails 热负荷, all else is well.
@@ -312,7 +312,7 @@ fn a_name_that_a_pack_changes_is_the_name_in_the_file() {
 fn whom_high_risk_demands_in_the_team_is_content() {
     let mut pack = built_in().assistance().clone();
     pack.plan.high_team.people = 5;
-    pack.plan.high_team.roles.push("standards".into());
+    pack.plan.high_team.roles.push(Role::Standards);
     let draft = r#"{"team":[{"name":"甲","role":"testing"},{"name":"乙","role":"process"},{"name":"丙","role":"enterprise-owner"},
         {"name":"丁","role":"other"}]}"#;
     let plan = |pack: &Assistance| {

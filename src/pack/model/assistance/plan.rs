@@ -21,6 +21,22 @@ choices! {
     }
 }
 
+choices! {
+    /// What somebody does in the team.
+    Role {
+        /// 检验.
+        "testing" => Testing,
+        /// 工艺.
+        "process" => Process,
+        /// 标准化.
+        "standards" => Standards,
+        /// 企业责任人.
+        "enterprise-owner" => EnterpriseOwner,
+        /// 其他.
+        "other" => Other,
+    }
+}
+
 content! {
     /// What a plan is made of.
     PlanTable {
@@ -53,7 +69,7 @@ content! {
         /// Fewest people.
         people: u32,
         /// Roles that somebody has.
-        roles: List<Text>,
+        roles: List<Role>,
     }
 
     /// When a type is proposed.
