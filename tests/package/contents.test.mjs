@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -73,6 +73,16 @@ test('what only one program says is not carried along by the others', () => {
     const expected = programs.map((_, place) => place === where)
     assert.deepEqual(says(text), expected, text)
   }
+})
+
+test('a mini-program grows by no more than its guide says', () => {
+  // What the developer tools upload; declarations stay behind.
+  const size = (folder, ...files) =>
+    files.reduce((total, file) => total + statSync(`${pack}miniprogram_${folder}/${file}`).size, 0)
+  const steps = ['quality_selfcheck.wasm.br', 'quality_selfcheck_content.wasm.br']
+  assert.ok(size('dist', 'index.js', ...steps) < 300_000)
+  assert.ok(size('review_dist', 'index.js', 'quality_selfcheck_review.wasm.br') < 240_000)
+  assert.ok(size('documents_dist', 'index.js', 'quality_selfcheck_documents.wasm.br') < 240_000)
 })
 
 test('the version is that of the crate', () => {
