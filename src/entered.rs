@@ -9,7 +9,7 @@ use crate::json::{self, Decode, Encode, Input, Sink, Value};
 pub struct Entered(pub String);
 
 impl Entered {
-    /// The number, if it is one that is kept exactly. Commas, and what [`tidy`] takes for a space, are passed over.
+    /// The number, if it is one that is kept exactly. Commas, and spaces of every kind, are passed over.
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         self.exactly().ok()

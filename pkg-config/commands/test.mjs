@@ -40,6 +40,11 @@ const LAYERS = [
   { name: 'Rust lint, steps as shipped', command: lintAsShipped('steps') },
   { name: 'Rust lint, review as shipped', command: lintAsShipped('review') },
   { name: 'Rust lint, documents as shipped', command: lintAsShipped('documents') },
+  {
+    name: 'Rust documentation',
+    command: ['cargo', 'doc', '--locked', '--no-deps', '--all-features'],
+    env: { RUSTDOCFLAGS: '-D warnings' },
+  },
   // Each package by itself, as the other layers and `npm start` compile it: together they would be compiled once more.
   { name: 'core, native', command: [...CARGO_TEST, '--all-features'], tally: cargoTests },
   { name: 'packaging tool', command: [...CARGO_TEST, '--package', 'xtask', ...TEST_RUNNER], tally: cargoTests },

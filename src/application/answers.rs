@@ -9,7 +9,7 @@ macro_rules! sections {
         object! {
             $(#[$meta])*
             ///
-            /// What each field means, what it holds and where it comes from: [`super::form`].
+            /// What each field means, what it holds and where it comes from, `applicationForm` says.
             #[derive(Debug, Clone, Default, PartialEq, Eq)]
             #[allow(missing_docs)]
             pub struct $name: in out { $(pub $field: $type = default),* }

@@ -1,7 +1,7 @@
 //! 行业质量共治: table A.1 and the association's score by it, the framework check and member satisfaction.
 //!
 //! The draft standard gives indicators and no numbers. Weights, levels, gates and
-//! grades come from a [`Scheme`], which is ours and can be replaced.
+//! grades come from a [scheme](crate::pack::Scheme), which is ours and can be replaced.
 
 mod answers;
 mod assessors;

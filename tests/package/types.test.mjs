@@ -44,6 +44,10 @@ test('the declarations say in words what each function is for', () => {
     assert.ok(description?.trim(), `${name} has no description`)
 })
 
+test('the declarations are written for readers of TypeScript: no names and links of Rust are in their words', () => {
+  assert.doesNotMatch(readFileSync(join(installed, 'types.d.ts'), 'utf8'), /::|\[`/)
+})
+
 function check(file, options) {
   assert.equal(typeErrors(file, options), '')
 }

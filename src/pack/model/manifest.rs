@@ -36,7 +36,7 @@ content! {
 
     /// A document that content rests on.
     Document {
-        /// Identifier used by [`Source::document`].
+        /// What an entry names it by in its `Source`.
         id: Text,
         /// Title, with number and date.
         title: Text,

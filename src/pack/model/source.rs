@@ -27,7 +27,7 @@ choices! {
 content! {
     /// Where an entry comes from.
     Source {
-        /// Identifier of a [`Document`] of the pack.
+        /// The `id` of a `Document` of the pack.
         document: Text,
         /// Clause, article or page; empty where the document as a whole is meant.
         clause: Text,

@@ -5,7 +5,7 @@ use super::super::source::Source;
 use crate::json::Text;
 
 choices! {
-    /// What silences a [`Caution`].
+    /// What silences a `Caution`.
     Unless {
         /// The unit has a note.
         "noted" => Noted,
