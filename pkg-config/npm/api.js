@@ -44,6 +44,7 @@ export function once(start) {
       })
     api = api || started.then((core) => core.api)
     const { packs = [] } = options
-    return packs.length ? started.then((core) => core.open(packs)) : api
+    // Whatever else is no list, as one pack by itself, is refused by the core.
+    return packs.length === 0 ? api : started.then((core) => core.open(packs))
   }
 }

@@ -189,11 +189,13 @@ suite('packs of one’s own', () => {
       console.log(await load({ packs: [weights, dangling] }).catch(refusal))
       console.log(await load({ packs: [words, words] }).catch(refusal))
       console.log(await load({ packs: [{}] }).catch(refusal))
+      console.log(await load({ packs: words }).catch(refusal))
       console.log(asks(await load({ packs: [words] })), (await load()).about().version)`
     const expected = [
       'QualitySelfcheckError true invalid-pack /1/checklist/ST1/items/ST1-2/causes/0',
       'QualitySelfcheckError true duplicate-key /1/guide',
       'QualitySelfcheckError true unknown-code /0/guide',
+      'QualitySelfcheckError true wrong-type ',
       `另一句话 ${version}`,
     ]
     assert.equal(runInProject('packs-refused.js', code).trim(), expected.join('\n'))
