@@ -32,6 +32,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("industry", "industry"),
     ("reports", "reports"),
     ("words", "words"),
+    ("steps", "steps"),
 ];
 const GOVERNANCE: &[(&str, &str)] = &[
     ("manifest", "manifest"),
@@ -41,6 +42,7 @@ const GOVERNANCE: &[(&str, &str)] = &[
     ("framework", "framework"),
     ("satisfaction", "satisfaction"),
     ("reports", "reports"),
+    ("steps", "steps"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -126,6 +126,8 @@ impl Decode for Date {
     }
 }
 
+json::leaves!(Date);
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Date {
     fn inline_schema() -> bool {

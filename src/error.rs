@@ -53,6 +53,12 @@ codes! {
     "invalid-pack" => InvalidPack,
     /// The requested format is not offered, or the file is of another kind.
     "unsupported-format" => UnsupportedFormat,
+    /// Nothing stands at a place of the file that a patch names.
+    "missing-path" => MissingPath,
+    /// What a patch expects to stand at a place does not stand there.
+    "test-failed" => TestFailed,
+    /// A case, or packs, were closed before.
+    "case-closed" => CaseClosed,
     /// There is no file of this name. This and the two below are said by the command line alone: the core reads no file.
     "no-such-file" => NoSuchFile,
     /// A file or standard input cannot be read.

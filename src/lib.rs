@@ -25,6 +25,7 @@ pub mod answer_sheet;
 pub mod api;
 pub mod application;
 pub mod bureau;
+pub mod case;
 pub mod causes;
 pub mod chart;
 pub mod checklist;

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::entered::Entered;
-use crate::json::object;
+use crate::json::{leaves, object};
 
 macro_rules! sections {
     ($($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {$(
@@ -178,10 +178,12 @@ sections! {
     }
 }
 
+leaves!(Trigger, Head, Subject, Contact, AssistanceNeed, Declaration);
+
 object! {
     /// The answers to 质量技术帮扶申请表.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct Application: in out {
+    pub struct Application: in out place {
         /// 触发情形.
         pub trigger: Trigger = default,
         /// A-0 表头.

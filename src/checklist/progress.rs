@@ -5,7 +5,7 @@ use crate::entered::filled;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
-use crate::json::{Map, codes, object};
+use crate::json::{Map, codes, leaves, object};
 use crate::order::Onward;
 use crate::pack::{Assistance, CheckItem, ChecklistScale, Severity, Stage, Text, span};
 
@@ -41,6 +41,8 @@ object! {
         pub evidence: Vec<String> = default,
     }
 }
+
+leaves!(ItemAnswer);
 
 /// The answers of the self-check, by code of the item; no answer means blank.
 pub type ItemAnswers = Map<Option<ItemAnswer>>;

@@ -45,6 +45,16 @@ pub(crate) enum Command {
         #[command(flatten)]
         content: OwnContent,
     },
+    /// 做到哪一步：每一步的进度，和接着做什么
+    Tasks {
+        /// 存档（.json 或 .html）；不写或写 - 时从标准输入读
+        file: Option<PathBuf>,
+        /// 按哪一天算，如 2026-03-12；不写就按今天
+        #[arg(long)]
+        today: Option<String>,
+        #[command(flatten)]
+        content: OwnContent,
+    },
     /// 核对存档：存下的结果和校验值是不是和重算的一样；不一样时退出码为 1
     Verify {
         /// 存档（.json 或 .html）；不写或写 - 时从标准输入读

@@ -9,6 +9,7 @@ mod files;
 mod industry;
 mod overview;
 mod packs;
+mod tasks;
 mod text;
 
 use std::io::{self, ErrorKind, Write};
@@ -58,6 +59,10 @@ fn run(command: Command) -> Result<Answer> {
         Command::Check { file, today, content } => {
             let own = content.open()?;
             dossier::check(&own.packs(), &read(file.as_deref())?, day(today.as_deref())?).map(Answer::from)
+        }
+        Command::Tasks { file, today, content } => {
+            let own = content.open()?;
+            tasks::tasks(&own.packs(), &read(file.as_deref())?, day(today.as_deref())?).map(Answer::from)
         }
         Command::Verify { file, content } => dossier::verify(&content.open()?.packs(), &read(file.as_deref())?),
         Command::Merge { files, output } => merge(&files, output.as_deref()),

@@ -117,7 +117,7 @@ fn codes<T>(found: &mut Vec<String>, answers: &Map<Option<T>>, counts: &dyn Fn(&
 }
 
 /// Which content a file rests on, and which wording each answer was given to. What it says of earlier answers stands.
-pub(super) fn marks(packs: &Packs<'_>, dossier: &Dossier) -> Vec<ContentMark> {
+pub(crate) fn marks(packs: &Packs<'_>, dossier: &Dossier) -> Vec<ContentMark> {
     let mut marks = Vec::new();
     for (guide, codes) in guides(packs).iter().zip(answered(dossier)) {
         let mut items = Map::default();

@@ -14,7 +14,7 @@ object! {
 }
 
 impl Change {
-    pub(super) fn new(path: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(path: &str, message: impl Into<String>) -> Self {
         Self { path: path.to_owned(), message: message.into() }
     }
 }

@@ -1,5 +1,7 @@
 //! The steps of guide one, worked out from the one file.
 
+use std::borrow::Cow;
+
 use super::facts::Dossier;
 use super::measured::measured;
 use super::places::{self, OF_ENTERPRISE};
@@ -9,7 +11,7 @@ use crate::checklist::{self, ChecklistFilter, ChecklistProgress, Verdict};
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::effect::{self, Evaluation};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::Assistance;
@@ -61,47 +63,108 @@ object! {
 
 /// Works out every step of guide one.
 pub(super) fn check(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<EnterpriseCheck> {
-    let blank = Application::default();
-    let application = dossier.application.as_ref().unwrap_or(&blank);
-    let filter = ChecklistFilter::of(application);
-    let answers = &dossier.answers;
-    let wanted = dossier.r#override.as_ref();
-    let case = PlanCase {
-        pack,
-        application,
-        facts: &dossier.facts,
-        wanted,
-        causes: &dossier.causes,
-        answers,
-        draft: &dossier.draft,
-    };
     // First of all: a code of the application is refused where it was chosen, not where the filter takes it from there.
-    let form = application::validate(pack, application, today)?;
-    let checklist = checklist::progress(pack, answers, &filter)?;
-    let risk = risk::triage(pack, application, &dossier.facts, wanted, today)?;
-    let mut causes = causes::analyse(pack, Some(&application.problems), &dossier.causes, answers)?;
-    let grounds = Grounds { risk: &risk, causes: &causes, checklist: &checklist };
-    let mut plan = plan::assemble_on(&case, &grounds, today)?;
-    let records = record::check(pack, &application.problems, &dossier.records)?;
-    let (baseline, follow_up) = measured(pack, dossier, &filter, &checklist, &records.standing)?;
-    let mut effect = effect::evaluate(pack, &dossier.draft.goals, &baseline, &follow_up, &checklist, &dossier.views)?;
-    let locate = |issue: &mut Issue| places::locate(issue, &OF_ENTERPRISE);
-    effect.issues.iter_mut().for_each(locate);
-    causes.issues.iter_mut().for_each(locate);
-    let gaps = plan.parts.iter_mut().flat_map(|part| part.missing.iter_mut());
-    gaps.chain(plan.gaps.iter_mut()).for_each(locate);
+    let application = application(pack, dossier, today)?;
+    let checklist = checklist(pack, dossier)?;
+    let risk = risk(pack, dossier, today)?;
+    let causes = causes(pack, dossier)?;
+    let plan = plan(pack, dossier, &Grounds { risk: &risk, causes: &causes, checklist: &checklist }, today)?;
+    let records = records(pack, dossier)?;
     Ok(EnterpriseCheck {
-        application: form,
-        suggestions: causes::suggest(pack, answers)?,
-        deadlines: deadlines::legal_deadlines(pack, &events(dossier, application), today)?,
+        application,
+        suggestions: suggestions(pack, dossier)?,
+        deadlines: deadlines(pack, dossier, today)?,
+        effect: effect(pack, dossier, &checklist, &records)?,
         conclusion: conclusion(pack, dossier, &checklist, &causes, &risk),
         checklist,
         risk,
         causes,
         plan,
         records,
-        effect,
     })
+}
+
+/// The application of a file, or a blank one.
+fn asked(dossier: &Dossier) -> Cow<'_, Application> {
+    dossier.application.as_ref().map_or_else(|| Cow::Owned(Application::default()), Cow::Borrowed)
+}
+
+/// 质量技术帮扶申请表.
+pub(crate) fn application(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<ApplicationCheck> {
+    application::validate(pack, &asked(dossier), today)
+}
+
+/// 阶段自查.
+pub(crate) fn checklist(pack: &Assistance, dossier: &Dossier) -> Result<ChecklistProgress> {
+    checklist::progress(pack, &dossier.answers, &ChecklistFilter::of(&asked(dossier)))
+}
+
+/// 风险自判.
+pub(crate) fn risk(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<RiskTriage> {
+    risk::triage(pack, &asked(dossier), &dossier.facts, dossier.r#override.as_ref(), today)
+}
+
+/// Causes that failed items suggest.
+pub(crate) fn suggestions(pack: &Assistance, dossier: &Dossier) -> Result<CauseSuggestions> {
+    causes::suggest(pack, &dossier.answers)
+}
+
+/// 原因分析.
+pub(crate) fn causes(pack: &Assistance, dossier: &Dossier) -> Result<CauseAnalysis> {
+    let analysis = causes::analyse(pack, Some(&asked(dossier).problems), &dossier.causes, &dossier.answers);
+    let mut analysis = analysis.map_err(placed)?;
+    analysis.issues.iter_mut().for_each(locate);
+    Ok(analysis)
+}
+
+/// 法定期限.
+pub(crate) fn deadlines(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<LegalDeadlines> {
+    deadlines::legal_deadlines(pack, &events(dossier, &asked(dossier)), today)
+}
+
+/// 帮扶方案.
+pub(crate) fn plan(pack: &Assistance, dossier: &Dossier, grounds: &Grounds<'_>, today: Date) -> Result<Plan> {
+    let case = PlanCase {
+        pack,
+        application: &asked(dossier),
+        facts: &dossier.facts,
+        wanted: dossier.r#override.as_ref(),
+        causes: &dossier.causes,
+        answers: &dossier.answers,
+        draft: &dossier.draft,
+    };
+    let mut plan = plan::assemble_on(&case, grounds, today).map_err(placed)?;
+    let gaps = plan.parts.iter_mut().flat_map(|part| part.missing.iter_mut());
+    gaps.chain(plan.gaps.iter_mut()).for_each(locate);
+    Ok(plan)
+}
+
+/// 帮扶工作记录.
+pub(crate) fn records(pack: &Assistance, dossier: &Dossier) -> Result<RecordCheck> {
+    record::check(pack, &asked(dossier).problems, &dossier.records)
+}
+
+/// 效果评价.
+pub(crate) fn effect(
+    pack: &Assistance,
+    dossier: &Dossier,
+    checklist: &ChecklistProgress,
+    records: &RecordCheck,
+) -> Result<Evaluation> {
+    let filter = ChecklistFilter::of(&asked(dossier));
+    let (baseline, follow_up) = measured(pack, dossier, &filter, checklist, &records.standing)?;
+    let effect = effect::evaluate(pack, &dossier.draft.goals, &baseline, &follow_up, checklist, &dossier.views);
+    let mut effect = effect.map_err(placed)?;
+    effect.issues.iter_mut().for_each(locate);
+    Ok(effect)
+}
+
+fn placed(error: Error) -> Error {
+    places::placed(error, &OF_ENTERPRISE)
+}
+
+fn locate(issue: &mut Issue) {
+    places::locate(issue, &OF_ENTERPRISE);
 }
 
 /// What sets time limits off: what was written down, and what the application says anyway.
@@ -123,7 +186,8 @@ fn events(dossier: &Dossier, application: &Application) -> Vec<Event> {
     events
 }
 
-fn conclusion(
+/// A-6 自查结论.
+pub(crate) fn conclusion(
     pack: &Assistance,
     dossier: &Dossier,
     checklist: &ChecklistProgress,

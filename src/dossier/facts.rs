@@ -9,7 +9,7 @@ use crate::effect::{Measurements, Views};
 use crate::entered::Entered;
 use crate::error::Result;
 use crate::governance::{Assessor, DEFAULT_SCHEME, FrameworkAnswers, SchemeChoice, SelfAssessment, Survey, UnitAnswer};
-use crate::json::{self, Json, Map, codes, object};
+use crate::json::{self, Json, Map, codes, leaves, object};
 use crate::plan::PlanDraft;
 use crate::record::WorkRecord;
 use crate::risk::{RiskFacts, RiskOverride};
@@ -26,13 +26,15 @@ codes! {
     }
 }
 
+leaves!(DossierKind);
+
 object! {
     /// A save file.
     ///
     /// The keys of its facts are the names of the functions' parameters, so that a `path` in a
     /// function's answer is the place in the file.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct Dossier: in out {
+    pub struct Dossier: in out place {
         /// Always `quality-selfcheck`.
         pub format: String,
         /// Version of the format, such as `2.0`.
@@ -142,7 +144,7 @@ object! {
 object! {
     /// A self-assessment with its circumstances.
     #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct AssociationRecord: in out {
+    pub struct AssociationRecord: in out place {
         /// The answers.
         pub assessment: SelfAssessment,
         /// Name of the association.
@@ -169,7 +171,7 @@ object! {
 object! {
     /// Answers that have to be looked at again before they count.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct Earlier: in out {
+    pub struct Earlier: in out place {
         /// Of the self-check, by code of the item.
         pub answers: ItemAnswers = default,
         /// Of the self-assessment, by code of the unit.

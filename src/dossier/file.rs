@@ -63,9 +63,7 @@ pub fn read(packs: &Packs<'_>, text: &str) -> Result<ReadDossier> {
         changes.push(Change::new("/sha256", message));
     }
     let dossier = file.dossier(&mut changes)?;
-    for (index, mark) in dossier.content.iter().enumerate() {
-        changes.extend(content_change(packs, index, mark));
-    }
+    changes.extend(content_changes(packs, &dossier));
     changes.extend(stored::changes(packs, &dossier, "", None));
     for conflict in &dossier.conflicts {
         changes.push(Change::new(&conflict.path, format!("合并时有 {} 种说法，还没有选定", conflict.values.len())));
@@ -154,6 +152,12 @@ impl File {
         let version = migrate::migrated(self.version.as_deref(), changes)?;
         Ok(Dossier { version, ..json::decoded(&mut self.tape.input())? })
     }
+}
+
+/// Where the content is another one than when the file was saved.
+pub(crate) fn content_changes(packs: &Packs<'_>, dossier: &Dossier) -> Vec<Change> {
+    let marks = dossier.content.iter().enumerate();
+    marks.filter_map(|(index, mark)| content_change(packs, index, mark)).collect()
 }
 
 fn content_change(packs: &Packs<'_>, index: usize, mark: &ContentMark) -> Option<Change> {

@@ -5,10 +5,11 @@
 //! beside the facts is there to be compared ([`verify`]).
 
 mod anonymise;
+pub(crate) mod association;
 mod carry_over;
 mod change;
 mod check;
-mod enterprise;
+pub(crate) mod enterprise;
 mod facts;
 mod file;
 mod html;
@@ -25,6 +26,7 @@ mod verify;
 mod words;
 
 pub use anonymise::{Anonymised, CaseStudy, anonymise};
+pub(crate) use carry_over::marks as content_marks;
 pub use carry_over::{CarriedOver, Reopened, ReopenedWhy, carry_over};
 pub use change::Change;
 pub use check::{DossierCheck, check};
@@ -33,7 +35,7 @@ pub use facts::{
     AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, Snapshot, Week,
 };
 pub use file::{DossierFormat, ReadDossier, WrittenDossier, read, write};
-pub(crate) use file::{facts, is_ours};
+pub(crate) use file::{content_changes, facts, is_ours};
 pub use merge::{Merged, merge};
 pub use migrate::{FORMAT, VERSION};
 pub(crate) use names::Names;

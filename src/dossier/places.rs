@@ -7,8 +7,11 @@ use crate::issue::Issue;
 pub(super) type Places = [(&'static str, &'static str)];
 
 pub(super) const OF_ENTERPRISE: [(&str, &str); 3] = [("/rows", "/causes"), ("/triage/", "/"), ("/plan/", "/draft/")];
-pub(super) const OF_ASSOCIATION: [(&str, &str); 2] =
-    [("/answers", "/governance/framework"), ("/surveys", "/governance/surveys")];
+pub(super) const OF_ASSOCIATION: [(&str, &str); 3] = [
+    ("/assessment", "/governance/assessment"),
+    ("/answers", "/governance/framework"),
+    ("/surveys", "/governance/surveys"),
+];
 
 fn in_file(path: &str, names: &Places) -> Option<String> {
     names.iter().find_map(|(from, to)| Some((*to).to_owned() + path.strip_prefix(from)?))

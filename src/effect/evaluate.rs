@@ -7,7 +7,7 @@ use super::verdict::{Verdict, verdict};
 use crate::checklist::ChecklistProgress;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::issue::Issue;
-use crate::json::object;
+use crate::json::{leaves, object};
 use crate::pack::{Assistance, Text, span};
 use crate::plan::Goal;
 
@@ -25,6 +25,8 @@ object! {
         pub data: Option<String> = default,
     }
 }
+
+leaves!(Views);
 
 object! {
     /// The result of 效果评价. It is the enterprise's own, no official decision.

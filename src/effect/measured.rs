@@ -5,7 +5,7 @@ use crate::entered::Entered;
 use crate::error::{Result, excerpt};
 use crate::exact::{self, Exact, Fraction};
 use crate::issue::Issue;
-use crate::json::{Map, object};
+use crate::json::{Map, leaves, object};
 use crate::pack::{EffectIndicator, IndicatorKind, Severity};
 
 object! {
@@ -20,6 +20,8 @@ object! {
         pub ratings: Vec<u32> = default,
     }
 }
+
+leaves!(Measured);
 
 /// What was counted, by code of the indicator.
 pub type Measurements = Map<Option<Measured>>;

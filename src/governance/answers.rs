@@ -2,12 +2,12 @@
 
 use crate::date::Date;
 use crate::error::{Code, Error, Result, excerpt};
-use crate::json::{self, Decode, Encode, Input, Map, Sink, codes, object};
+use crate::json::{self, Decode, Encode, Input, Map, Sink, codes, leaves, object};
 
 object! {
     /// The answers of a self-assessment.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct SelfAssessment: in out {
+    pub struct SelfAssessment: in out place {
         /// By code of the unit; a unit that is absent or `null` is unanswered.
         pub units: Map<Option<UnitAnswer>>,
         /// Evidence that several units may name by its `id`.
@@ -27,6 +27,8 @@ impl SelfAssessment {
         }
     }
 }
+
+leaves!(UnitAnswer);
 
 object! {
     /// The answer to one unit.

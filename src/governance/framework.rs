@@ -8,7 +8,7 @@ use crate::entered::filled;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
-use crate::json::{Map, object};
+use crate::json::{Map, leaves, object};
 use crate::pack::{
     Framework, FrameworkItem, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source,
     StateMeaning, Text, span,
@@ -58,6 +58,8 @@ object! {
         pub note: Option<String> = default,
     }
 }
+
+leaves!(FrameworkAnswer);
 
 /// The answers of the framework check, by code of the item; no answer means blank.
 pub type FrameworkAnswers = Map<Option<FrameworkAnswer>>;

@@ -3,8 +3,12 @@
 
 /// Declares a struct that is an object of JSON, its keys the names of the fields in camel case: `: out` for what is written,
 /// `: in` for what is read, `: in out` for both. A field followed by `= default` may be left out where it is read; what is
-/// absent is written as `null`.
+/// absent is written as `null`. `: in out place` is for what a patch reaches into ([`Place`](crate::json::Place)).
 macro_rules! object {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident: in out place { $($fields:tt)* }) => {
+        $crate::json::object! { $(#[$meta])* $vis struct $name: in out { $($fields)* } }
+        $crate::json::object! { @place $name { $($fields)* } }
+    };
     ($(#[$meta:meta])* $vis:vis struct $name:ident: in out { $($fields:tt)* }) => {
         $crate::json::object! { @struct
             [$(#[$meta])* #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]] [$vis] $name [] { $($fields)* }
@@ -56,6 +60,29 @@ macro_rules! object {
             fn read(&mut self, input: &mut $crate::json::Input<'_>) -> $crate::error::Result<()> {
                 const OPTIONAL: u64 = $crate::json::shape::bits(&[$($crate::json::object!(@is_optional $($default)?)),*]);
                 $crate::json::read_object(input, Self::KEYS, OPTIONAL, &mut [$(&mut self.$field),*])
+            }
+        }
+    };
+
+    (@place $name:ident {
+        $($(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty $(= $default:ident)?),* $(,)?
+    }) => {
+        impl $crate::json::Place for $name {
+            fn clear(&mut self) {
+                *self = Self::default();
+            }
+
+            fn is_whole(&self) -> bool {
+                false
+            }
+
+            fn field(&mut self, key: &str) -> Option<$crate::json::Field<'_>> {
+                const OPTIONAL: u64 = $crate::json::shape::bits(&[$($crate::json::object!(@is_optional $($default)?)),*]);
+                $crate::json::field(Self::KEYS, OPTIONAL, key, [$(&mut self.$field),*])
+            }
+
+            fn keys(&self) -> Option<&'static str> {
+                Some(Self::KEYS)
             }
         }
     };

@@ -55,6 +55,23 @@ impl<T> Map<T> {
         self.entries.push((key, value));
     }
 
+    /// The value at a place in the order, to be changed.
+    pub(super) fn value_mut(&mut self, index: usize) -> Option<&mut T> {
+        self.entries.get_mut(index).map(|(_, value)| value)
+    }
+
+    /// Puts a value under a key that is not there yet, at a place in the order.
+    pub(super) fn insert_at(&mut self, index: usize, key: String, value: T) {
+        self.entries.insert(index.min(self.entries.len()), (key, value));
+    }
+
+    /// Takes out what stands at a place in the order.
+    pub(super) fn remove_at(&mut self, index: usize) {
+        if index < self.entries.len() {
+            self.entries.remove(index);
+        }
+    }
+
     /// The keys, in their order.
     pub fn keys(&self) -> impl Iterator<Item = &String> {
         self.entries.iter().map(|(key, _)| key)

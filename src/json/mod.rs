@@ -10,6 +10,7 @@ mod decode;
 mod encode;
 mod macros;
 mod map;
+mod place;
 mod read;
 pub(crate) mod shape;
 mod sink;
@@ -23,6 +24,8 @@ pub(crate) use decode::{code_of, integer, read_code, read_entries, read_object, 
 pub use encode::Encode;
 pub(crate) use macros::{codes, listed, object};
 pub use map::Map;
+pub use place::{Entries, Field, Place, replace};
+pub(crate) use place::{field, leaves};
 pub(crate) use read::tape_within;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub(crate) use read::too_large;

@@ -2,13 +2,13 @@
 
 use crate::date::Date;
 use crate::entered::Entered;
-use crate::json::{codes, object};
+use crate::json::{codes, leaves, object};
 use crate::pack::Role;
 
 object! {
     /// The plan as far as it has been written.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct PlanDraft: in out {
+    pub struct PlanDraft: in out place {
         /// The type that was chosen, if not the proposed one.
         pub chosen_type: Option<String> = default,
         /// The methods that were chosen, if not the proposed ones.
@@ -166,3 +166,5 @@ object! {
         pub cost: Option<String> = default,
     }
 }
+
+leaves!(Assurance);

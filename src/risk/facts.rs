@@ -1,7 +1,7 @@
 //! Facts that the application does not hold.
 
 use crate::error::{Code, Error, Result};
-use crate::json::{Decode, Encode, Input, Sink, codes, object};
+use crate::json::{Decode, Encode, Input, Sink, codes, leaves, object};
 use crate::known::Known;
 
 object! {
@@ -101,3 +101,5 @@ mod tests {
         assert!(table.iter().all(|fact| [0, 4].contains(&fact.grades.len())), "Grade4");
     }
 }
+
+leaves!(RiskFacts, RiskOverride);

@@ -237,6 +237,17 @@ fn check_prints_every_step_for_people() {
 }
 
 #[test]
+fn tasks_says_how_far_each_step_is_and_where_to_go_on() {
+    let shown = printed(&["tasks", "-", "--today", "2026-03-12"], CASE, 0);
+    let asked = format!("  … 自查：{} 项答了 1 项", items().len());
+    for line in ["温升不合格（按 2026-03-12 计算）", "说清情况\n", &asked, "接着做："] {
+        assert!(shown.contains(line), "{line}:\n{shown}");
+    }
+    assert!(printed(&["tasks", "--today", "2026-05-10"], CASE, 0).contains("  ! 期限："));
+    refused(&["tasks", "-"], b"{}", "unsupported-format");
+}
+
+#[test]
 fn check_prints_the_framework_and_the_satisfaction_of_an_association() {
     let case = r#"{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"d-1","title":"甲",
         "governance":{"assessment":{"units":{}},"framework":{"7.2.b":{"state":"partly"},"8.3.2.e":{"state":"not-applicable"}},

@@ -680,6 +680,7 @@ fn whole_pack(guide: &str) -> Json {
             ("industry", "industry"),
             ("reports", "reports"),
             ("words", "words"),
+            ("steps", "steps"),
         ],
         _ => &[
             ("manifest", "manifest"),
@@ -689,6 +690,7 @@ fn whole_pack(guide: &str) -> Json {
             ("framework", "framework"),
             ("satisfaction", "satisfaction"),
             ("reports", "reports"),
+            ("steps", "steps"),
         ],
     };
     let part = |(key, file): &(&'static str, &str)| {

@@ -4,6 +4,7 @@
 
 mod additions;
 mod allocations;
+mod case;
 mod cases;
 mod charts;
 mod command_line;

@@ -136,7 +136,8 @@ fn string(json: &Json, key: &str) -> String {
     }
 }
 
-fn contains(actual: &Json, expected: &Json, path: &str) -> Option<String> {
+/// Where a value does not hold what is expected.
+pub(crate) fn contains(actual: &Json, expected: &Json, path: &str) -> Option<String> {
     match (actual, expected) {
         (Json::Object(_), Json::Object(entries)) => entries.iter().find_map(|(key, value)| {
             let path = format!("{path}/{key}");

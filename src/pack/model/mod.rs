@@ -61,6 +61,7 @@ mod manifest;
 mod messages;
 mod reports;
 mod source;
+mod steps;
 
 pub use assistance::*;
 pub use governance::*;
@@ -68,3 +69,4 @@ pub use manifest::*;
 pub use messages::*;
 pub use reports::*;
 pub use source::*;
+pub use steps::*;

@@ -38,6 +38,7 @@ use super::List;
 use super::manifest::Manifest;
 use super::messages::RuleMessages;
 use super::reports::ReportTemplate;
+use super::steps::StepPhase;
 use crate::json::{Json, Text};
 
 packs! {
@@ -82,6 +83,8 @@ packs! {
         /// What the keys (`key`, or `above/key`) and the codes (`key=code`, or `above=code`) of a save file are called,
         /// where no form says so.
         words: Table<List<FormOption>> = default,
+        /// The task list of an enterprise's case.
+        steps: Table<List<StepPhase>> = default,
         /// SHA-256 of the content, hexadecimal.
         sha256: Text = default,
     }

@@ -16,6 +16,7 @@ use super::super::packed::{Parts, Table, Unpack};
 use super::List;
 use super::manifest::Manifest;
 use super::reports::ReportTemplate;
+use super::steps::StepPhase;
 use crate::json::{Json, Text};
 
 packs! {
@@ -35,6 +36,8 @@ packs! {
         satisfaction: Table<SatisfactionRules>,
         /// How the forms and reports of the association are laid out.
         reports: Table<List<ReportTemplate>>,
+        /// The task list of an association's case.
+        steps: Table<List<StepPhase>> = default,
         /// SHA-256 of the content, hexadecimal.
         sha256: Text = default,
     }

@@ -1,0 +1,105 @@
+//! Views that are worked out only when somebody looks at them.
+
+use std::sync::Arc;
+
+use super::views::touches;
+use crate::dossier::AssociationRecord;
+use crate::entered::Entered;
+use crate::error::{Code, Error, Result, excerpt};
+use crate::governance::{self, Assessor, AssessorView};
+use crate::json::{Encode, Tape, codes, object};
+use crate::pack::{Governance, Packs};
+
+codes! {
+    /// What is worked out only when somebody looks at it.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum Asked: in out {
+        /// What evidence to gather for each unit.
+        #[default]
+        "evidenceList" => EvidenceList,
+        /// The fewest steps to a grade.
+        "improvementPath" => ImprovementPath,
+        /// How much the total depends on the weights.
+        "weightSensitivity" => WeightSensitivity,
+        /// Where the assessors differ.
+        "compareAssessors" => CompareAssessors,
+    }
+}
+
+impl Asked {
+    pub(super) const ALL: [Self; 4] =
+        [Self::EvidenceList, Self::ImprovementPath, Self::WeightSensitivity, Self::CompareAssessors];
+
+    /// The places of the file that it reads.
+    fn places(self) -> &'static [&'static str] {
+        match self {
+            Self::CompareAssessors => {
+                &["/governance/assessment", "/governance/assessments", "/governance/assessors", "/governance/scheme"]
+            }
+            _ => &["/governance/assessment", "/governance/scheme"],
+        }
+    }
+
+    /// Whether a change at these paths touches what it reads.
+    pub(super) fn is_touched(self, paths: &[String]) -> bool {
+        paths.iter().any(|path| touches(path, self.places()))
+    }
+}
+
+object! {
+    /// What a view is asked with; each kind takes some of them.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct ViewOptions: in {
+        /// The grade to reach, by its code; else the next one.
+        pub target: Option<String> = default,
+        /// How many steps to find the best of.
+        pub steps: Option<u32> = default,
+        /// How far a weight may move, in percent.
+        pub spread_percent: Option<Entered> = default,
+    }
+}
+
+/// A view that was asked for, kept until what it reads changes.
+#[derive(Debug, Clone)]
+pub(super) struct Looked {
+    pub(super) asked: Asked,
+    pub(super) options: ViewOptions,
+    pub(super) answer: Result<TapeOf>,
+}
+
+/// An answer, shared with whoever looks at it.
+pub(super) type TapeOf = Arc<Tape>;
+
+/// Works out what somebody asks for.
+pub(super) fn work(
+    packs: &Packs<'_>,
+    record: &AssociationRecord,
+    asked: Asked,
+    options: &ViewOptions,
+) -> Result<TapeOf> {
+    let pack: &Governance = packs.governance();
+    let scheme = record.scheme_choice(None)?;
+    let (assessment, scheme) = (&record.assessment, scheme.as_ref());
+    let answer: &dyn Encode = match asked {
+        Asked::EvidenceList => &governance::evidence_list(pack, assessment, scheme)?,
+        Asked::ImprovementPath => {
+            &governance::improvement_path(pack, assessment, options.target.as_deref(), options.steps, scheme)?
+        }
+        Asked::WeightSensitivity => {
+            let refused = || Error::new(Code::WrongType, "幅度应是数，如 20").at("spreadPercent").at("options");
+            let spread =
+                options.spread_percent.as_ref().map(|entered| entered.number().ok_or_else(refused)).transpose()?;
+            &governance::weight_sensitivity(pack, assessment, spread, scheme)?
+        }
+        Asked::CompareAssessors => {
+            let own = Assessor { view: AssessorView::Own, assessment: assessment.clone(), by: None };
+            let all: Vec<Assessor> = std::iter::once(own).chain(record.assessments.iter().cloned()).collect();
+            &governance::compare_assessors(packs, &all, scheme)?
+        }
+    };
+    Ok(Arc::new(Tape::of(answer)))
+}
+
+pub(super) fn other_guide(name: &str) -> Error {
+    Error::new(Code::UnsupportedFormat, format!("“{}”不属于这份档案的指南", excerpt(name))).at("name")
+}

@@ -1,0 +1,473 @@
+//! How far each step is: what the views say of it, counted.
+
+use super::views::Views;
+use crate::application::{GroupCount, Missing};
+use crate::date::Date;
+use crate::dossier::{AssociationRecord, Dossier};
+use crate::effect::GoalState;
+use crate::entered::filled;
+use crate::error::{Error, pointer};
+use crate::issue::Issue;
+use crate::json::object;
+use crate::pack::{CaseStep, Need, Packs, Severity, Text};
+use crate::plan::{PlanDraft, Step};
+
+object! {
+    /// A place to go on at.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct NextPlace: out {
+        /// JSON Pointer into the file.
+        pub path: String,
+        /// What stands there.
+        pub label: Text,
+    }
+}
+
+/// What a step is measured by.
+pub(super) struct Facts<'a> {
+    pub(super) packs: &'a Packs<'a>,
+    pub(super) dossier: &'a Dossier,
+    pub(super) views: &'a Views,
+}
+
+/// How far a step is.
+#[derive(Default)]
+pub(super) struct Measure {
+    pub(super) done: u32,
+    pub(super) of: u32,
+    /// Whether anything has been done.
+    pub(super) begun: bool,
+    /// What has to be mended.
+    pub(super) faults: u32,
+    /// Whether it waits for another step.
+    pub(super) blocked: bool,
+    pub(super) next: Option<NextPlace>,
+    pub(super) deadline: Option<Date>,
+    /// What the sentence says besides.
+    pub(super) label: String,
+}
+
+/// The measure of a step; none for a code that this version does not know.
+pub(super) fn measure(facts: &Facts<'_>, step: &CaseStep) -> Option<Measure> {
+    let measured = match step.code.as_ref() {
+        "quick-triage" => Some(facts.quick_triage()),
+        "trigger" | "problems" => facts.groups(step),
+        "checklist" => facts.checklist(),
+        "causes" => facts.causes(),
+        "risk" => facts.risk(),
+        "deadlines" => facts.deadlines(),
+        "application" => facts.application(),
+        "proofreading" => facts.proofreading(),
+        "plan" => facts.plan(),
+        "records" => facts.records(),
+        "effect" => facts.effect(),
+        "archive" => Some(facts.archive()),
+        "profile" => Some(facts.profile()),
+        "evidence" => facts.evidence(),
+        "units" => facts.units(),
+        "framework" => Some(facts.framework()),
+        "satisfaction" => Some(facts.satisfaction(step)),
+        "assessors" => Some(facts.assessors()),
+        "result" => facts.result(),
+        _ => return None,
+    };
+    // What a view refuses has to be mended where it stands.
+    Some(measured.unwrap_or_else(|| match facts.refusal(&step.code) {
+        Some(error) => Measure {
+            faults: 1,
+            next: place(&error.path, &step.name),
+            label: error.message.clone(),
+            ..Measure::default()
+        },
+        None => Measure::default(),
+    }))
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}
+
+fn length<T>(items: &[T]) -> u32 {
+    count(items.iter())
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "said where a next place is given")]
+fn place(path: &str, label: &Text) -> Option<NextPlace> {
+    Some(NextPlace { path: path.to_owned(), label: label.clone() })
+}
+
+fn errors(issues: &[Issue]) -> impl Iterator<Item = &Issue> {
+    issues.iter().filter(|issue| issue.severity == Severity::Error)
+}
+
+/// The place of the first finding that has to be mended.
+fn first<'a>(mut issues: impl Iterator<Item = &'a Issue>) -> Option<NextPlace> {
+    issues.next().map(|issue| NextPlace { path: issue.path.clone(), label: issue.message.clone().into() })
+}
+
+/// The first field that is asked for and still empty, a required one before a recommended one.
+fn first_missing<'a>(missing: impl Iterator<Item = &'a Missing>) -> Option<NextPlace> {
+    // Of equal ones the first.
+    let missing = missing.min_by_key(|missing| missing.need != Need::Required)?;
+    Some(NextPlace { path: missing.path.clone(), label: missing.label.clone() })
+}
+
+/// Why there is no such view.
+fn refused<T>(worked: Option<&crate::error::Result<T>>) -> Option<&Error> {
+    worked?.as_ref().err()
+}
+
+impl Facts<'_> {
+    fn refusal(&self, step: &str) -> Option<&Error> {
+        let Views { application, checklist, risk, causes, deadlines, plan, records, effect, governance, .. } =
+            self.views;
+        match step {
+            "checklist" => refused(checklist.as_ref()),
+            "causes" => refused(causes.as_ref()),
+            "risk" => refused(risk.as_ref()),
+            "deadlines" => refused(deadlines.as_ref()),
+            "plan" => refused(plan.as_ref()),
+            "records" => refused(records.as_ref()),
+            "effect" => refused(effect.as_ref()),
+            "evidence" | "units" | "result" => refused(governance.as_ref()),
+            _ => refused(application.as_ref()),
+        }
+    }
+
+    fn quick_triage(&self) -> Measure {
+        let questions = &self.packs.assistance().quick_triage;
+        let chosen = |code: &str| self.dossier.quick_triage.get(code).filter(|codes| !codes.is_empty());
+        let done = count(questions.iter().filter(|question| chosen(&question.code).is_some()));
+        let clashes = questions.iter().filter(|question| {
+            let Some(codes) = chosen(&question.code) else { return false };
+            let is_exclusive =
+                |code: &String| question.answers.iter().any(|answer| answer.exclusive && answer.code == code.as_str());
+            codes.len() > 1 && (!question.multiple || codes.iter().any(is_exclusive))
+        });
+        let open = questions.iter().find(|question| chosen(&question.code).is_none());
+        let next = open.and_then(|question| place(&pointer("/quickTriage", &question.code), &question.question));
+        Measure { done, of: length(questions), begun: done > 0, faults: count(clashes), next, ..Measure::default() }
+    }
+
+    /// What belongs to some groups of the application.
+    fn groups(&self, step: &CaseStep) -> Option<Measure> {
+        let check = self.views.application.as_ref()?.as_ref().ok()?;
+        let groups = self.packs.assistance().application.groups.iter().filter(|group| step.groups.contains(&group.key));
+        let codes: Vec<&Text> = groups.clone().map(|group| &group.code).collect();
+        let paths: Vec<String> = groups.map(|group| pointer("/application", &group.key) + "/").collect();
+        let is_own = |path: &str| paths.iter().any(|own| path.starts_with(own.as_str()));
+        let own = || check.groups.iter().filter(|group| codes.contains(&&group.code));
+        let sum = |number: fn(&GroupCount) -> u32| own().map(number).sum();
+        let (done, of) = (sum(|group| group.filled), sum(|group| group.asked));
+        let faults = || errors(&check.issues).filter(|issue| is_own(&issue.path));
+        let missing = check.missing.iter().filter(|missing| is_own(&missing.path));
+        let next = first(faults()).or_else(|| first_missing(missing));
+        Some(Measure { done, of, begun: done > 0, faults: count(faults()), next, ..Measure::default() })
+    }
+
+    fn checklist(&self) -> Option<Measure> {
+        let progress = self.views.checklist.as_ref()?.as_ref().ok()?;
+        let counts = &progress.counts;
+        let answered = counts.conforming + counts.minor + counts.nonconforming + counts.not_applicable;
+        let of = answered + counts.unsure + counts.blank;
+        let faults = || errors(&progress.issues);
+        let open = progress.missing.first().and_then(|code| place(&pointer("/answers", code), code));
+        let begun = answered + counts.unsure > 0;
+        Some(Measure {
+            done: answered,
+            of,
+            begun,
+            faults: count(faults()),
+            next: first(faults()).or(open),
+            ..Measure::default()
+        })
+    }
+
+    fn causes(&self) -> Option<Measure> {
+        let analysis = self.views.causes.as_ref()?.as_ref().ok()?;
+        let done = length(&self.dossier.causes);
+        let faults = || errors(&analysis.issues);
+        let unexplained = analysis.unexplained.first().and_then(|code| place(&pointer("/answers", code), code));
+        let next = first(faults()).or(unexplained);
+        let label = next.as_ref().map(|next| next.label.to_string()).unwrap_or_default();
+        // One more, as long as none of them is a main cause or a failed ★ is left without one.
+        let is_open = analysis.main.is_empty() || !analysis.unexplained.is_empty();
+        let of = done + u32::from(is_open);
+        Some(Measure { done, of, begun: done > 0, faults: count(faults()), next, label, ..Measure::default() })
+    }
+
+    fn risk(&self) -> Option<Measure> {
+        let triage = self.views.risk.as_ref()?.as_ref().ok()?;
+        let faults = || errors(&triage.issues);
+        let of = length(&triage.rules);
+        let unknown =
+            count(triage.rules.iter().filter(|rule| triage.missing.iter().any(|missing| missing.rule == rule.rule)));
+        // Known is known: a rule that holds is enough.
+        let done = if triage.level.is_some() { of } else { of - unknown };
+        let open = triage
+            .missing
+            .first()
+            .map(|unknown| NextPlace { path: unknown.path.clone(), label: unknown.message.clone().into() });
+        let begun = self.dossier.facts != crate::risk::RiskFacts::default() || done > 0;
+        let next = first(faults()).or(open);
+        Some(Measure {
+            done,
+            of,
+            begun,
+            faults: count(faults()),
+            next,
+            label: triage.summary.clone(),
+            ..Measure::default()
+        })
+    }
+
+    fn deadlines(&self) -> Option<Measure> {
+        let deadlines = &self.views.deadlines.as_ref()?.as_ref().ok()?.deadlines;
+        let of = length(deadlines);
+        let faults = count(deadlines.iter().filter(|deadline| deadline.days_left < 0));
+        let deadline = deadlines.iter().find(|deadline| deadline.days_left >= 0).map(|deadline| deadline.due);
+        Some(Measure { done: of, of, begun: of > 0, faults, deadline, ..Measure::default() })
+    }
+
+    fn application(&self) -> Option<Measure> {
+        let check = self.views.application.as_ref()?.as_ref().ok()?;
+        let next = first_missing(check.missing.iter());
+        let begun = check.filled + check.recommended_filled > 0;
+        Some(Measure { done: check.filled, of: check.required, begun, next, ..Measure::default() })
+    }
+
+    fn proofreading(&self) -> Option<Measure> {
+        let check = self.views.application.as_ref()?.as_ref().ok()?;
+        let faults = || errors(&check.issues);
+        let required = check.missing.iter().filter(|missing| missing.need == Need::Required);
+        let next = first(faults()).or_else(|| first_missing(required));
+        let begun = check.filled + check.recommended_filled > 0;
+        Some(Measure {
+            done: check.filled,
+            of: check.required,
+            begun,
+            faults: count(faults()),
+            blocked: !begun,
+            next,
+            ..Measure::default()
+        })
+    }
+
+    fn plan(&self) -> Option<Measure> {
+        let plan = self.views.plan.as_ref()?.as_ref().ok()?;
+        let begun = self.dossier.draft != PlanDraft::default();
+        // What is not written yet is no fault of what is.
+        let is_gap = |issue: &&Issue| !plan.parts.iter().any(|part| part.missing.contains(issue));
+        let faults = || errors(&plan.gaps).filter(is_gap).filter(|_| begun);
+        let missing = plan.parts.iter().flat_map(|part| &part.missing);
+        let next = first(faults()).or_else(|| first(missing));
+        let done = if begun { plan.complete } else { 0 };
+        Some(Measure {
+            done,
+            of: length(&plan.parts),
+            begun,
+            faults: count(faults()),
+            next,
+            deadline: plan.order_due,
+            ..Measure::default()
+        })
+    }
+
+    fn records(&self) -> Option<Measure> {
+        let check = self.views.records.as_ref()?.as_ref().ok()?;
+        let standing = || check.standing.iter().filter_map(|index| self.dossier.records.get(*index as usize));
+        let has = |step: &Step| standing().any(|record| record.step == Some(*step));
+        let done = count(Step::ORDER.iter().filter(|step| has(step)));
+        let faults = || errors(&check.issues);
+        let begun = !self.dossier.records.is_empty();
+        let missing = Step::ORDER.iter().find(|step| !has(step));
+        let name = |step: &Step| self.packs.assistance().word_for("step", step.code());
+        let next = first(faults()).or_else(|| place("/records/-", &name(missing?)));
+        Some(Measure {
+            done,
+            of: length(&Step::ORDER),
+            begun,
+            faults: count(faults()),
+            blocked: !begun && self.dossier.draft.list.is_empty(),
+            next,
+            ..Measure::default()
+        })
+    }
+
+    fn effect(&self) -> Option<Measure> {
+        let evaluation = self.views.effect.as_ref()?.as_ref().ok()?;
+        let is_judged =
+            |state: GoalState| matches!(state, GoalState::Reached | GoalState::Missed | GoalState::NotApplicable);
+        let done = count(evaluation.goals.iter().filter(|goal| is_judged(goal.state)));
+        // Of the self-check its own step says what has to be mended.
+        let own = |issue: &&Issue| !issue.path.starts_with("/answers");
+        let faults = || errors(&evaluation.issues).filter(own);
+        let open = evaluation.goals.iter().position(|goal| !is_judged(goal.state));
+        let next = open.and_then(|index| {
+            let goal = evaluation.goals.get(index)?;
+            let path =
+                goal.indicator.as_ref().map_or_else(|| format!("/draft/goals/{index}"), |id| pointer("/followUp", id));
+            Some(NextPlace { path, label: goal.name.clone().into() })
+        });
+        Some(Measure {
+            done,
+            of: length(&evaluation.goals),
+            begun: self.dossier.follow_up.iter().any(|(_, measured)| measured.is_some()),
+            faults: count(faults()),
+            blocked: evaluation.goals.is_empty(),
+            next: first(faults()).or(next),
+            label: evaluation.summary.clone(),
+            ..Measure::default()
+        })
+    }
+
+    fn archive(&self) -> Measure {
+        let done = length(&self.dossier.snapshots);
+        let is_evaluated = self.effect().is_some_and(|effect| effect.of > 0 && effect.done == effect.of);
+        Measure { done, of: done.max(1), begun: done > 0, blocked: done == 0 && !is_evaluated, ..Measure::default() }
+    }
+
+    fn profile(&self) -> Measure {
+        let blank = AssociationRecord::default();
+        let record = self.dossier.governance.as_ref().unwrap_or(&blank);
+        let fields = [
+            ("name", filled(Some(&record.name))),
+            ("periodFrom", record.period_from.is_some()),
+            ("periodTo", record.period_to.is_some()),
+            ("assessedOn", record.assessed_on.is_some()),
+        ];
+        let done = count(fields.iter().filter(|(_, is_there)| *is_there));
+        let is_turned = record.period_from.zip(record.period_to).is_some_and(|(from, to)| to < from);
+        let open = fields.iter().find(|(_, is_there)| !is_there).map_or("periodTo", |(key, _)| *key);
+        let label = self.packs.assistance().word(open);
+        Measure {
+            done,
+            of: length(&fields),
+            begun: done > 0,
+            faults: u32::from(is_turned),
+            next: place(&pointer("/governance", open), &label),
+            ..Measure::default()
+        }
+    }
+
+    fn evidence(&self) -> Option<Measure> {
+        let card = match &self.views.governance {
+            Some(card) => card.as_ref().ok()?,
+            None => return Some(Measure::default()),
+        };
+        let short = card.units.iter().find(|unit| unit.granted < unit.claimed);
+        let next =
+            short.and_then(|unit| place(&format!("/governance/assessment/units/{}/evidence", unit.code), &unit.code));
+        let done = card.answered - card.claimed_above_evidence;
+        let begun = self.dossier.governance.as_ref().is_some_and(|record| !record.assessment.evidence.is_empty())
+            || card.answered > 0;
+        Some(Measure {
+            done,
+            of: card.answered,
+            begun,
+            faults: card.claimed_above_evidence,
+            next,
+            ..Measure::default()
+        })
+    }
+
+    fn units(&self) -> Option<Measure> {
+        let card = match &self.views.governance {
+            Some(card) => card.as_ref().ok()?,
+            None => return Some(Measure::default()),
+        };
+        let faults = || errors(&card.issues);
+        let open = card.missing.first().and_then(|code| place(&pointer("/governance/assessment/units", code), code));
+        let begun = card.answered + card.not_applicable > 0;
+        Some(Measure {
+            done: card.answered,
+            of: card.applicable,
+            begun,
+            faults: count(faults()),
+            next: first(faults()).or(open),
+            ..Measure::default()
+        })
+    }
+
+    fn framework(&self) -> Measure {
+        let lists = &self.packs.governance().framework.lists;
+        let items = || lists.iter().flat_map(|list| &list.items);
+        let answers = self.dossier.governance.as_ref().map(|record| &record.framework);
+        let has = |code: &str| answers.and_then(|answers| answers.get(code)?.as_ref()?.state).is_some();
+        let done = count(items().filter(|item| has(&item.code)));
+        let issues: &[Issue] = match &self.views.framework {
+            Some(Ok(progress)) => &progress.issues,
+            _ => &[],
+        };
+        let open = items()
+            .find(|item| !has(&item.code))
+            .and_then(|item| place(&pointer("/governance/framework", &item.code), &item.code));
+        let faults = || errors(issues);
+        Measure {
+            done,
+            of: count(items()),
+            begun: done > 0,
+            faults: count(faults()),
+            next: first(faults()).or(open),
+            ..Measure::default()
+        }
+    }
+
+    fn satisfaction(&self, step: &CaseStep) -> Measure {
+        let Some(Ok(rates)) = &self.views.satisfaction else {
+            return Measure { next: place("/governance/surveys/-", &step.name), ..Measure::default() };
+        };
+        let done = count(rates.surveys.iter().filter(|survey| survey.satisfaction_rate.is_some()));
+        let faults = || errors(&rates.issues);
+        Measure {
+            done,
+            of: length(&rates.surveys),
+            begun: true,
+            faults: count(faults()),
+            next: first(faults()),
+            ..Measure::default()
+        }
+    }
+
+    fn assessors(&self) -> Measure {
+        let others = self.dossier.governance.as_ref().map_or(&[][..], |record| &record.assessments);
+        let parts = self.packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
+        let units: Vec<&Text> = parts
+            .flat_map(|secondary| &secondary.indicators)
+            .flat_map(|indicator| &indicator.units)
+            .map(|unit| &unit.code)
+            .collect();
+        let is_done = |code: &str, other: &crate::governance::Assessor| {
+            other
+                .assessment
+                .units
+                .get(code)
+                .and_then(Option::as_ref)
+                .is_some_and(|unit| unit.level.is_some() || unit.not_applicable.is_some())
+        };
+        let open = others.iter().enumerate().find_map(|(index, other)| {
+            let code = units.iter().find(|code| !is_done(code, other))?;
+            place(&format!("/governance/assessments/{index}/assessment/units/{code}"), code)
+        });
+        let done = count(others.iter().filter(|other| units.iter().all(|code| is_done(code, other))));
+        Measure { done, of: length(others), begun: !others.is_empty(), next: open, ..Measure::default() }
+    }
+
+    fn result(&self) -> Option<Measure> {
+        let card = match &self.views.governance {
+            Some(card) => card.as_ref().ok()?,
+            None => return Some(Measure { blocked: true, ..Measure::default() }),
+        };
+        let next = card.missing.first().and_then(|code| place(&pointer("/governance/assessment/units", code), code));
+        let blocked = card.answered + card.not_applicable == 0;
+        Some(Measure {
+            done: card.answered,
+            of: card.applicable,
+            begun: !blocked,
+            blocked,
+            next,
+            label: card.summary.clone(),
+            ..Measure::default()
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! The living case: one file open, changes in, what they amount to out.
+//!
+//! Both front-ends edit a case on every keystroke. The core holds it: what a change makes stale is worked out again, and
+//! nothing else; statuses, findings and undoing are the same for every host.
+
+mod asked;
+mod edit;
+mod history;
+mod look;
+mod measure;
+mod open;
+mod patch;
+mod run;
+mod steps;
+mod views;
+
+pub use asked::{Asked, ViewOptions};
+pub use edit::{Edit, EditKind};
+pub use history::{EntryKind, JournalEntry};
+pub use look::{AskedView, ViewRequest};
+pub use measure::NextPlace;
+pub use open::{Case, CaseChange, CaseSnapshot, IssueChanges, Join, Opened};
+pub use run::{CaseLook, Journey, LongMove, Move, OpenedCase};
+pub use steps::{StepState, StepStatus};
+pub use views::ViewName;

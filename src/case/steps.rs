@@ -1,0 +1,96 @@
+//! The task list: how far each step is, in the words of the content, and where to go on.
+
+use super::measure::{Facts, Measure, NextPlace, measure};
+use crate::date::Date;
+use crate::dossier::DossierKind;
+use crate::json::{codes, object};
+use crate::pack::{CaseStep, StepPhase, Text};
+
+codes! {
+    /// How far a step is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum StepStatus: out {
+        /// Nothing has been done.
+        "not-started" => NotStarted,
+        /// Something has.
+        "in-progress" => InProgress,
+        /// Something in it has to be mended.
+        "needs-attention" => NeedsAttention,
+        /// Everything has been done, or there is nothing to do.
+        "complete" => Complete,
+        /// It waits for another step.
+        "blocked" => Blocked,
+    }
+}
+
+object! {
+    /// A step of the task list.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct StepState: out {
+        /// Code of the step.
+        pub code: Text,
+        /// Code of its phase.
+        pub phase: Text,
+        /// Name.
+        pub name: Text,
+        /// How far it is.
+        pub status: StepStatus,
+        /// How much of it is done.
+        pub done: u32,
+        /// How much there is to do.
+        pub of: u32,
+        /// The same as a sentence.
+        pub sentence: String,
+        /// The next open place.
+        pub next: Option<NextPlace>,
+        /// The nearest day that it has to keep.
+        pub deadline: Option<Date>,
+    }
+}
+
+/// The task list of a case.
+pub(super) fn steps(facts: &Facts<'_>) -> Vec<StepState> {
+    let phases: &[StepPhase] = match facts.dossier.kind {
+        DossierKind::Enterprise => &facts.packs.assistance().steps,
+        DossierKind::Association => &facts.packs.governance().steps,
+    };
+    let all = phases.iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)));
+    // A step that this version cannot measure is of no use to anybody.
+    all.filter_map(|(phase, step)| Some(state(phase, step, measure(facts, step)?))).collect()
+}
+
+fn state(phase: &StepPhase, step: &CaseStep, measure: Measure) -> StepState {
+    let Measure { done, of, begun, faults, blocked, next, deadline, label } = measure;
+    let sentences = &step.sentences;
+    let (status, sentence) = if faults > 0 {
+        (StepStatus::NeedsAttention, &sentences.needs_attention)
+    } else if blocked {
+        (StepStatus::Blocked, &sentences.blocked)
+    } else if of == 0 && !sentences.nothing.is_empty() {
+        (StepStatus::Complete, &sentences.nothing)
+    } else if of > 0 && done >= of {
+        (StepStatus::Complete, &sentences.complete)
+    } else if begun {
+        (StepStatus::InProgress, &sentences.in_progress)
+    } else {
+        (StepStatus::NotStarted, &sentences.not_started)
+    };
+    let numbers = [("{done}", done), ("{of}", of), ("{left}", of.saturating_sub(done)), ("{count}", faults)];
+    let mut sentence =
+        numbers.iter().fold(sentence.to_string(), |text, (name, number)| text.replace(name, &number.to_string()));
+    // Last, for it may hold what somebody has written.
+    if let Some(place) = sentence.find("{label}") {
+        sentence.replace_range(place..place + "{label}".len(), &label);
+    }
+    StepState {
+        code: step.code.clone(),
+        phase: phase.code.clone(),
+        name: step.name.clone(),
+        status,
+        done,
+        of,
+        sentence,
+        next: next.filter(|_| status != StepStatus::Complete),
+        deadline,
+    }
+}

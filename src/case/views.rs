@@ -1,0 +1,270 @@
+//! What the facts of an open case amount to, worked out again only where a fact that is read has changed.
+
+use crate::application::ApplicationCheck;
+use crate::causes::{CauseAnalysis, CauseSuggestions};
+use crate::checklist::ChecklistProgress;
+use crate::date::Date;
+use crate::deadlines::LegalDeadlines;
+use crate::dossier::{Conclusion, Dossier, DossierKind, association, enterprise};
+use crate::effect::Evaluation;
+use crate::error::{Code, Error, Result};
+use crate::governance::{FrameworkProgress, MemberSatisfaction, Scorecard};
+use crate::issue::Issue;
+use crate::json::{Encode, codes};
+use crate::pack::Packs;
+use crate::plan::{Grounds, Plan};
+use crate::record::RecordCheck;
+use crate::risk::RiskTriage;
+
+/// What a view is worked out from.
+pub(super) struct Facts<'a> {
+    pub(super) packs: &'a Packs<'a>,
+    pub(super) dossier: &'a Dossier,
+    pub(super) today: Date,
+}
+
+/// A view: none where the file has nothing that it is about.
+pub(super) type Worked<T> = Option<Result<T>>;
+
+/// The value of a view that others are worked out from.
+fn known<T>(worked: Option<&Result<T>>) -> Result<&T> {
+    match worked {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(error)) => Err(error.clone()),
+        // It belongs to the same guide, and stands before what is worked out from it.
+        None => Err(Error::new(Code::MissingPath, "没有这一步")),
+    }
+}
+
+/// The one table of views: the name, what it reads – places of the file (`*` for every entry), `today`, other views –, and
+/// how it is worked out. Other views stand before those that read them.
+macro_rules! views {
+    ($($(#[$doc:meta])* $code:literal $variant:ident $field:ident: $type:ty,
+        reads [$($place:literal),*] [$($other:ident),*] = |$facts:ident, $views:ident| $body:expr, issues $issues:expr;)*) => {
+        codes! {
+            /// What can be looked at of an open case.
+            #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+            pub enum ViewName: in out {
+                $($(#[$doc])* $code => $variant),*
+            }
+        }
+
+        impl ViewName {
+            /// All of them, in the order in which they are worked out.
+            pub(super) const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The view of a name.
+            pub(super) fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|view| view.code() == name)
+            }
+
+            /// The places of the file that it reads, and `today`.
+            fn places(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($place),*]),* }
+            }
+        }
+
+        /// The views of a case as they stand.
+        #[derive(Debug, Clone, Default)]
+        pub(super) struct Views {
+            $(pub(super) $field: Worked<$type>,)*
+        }
+
+        impl Views {
+            /// Works out again what a change at these places makes stale. Refused, nothing is.
+            ///
+            /// # Errors
+            /// Where `strict`, what a view refuses that could be worked out before: no change may take away what could be
+            /// seen.
+            pub(super) fn renew(
+                &mut self,
+                facts: &Facts<'_>,
+                paths: &[String],
+                strict: bool,
+            ) -> Result<Renewed> {
+                let Renewed { mut changed, mut before, .. } = Renewed::default();
+                let mut refusal = None;
+                $(
+                    let others: &[ViewName] = &[$(ViewName::$other),*];
+                    if paths.iter().any(|path| touches(path, ViewName::$variant.places())) || others.iter().any(|other| changed.contains(other)) {
+                        let new: Worked<$type> = {
+                            let ($facts, $views) = (facts, &*self);
+                            $body
+                        };
+                        if let (Some(Ok(_)), Some(Err(error))) = (&self.$field, &new) {
+                            refusal = refusal.or_else(|| Some(error.clone()));
+                        }
+                        before.$field = std::mem::replace(&mut self.$field, new);
+                        changed.push(ViewName::$variant);
+                    }
+                )*
+                let Some(error) = refusal.filter(|_| strict) else { return Ok(Renewed { changed, before, paths: paths.to_vec() }) };
+                $(if changed.contains(&ViewName::$variant) {
+                    self.$field = before.$field;
+                })*
+                Err(error)
+            }
+
+            /// A view as it stands.
+            pub(super) fn get(&self, name: ViewName) -> Worked<&dyn Encode> {
+                match name {
+                    $(ViewName::$variant => self.$field.as_ref().map(|worked| match worked {
+                        Ok(value) => Ok(value as &dyn Encode),
+                        Err(error) => Err(error.clone()),
+                    }),)*
+                }
+            }
+
+            /// What a view has found.
+            pub(super) fn issues(&self, name: ViewName) -> &[Issue] {
+                match name {
+                    $(ViewName::$variant => match &self.$field {
+                        Some(Ok(value)) => {
+                            let issues: fn(&$type) -> &[Issue] = $issues;
+                            issues(value)
+                        }
+                        _ => &[],
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+/// Views that are others now.
+#[derive(Default)]
+pub(super) struct Renewed {
+    /// Which they are, in the order in which they are worked out.
+    pub(super) changed: Vec<ViewName>,
+    /// What they were.
+    pub(super) before: Views,
+    /// The places that were changed.
+    pub(super) paths: Vec<String>,
+}
+
+/// A step of guide one, in the file of an enterprise.
+fn of_enterprise<T>(facts: &Facts<'_>, work: impl FnOnce() -> Result<T>) -> Worked<T> {
+    (facts.dossier.kind == DossierKind::Enterprise).then(work)
+}
+
+/// A part of the self-assessment, where there is one.
+fn of_association<T>(work: impl FnOnce() -> Result<Option<T>>) -> Worked<T> {
+    work().transpose()
+}
+
+views! {
+    /// 质量技术帮扶申请表.
+    #[default]
+    "application" Application application: ApplicationCheck, reads ["/application", "today"] []
+        = |facts, _views| of_enterprise(facts, || {
+            enterprise::application(facts.packs.assistance(), facts.dossier, facts.today)
+        }), issues |check| &check.issues;
+
+    /// 阶段自查.
+    "checklist" Checklist checklist: ChecklistProgress, reads [
+            "/answers", "/application/subject/subjectKind", "/application/products/*/licenseKind",
+            "/application/products/*/saleChannel", "/application/products/*/productCategory"
+        ] []
+        = |facts, _views| of_enterprise(facts, || enterprise::checklist(facts.packs.assistance(), facts.dossier)),
+        issues |check| &check.issues;
+
+    /// 风险自判.
+    "risk" Risk risk: RiskTriage, reads ["/application", "/facts", "/override", "today"] []
+        = |facts, _views| of_enterprise(facts, || {
+            enterprise::risk(facts.packs.assistance(), facts.dossier, facts.today)
+        }), issues |triage| &triage.issues;
+
+    /// Causes that failed items suggest.
+    "suggestions" Suggestions suggestions: CauseSuggestions, reads ["/answers"] []
+        = |facts, _views| of_enterprise(facts, || enterprise::suggestions(facts.packs.assistance(), facts.dossier)),
+        issues |_| &[];
+
+    /// 原因分析.
+    "causes" Causes causes: CauseAnalysis, reads ["/causes", "/answers", "/application/problems"] []
+        = |facts, _views| of_enterprise(facts, || enterprise::causes(facts.packs.assistance(), facts.dossier)),
+        issues |analysis| &analysis.issues;
+
+    /// 法定期限.
+    "deadlines" Deadlines deadlines: LegalDeadlines, reads [
+            "/events", "/application/problems/*/orderReceived", "/application/problems/*/orderReceivedOn",
+            "/application/products/*/xkExpire", "today"
+        ] []
+        = |facts, _views| of_enterprise(facts, || {
+            enterprise::deadlines(facts.packs.assistance(), facts.dossier, facts.today)
+        }), issues |_| &[];
+
+    /// 帮扶方案.
+    "plan" Plan plan: Plan, reads [
+            "/application", "/causes", "/answers", "/draft", "today"
+        ] [Checklist, Risk, Causes]
+        = |facts, views| of_enterprise(facts, || {
+            let (risk, causes) = (known(views.risk.as_ref())?, known(views.causes.as_ref())?);
+            let grounds = Grounds { risk, causes, checklist: known(views.checklist.as_ref())? };
+            enterprise::plan(facts.packs.assistance(), facts.dossier, &grounds, facts.today)
+        }), issues |plan| &plan.gaps;
+
+    /// 帮扶工作记录.
+    "records" Records records: RecordCheck, reads ["/records", "/application/problems"] []
+        = |facts, _views| of_enterprise(facts, || enterprise::records(facts.packs.assistance(), facts.dossier)),
+        issues |check| &check.issues;
+
+    /// 效果评价.
+    "effect" Effect effect: Evaluation, reads [
+            "/draft/goals", "/baseline", "/followUp", "/views", "/records", "/application/head/fillDate"
+        ] [Checklist, Records]
+        = |facts, views| of_enterprise(facts, || {
+            let (checklist, records) = (known(views.checklist.as_ref())?, known(views.records.as_ref())?);
+            enterprise::effect(facts.packs.assistance(), facts.dossier, checklist, records)
+        }), issues |evaluation| &evaluation.issues;
+
+    /// A-6 自查结论.
+    "conclusion" Conclusion conclusion: Conclusion, reads ["/causes", "/answers"] [Checklist, Causes, Risk]
+        = |facts, views| of_enterprise(facts, || {
+            let (checklist, causes) = (known(views.checklist.as_ref())?, known(views.causes.as_ref())?);
+            Ok(enterprise::conclusion(facts.packs.assistance(), facts.dossier, checklist, causes, known(views.risk.as_ref())?))
+        }), issues |_| &[];
+
+    /// 行业质量共治自评.
+    "governance" Governance governance: Scorecard, reads ["/governance/assessment", "/governance/scheme"] []
+        = |facts, _views| of_association(|| association::governance(facts.packs.governance(), facts.dossier, None)),
+        issues |card| &card.issues;
+
+    /// The framework check.
+    "framework" Framework framework: FrameworkProgress, reads ["/governance/framework"] [Governance]
+        = |facts, views| of_association(|| {
+            let card = views.governance.as_ref().and_then(|card| card.as_ref().ok());
+            association::framework(facts.packs.governance(), facts.dossier, card)
+        }), issues |progress| &progress.issues;
+
+    /// 成员满意度.
+    "satisfaction" Satisfaction satisfaction: MemberSatisfaction, reads ["/governance/surveys"] []
+        = |facts, _views| of_association(|| association::satisfaction(facts.packs.governance(), facts.dossier)),
+        issues |rates| &rates.issues;
+}
+
+/// Whether a change at a path touches one of these places: what stands there, above it or below it.
+pub(super) fn touches(path: &str, places: &[&str]) -> bool {
+    places.iter().any(|place| path.split('/').zip(place.split('/')).all(|(key, wanted)| wanted == "*" || key == wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::touches;
+
+    #[test]
+    fn a_change_touches_what_stands_at_its_place_above_and_below() {
+        let places = ["/application/products/*/xkExpire", "/answers"];
+        for path in [
+            "/answers/ST1-1/verdict",
+            "/answers",
+            "/application",
+            "/application/products/0",
+            "/application/products/1/xkExpire",
+        ] {
+            assert!(touches(path, &places), "{path}");
+        }
+        for path in ["/application/products/0/xkNo", "/application/problems", "/answer", "/facts"] {
+            assert!(!touches(path, &places), "{path}");
+        }
+    }
+}
