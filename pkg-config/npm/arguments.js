@@ -11,8 +11,18 @@ const FALSE = constant(2)
 const MENDED = constant(3)
 const FOREIGN = constant(4)
 const TOO_DEEP = constant(5)
-/** As the core's reader of text. */
+const TOO_LARGE = constant(6)
+// As the core's reader of text: 20 MB hold no more values than these.
 const MAX_DEPTH = 64
+const MAX_WORDS = 10_000_000
+const MAX_BYTES = 20_001_000
+
+/** Thrown where a value is more than is read: only this word is left on the tape, and the core says what it means. */
+class Refused {
+  constructor(reason) {
+    this.reason = reason
+  }
+}
 
 // Kept from call to call.
 let words = new Uint32Array(1024)
@@ -20,22 +30,42 @@ let bytes = new Uint8Array(8192)
 let word = 0
 let byte = 0
 
-/** The tape of a value, good until the next one is written. */
+/**
+ * The tape of a value, good until the next one is written. A getter that calls the API itself has one written behind what
+ * already stands of the other.
+ */
 export function tape(value) {
-  word = 0
-  byte = 0
-  if (isNothing(value)) push(NULL)
-  else write(value, 0)
-  return [words.subarray(0, word), bytes.subarray(0, byte)]
+  const [firstWord, firstByte] = [word, byte]
+  try {
+    if (isNothing(value)) push(NULL)
+    else write(value, 0)
+    return written(firstWord, firstByte)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    word = firstWord
+    byte = firstByte
+    push(error.reason)
+    return written(firstWord, firstByte)
+  } finally {
+    word = firstWord
+    byte = firstByte
+  }
+}
+
+function written(firstWord, firstByte) {
+  return [words.subarray(firstWord, word), bytes.subarray(firstByte, byte)]
 }
 
 function push(next) {
-  if (word === words.length) words = grown(words, word + 1)
+  if (word === words.length) {
+    if (word === MAX_WORDS) throw new Refused(TOO_LARGE)
+    words = grown(words, Math.min(word * 2, MAX_WORDS))
+  }
   words[word++] = next
 }
 
 function grown(full, length) {
-  const larger = new full.constructor(Math.max(full.length * 2, length))
+  const larger = new full.constructor(length)
   larger.set(full)
   return larger
 }
@@ -54,9 +84,7 @@ function write(value, depth) {
       return push(value ? TRUE : FALSE)
     case 'object':
       if (value === null) return push(NULL)
-      if (typeof value.toJSON === 'function') return write(plain(value.toJSON()), depth)
-      if (depth === MAX_DEPTH) return push(TOO_DEEP)
-      return Array.isArray(value) ? list(value, depth + 1) : map(value, depth + 1)
+      return typeof value.toJSON === 'function' ? own(value.toJSON(), depth) : container(value, depth)
     case 'bigint':
       return push(FOREIGN)
     default:
@@ -64,8 +92,17 @@ function write(value, depth) {
   }
 }
 
-function plain(value) {
-  return isNothing(value) ? null : value
+/** What an object says of itself, which is not asked again: it may have answered with itself. */
+function own(value, depth) {
+  if (value !== null && typeof value === 'object') container(value, depth)
+  else write(value, depth)
+}
+
+function container(value, depth) {
+  // At once: an object that holds itself twice goes on for ever.
+  if (depth === MAX_DEPTH) throw new Refused(TOO_DEEP)
+  if (Array.isArray(value)) list(value, depth + 1)
+  else map(value, depth + 1)
 }
 
 function number(value) {
@@ -75,8 +112,11 @@ function number(value) {
 }
 
 function list(values, depth) {
-  push((values.length << 3) | LIST)
-  for (let index = 0; index < values.length; index++) write(values[index], depth)
+  // Asked once: a getter may change the list that it stands in.
+  const { length } = values
+  if (length > MAX_WORDS) throw new Refused(TOO_LARGE)
+  push((length << 3) | LIST)
+  for (let index = 0; index < length; index++) write(values[index], depth)
 }
 
 function map(object, depth) {
@@ -96,8 +136,9 @@ function map(object, depth) {
 
 function text(string, tag) {
   const length = string.length
+  if (byte + length > MAX_BYTES) throw new Refused(TOO_LARGE)
   // A UTF-16 unit is at most three bytes of UTF-8, a pair of them four.
-  if (byte + length * 3 > bytes.length) bytes = grown(bytes, byte + length * 3)
+  if (byte + length * 3 > bytes.length) bytes = grown(bytes, Math.max(bytes.length * 2, byte + length * 3))
   const start = byte
   const into = bytes
   let at = byte

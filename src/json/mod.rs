@@ -8,6 +8,7 @@
 mod base64;
 mod decode;
 mod encode;
+mod limits;
 mod macros;
 mod map;
 mod place;
@@ -22,13 +23,13 @@ mod write;
 pub use decode::{Decode, decode, decoded};
 pub(crate) use decode::{code_of, integer, read_code, read_entries, read_object, read_text, wrong_type};
 pub use encode::Encode;
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub(crate) use limits::too_large;
 pub(crate) use macros::{codes, listed, object};
 pub use map::Map;
 pub use place::{Entries, Field, Place, replace};
 pub(crate) use place::{field, leaves};
 pub(crate) use read::tape_within;
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub(crate) use read::too_large;
 pub use read::{read, tape};
 pub(crate) use shape::joined_keys;
 pub use sink::Sink;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::limits::{distinct, too_deep, too_large};
 use super::sink::Sink;
-use super::tape::too_deep;
 use super::{Json, MAX_BYTES, MAX_DEPTH, Tape};
-use crate::error::{Code, Error, Result, excerpt};
+use crate::error::{Code, Error, Result};
 
 /// Reads one JSON value as a tree. A leading byte order mark is skipped.
 ///
@@ -41,11 +41,6 @@ pub(crate) fn tape_within(text: &str, limit: usize) -> Result<Tape> {
         None => Ok(reader.tape),
         Some(_) => Err(reader.fault("内容在这之前就该结束")),
     }
-}
-
-#[cold]
-pub(crate) fn too_large() -> Error {
-    Error::new(Code::TooLarge, "内容超过 20 MB，最多读 20 MB，请分开保存后再打开")
 }
 
 /// What is wrong with a value is found under a path; what is wrong with the text has a line and a column instead.
@@ -284,53 +279,5 @@ impl<'a> Reader<'a> {
         };
         self.position += 4;
         Ok(code)
-    }
-}
-
-/// How many keys there are, of which none may stand twice. An object of many keys must not cost their square, so they are
-/// sorted: by a heap, which is much less code than a tree or the library's sort.
-fn distinct(mut keys: Vec<&str>) -> Result<usize> {
-    let length = keys.len();
-    if length <= FEW {
-        // Of few, each is looked for among those behind it.
-        let twice = keys.iter().enumerate().find(|(place, key)| keys.iter().skip(place + 1).any(|other| other == *key));
-        return twice.map_or(Ok(length), |(_, key)| Err(given_twice(key)));
-    }
-    for root in (0..length / 2).rev() {
-        sink(&mut keys, root, length);
-    }
-    for end in (1..length).rev() {
-        keys.swap(0, end);
-        sink(&mut keys, 0, end);
-    }
-    let mut pairs = keys.iter().zip(keys.iter().skip(1));
-    match pairs.find(|(key, next)| key == next) {
-        None => Ok(length),
-        Some((key, _)) => Err(given_twice(key)),
-    }
-}
-
-/// So many keys are compared with each other sooner than sorted.
-const FEW: usize = 8;
-
-#[cold]
-fn given_twice(key: &str) -> Error {
-    Error::new(Code::DuplicateKey, format!("“{}”写了两次，只能有一个", excerpt(key))).at(key)
-}
-
-/// Moves a key down until both keys below it are smaller.
-fn sink(keys: &mut [&str], mut root: usize, end: usize) {
-    loop {
-        let mut largest = root;
-        for child in [2 * root + 1, 2 * root + 2] {
-            if child < end && keys.get(child) > keys.get(largest) {
-                largest = child;
-            }
-        }
-        if largest == root {
-            return;
-        }
-        keys.swap(root, largest);
-        root = largest;
     }
 }

@@ -99,10 +99,10 @@ impl Sink for Stream {
     }
 
     fn number(&mut self, text: &str) {
-        // Our own formats know no fractions; a foreign one stays the text it was.
-        match text.parse() {
-            Ok(value) => self.integer(value),
-            Err(_) => self.string(text),
+        // Our own formats know no fractions; a foreign one stays the text it was, and so does what JavaScript would round.
+        match text.parse::<i64>() {
+            Ok(value) if value.unsigned_abs() < 1 << 53 => self.integer(value),
+            _ => self.string(text),
         }
     }
 

@@ -6,6 +6,7 @@
 
 use super::Json;
 use super::encode::Encode;
+use super::limits::{distinct, too_deep, too_large};
 use super::sink::Sink;
 use crate::error::{Code, Error, Result, pointer};
 
@@ -35,15 +36,11 @@ const MENDED: u32 = 3;
 const FOREIGN: u32 = 4;
 /// In JavaScript the values went on, deeper than anything is read.
 const TOO_DEEP: u32 = 5;
+/// In JavaScript the values were more than the largest text holds.
+const TOO_LARGE: u32 = 6;
 
 fn word(tag: u32, number: usize) -> u32 {
     u32::try_from(number).unwrap_or_default() << 3 | tag
-}
-
-/// Values that are nested deeper than is read.
-#[cold]
-pub(super) fn too_deep() -> Error {
-    Error::new(Code::TooDeep, "嵌套超过 64 层，不是本产品会写出的内容")
 }
 
 /// A tape that was written here.
@@ -388,7 +385,8 @@ impl<'a> Input<'a> {
     /// JSON Pointers of the strings in which half a character was mended.
     ///
     /// # Errors
-    /// `wrong-type` where JavaScript had what JSON cannot say, `too-deep` where it went on too deep.
+    /// `wrong-type` where JavaScript had what JSON cannot say, `too-deep` and `too-large` where it had more than is read,
+    /// `duplicate-key` where two keys have become one.
     pub(crate) fn mended(&self) -> Result<Vec<String>> {
         let mut found = Vec::new();
         if self.words.iter().any(|word| word & 7 == CONSTANT && word >> 3 >= MENDED) {
@@ -402,6 +400,7 @@ impl<'a> Input<'a> {
             MENDED => found.push(path.to_owned()),
             FOREIGN => return Err(Error::new(Code::WrongType, FOREIGN_VALUE).moved(path)),
             TOO_DEEP => return Err(too_deep()),
+            TOO_LARGE => return Err(too_large()),
             _ => {}
         }
         match self.value() {
@@ -411,9 +410,16 @@ impl<'a> Input<'a> {
                 }
             }
             Value::Object(mut keys) => {
+                let mut names = Vec::new();
                 while let Some(key) = self.key(&mut keys) {
+                    names.push(key);
                     self.mended_below(&pointer(path, key), found)?;
                 }
+                // Two keys whose half characters differed are the same now.
+                distinct(names).map_err(|error| {
+                    let place = [path, &error.path].concat();
+                    error.moved(&place)
+                })?;
             }
             _ => {}
         }

@@ -84,6 +84,47 @@ suite('what crosses comes back as it was', () => {
     assert.deepEqual(returned({ a: 0.1, b: 1e21, c: 12.5 }), { a: '0.1', b: '1e+21', c: '12.5' })
   })
 
+  test('an integer that JavaScript would round stays the text that it was too', () => {
+    const numbers = '9007199254740991,-9007199254740991,9007199254740992,-9007199254740993,1234567890123456789'
+    const { text } = api.writeDossier({ dossier: { ...FILE, extra: { numbers: [7] } }, format: 'json' })
+    const read = api.readDossier({ text: text.replace(/\[\s*7\s*\]/, `[${numbers}]`) }).dossier.extra.numbers
+    assert.equal(read.join(), numbers)
+    assert.deepEqual(read.map(Number.isSafeInteger), [true, true, false, false, false])
+  })
+
+  test('an object that answers with itself when it is asked for its JSON', () => {
+    const given = {
+      ...{ a: 1, b: { toJSON: () => ({ c: 2, toJSON: () => 'not asked again' }) } },
+      toJSON() {
+        return this
+      },
+    }
+    assert.deepEqual(returned(given), JSON.parse(JSON.stringify(given)))
+  })
+
+  test('a getter may call the API, and may change the list that it stands in', () => {
+    const list = [0, 1, 2, 3]
+    const code = {
+      enumerable: true,
+      get() {
+        list.pop()
+        return api.checkUscc({ code: '1' }).normalized
+      },
+    }
+    Object.defineProperty(list, 1, code)
+    const given = Object.defineProperty({ before: '前' }, 'code', code)
+    Object.assign(given, { list, after: [1, '后'] })
+    assert.deepEqual(returned(given), { before: '前', code: '1', list: [0, '1', null], after: [1, '后'] })
+    const broken = {
+      a: '前',
+      get b() {
+        throw new TypeError('own')
+      },
+    }
+    assert.throws(() => returned(broken), { name: 'TypeError', message: 'own' })
+    assert.deepEqual(returned({ a: 1 }), { a: 1 })
+  })
+
   test('results are not joined by what comes later', () => {
     const first = api.writeDossier({ dossier: { ...FILE, title: '第一' }, format: 'json' })
     const kept = first.text
@@ -112,6 +153,20 @@ suite('what cannot cross is refused with its place', () => {
     const units = {}
     units['C1.1'] = units
     assert.equal(refusal({ assessment: { units } }).code, 'too-deep')
+  })
+
+  test('one that holds itself in several places, at once', () => {
+    const units = {}
+    units['C1.1'] = { units, list: [units, units] }
+    units['C2.1'] = units
+    assert.deepEqual(refusal({ assessment: { units } }), refused('too-deep', ''))
+  })
+
+  test('more than the largest text holds, before memory is asked for it', () => {
+    const many = Array.from({ length: 40 }).reduce((inner) => [inner, inner], [])
+    for (const units of [many, new Array(2 ** 32 - 1), new Array(2 ** 29), 'a'.repeat(21_000_000)]) {
+      assert.deepEqual(refusal({ assessment: { units } }), refused('too-large', ''))
+    }
   })
 
   test('nesting is read 64 levels deep, as from text', () => {
@@ -151,5 +206,10 @@ suite('half a character', () => {
 
   test('as a key it is data too', () => {
     assert.deepEqual(returned({ 'a\ud800': 1 }), { 'a\ufffd': 1 })
+  })
+
+  test('two keys that it makes the same are refused: the file could not be opened again', () => {
+    const path = '/dossier/extra/in/a\ufffd'
+    assert.throws(() => returned({ in: { 'a\ud800': 1, 'a\ud801': 2 } }), { code: 'duplicate-key', path })
   })
 })
