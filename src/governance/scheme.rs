@@ -149,7 +149,8 @@ impl<'a> Rules<'a> {
         if full_score == zero() {
             return Err(invalid("满分不能是 0").at("fullScore"));
         }
-        let indicators = weights(pack, scheme, &full_score)?;
+        let weight_total = number(&scheme.weight_total).map_err(|error| error.at("weightTotal"))?;
+        let indicators = weights(pack, scheme, &weight_total, &full_score).map_err(|error| error.at("weights"))?;
         let levels = levels(scheme).map_err(|error| error.at("levels"))?;
         let thresholds = thresholds(scheme).map_err(|error| error.at("grades"))?;
         let not_applicable_max = number(&scheme.not_applicable.weight_max)
@@ -196,8 +197,13 @@ impl<'a> Rules<'a> {
 }
 
 /// Each indicator's share of the full score, and each unit's.
-fn weights<'a>(pack: &'a Governance, scheme: &Scheme, full_score: &Fraction) -> Result<Vec<IndicatorRules<'a>>> {
-    let place = |index: usize, error: Error| error.at(&index.to_string()).at("weights");
+fn weights<'a>(
+    pack: &'a Governance,
+    scheme: &Scheme,
+    total: &Fraction,
+    full_score: &Fraction,
+) -> Result<Vec<IndicatorRules<'a>>> {
+    let place = |index: usize, error: Error| error.at(&index.to_string());
     let mut given: Vec<(&str, Fraction)> = Vec::new();
     for (index, weight) in scheme.weights.iter().enumerate() {
         let value = number(&weight.weight).map_err(|error| place(index, error.at("weight")))?;
@@ -206,15 +212,14 @@ fn weights<'a>(pack: &'a Governance, scheme: &Scheme, full_score: &Fraction) -> 
         }
         given.push((&weight.code, value));
     }
-    let total = number(&scheme.weight_total).map_err(|error| error.at("weightTotal"))?;
-    let sum = exact::sum(given.iter().map(|(_, weight)| weight)).map_err(|error| error.at("weights"))?;
-    exact::Exact::new(&sum, 0).map_err(|error| error.at("weights"))?;
-    if sum != total || total == zero() {
-        let (sum, total) = (exact::short_text(&sum), exact::short_text(&total));
-        return Err(invalid(format!("权重合计应为 {total}，现在是 {sum}")).at("weights"));
+    let sum = exact::sum(given.iter().map(|(_, weight)| weight))?;
+    exact::Exact::new(&sum, 0)?;
+    if sum != *total || sum == zero() {
+        let (sum, total) = (exact::short_text(&sum), exact::short_text(total));
+        return Err(invalid(format!("权重合计应为 {total}，现在是 {sum}")));
     }
 
-    let points = |weight: &Fraction| exact::divide(&exact::multiply(weight, full_score)?, &total);
+    let points = |weight: &Fraction| exact::divide(&exact::multiply(weight, full_score)?, total);
     let mut used = 0;
     let mut indicators = Vec::new();
     for primary in &pack.indicators {
@@ -240,7 +245,7 @@ fn weights<'a>(pack: &'a Governance, scheme: &Scheme, full_score: &Fraction) -> 
                     }
                     _ => {
                         let code = &indicator.code;
-                        return Err(invalid(format!("{code} 要么整项一个权重，要么每个单元各一个")).at("weights"));
+                        return Err(invalid(format!("{code} 要么整项一个权重，要么每个单元各一个")));
                     }
                 };
                 let weight = exact::sum(&units)?;
