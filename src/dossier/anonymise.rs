@@ -172,12 +172,12 @@ impl Names {
         match json {
             Json::String(text) if !text.trim().is_empty() => {
                 let Some((_, instead)) = IDENTIFYING.iter().find(|(name, _)| place.is(name)) else { return };
-                let name = text.trim().to_owned();
-                // A single character is no name; it would be found everywhere.
-                if name.chars().count() > 1 && !self.known.iter().any(|(known, _)| *known == name) {
-                    let place = self.known.partition_point(|(known, _)| known.len() >= name.len());
-                    self.known.insert(place, (name, if instead.is_empty() { "（略）" } else { instead }));
-                }
+                let whole = text.trim();
+                self.remember(whole, if instead.is_empty() { "（略）" } else { instead });
+                // Several may be named in one field. What has no name in its place is no list of names, and a comma in
+                // Latin letters is part of one: Co., Ltd.
+                let names = if instead.is_empty() { "" } else { whole }.split(is_between_names);
+                names.filter(|name| !name.is_ascii()).for_each(|name| self.remember(name, instead));
                 *text = Text::Borrowed(instead);
                 self.replaced += 1;
             }
@@ -189,6 +189,28 @@ impl Names {
             }
             _ => {}
         }
+    }
+
+    fn remember(&mut self, name: &str, instead: &'static str) {
+        // A single character is no name; it would be found everywhere.
+        if name.chars().count() > 1 && !self.known.iter().any(|(known, _)| known == name) {
+            let place = self.known.partition_point(|(known, _)| known.len() >= name.len());
+            self.known.insert(place, (name.to_owned(), instead));
+        }
+    }
+
+    /// The name with which a text begins.
+    fn first_of(&self, text: &str) -> Option<&(String, &'static str)> {
+        self.known.iter().find(|(name, _)| text.starts_with(name.as_str()))
+    }
+
+    /// Whether a name begins in the middle of a word, to go on behind it perhaps: one of Latin letters at a hyphen or a digit,
+    /// for it might be part of any word; a number nowhere, for it might be part of any amount.
+    fn begins_at(&self, place: usize, text: &str) -> bool {
+        let (before, from) = text.split_at_checked(place).unwrap_or_default();
+        let in_letters = before.ends_with(|c: char| c.is_ascii_alphabetic());
+        let may_be = |name: &str| !(in_letters && name.is_ascii()) && name.contains(char::is_alphabetic);
+        self.known.iter().any(|(name, _)| from.starts_with(name.as_str()) && may_be(name))
     }
 
     /// Replaces the names, long numbers and mail addresses in every text.
@@ -212,7 +234,7 @@ impl Names {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let day = rest.get(..DAY).filter(|day| Date::read(day).is_some());
-            let known = self.known.iter().find(|(name, _)| rest.starts_with(name.as_str()));
+            let known = self.first_of(rest);
             // A day stays a day, whatever number of a batch it may be.
             if let Some(day) = day.filter(|_| known.is_none_or(|(name, _)| name.len() <= DAY)) {
                 clean.push_str(day);
@@ -229,12 +251,22 @@ impl Names {
             let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
             let (word, after) = rest.split_at_checked(length.max(first.len_utf8())).unwrap_or((rest, ""));
             let named = self.known.iter().any(|(name, _)| name.is_ascii() && word.ends_with(name.as_str()));
-            let is_standard = is_standard(&clean, word);
-            clean.push_str(if named || (is_private(word) && !is_standard) { "（略）" } else { word });
-            rest = after;
+            if named || (is_private(word) && !is_standard(&clean, word)) {
+                clean.push_str("（略）");
+                rest = after;
+                continue;
+            }
+            let end = (1..word.len()).find(|place| self.begins_at(*place, rest)).unwrap_or(word.len());
+            let (plain, from) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            clean.push_str(plain);
+            rest = from;
         }
         clean
     }
+}
+
+fn is_between_names(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '/')
 }
 
 fn is_private(word: &str) -> bool {
