@@ -80,7 +80,14 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
     for (index, event) in events.iter().enumerate() {
         let rules = || pack.deadlines.rules.iter().filter(|rule| rule.event == event.kind.as_str());
         if rules().next().is_none() {
-            let message = format!("没有“{}”这种事件", excerpt(&event.kind));
+            let mut known: Vec<&str> = Vec::new();
+            for rule in &pack.deadlines.rules {
+                let kind: &str = &rule.event;
+                if !known.contains(&kind) {
+                    known.push(kind);
+                }
+            }
+            let message = format!("没有“{}”这种事件，可用的是：{}", excerpt(&event.kind), known.join("、"));
             return Err(Error::new(Code::UnknownCode, message).at("kind").at(&index.to_string()).at("events"));
         }
         for rule in rules() {
