@@ -13,7 +13,7 @@ use crate::files::{name, read};
 
 /// 质量自查：企业自查、协会自评。只在本机计算，不联网。
 #[derive(Parser)]
-#[command(version, about, disable_help_subcommand = true)]
+#[command(version, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

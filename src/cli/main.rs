@@ -11,6 +11,7 @@ mod overview;
 mod packs;
 mod tasks;
 mod text;
+mod usage;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -26,7 +27,11 @@ use arguments::{Arguments, Command, OwnContent, PackCommand, day};
 use files::{read, unwritable, write};
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command).and_then(|answer| print(&answer)) {
+    let answered = Arguments::try_parse().map_or_else(
+        |error| usage::refusal(&error).map_or_else(|| error.exit(), Err),
+        |arguments| run(arguments.command).and_then(|answer| print(&answer)),
+    );
+    match answered {
         Ok(code) => code,
         Err(error) => {
             let text = json::write(&error.encode());

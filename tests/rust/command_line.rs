@@ -117,6 +117,28 @@ fn refusals_go_to_standard_error_with_exit_2() {
 
 /// Whatever is long on the command line, a refusal says no more than a little of it; of a file's name its end.
 #[test]
+fn a_command_that_is_written_wrongly_is_refused_in_chinese() {
+    for (arguments, code, path, message) in [
+        (&["scor"][..], "unknown-function", "", "没有“scor”这个命令，是不是 "),
+        (&["check", "--tody", "2026-03-12"], "unknown-key", "/tody", "这里不能写“--tody”，是不是 --today；"),
+        (&["about", "more"], "unknown-key", "", "这里不能写“more”；"),
+        (&["call"], "wrong-type", "", "缺少 <FUNCTION>；"),
+        (&["merge", "one.json"], "wrong-type", "", " 写少了；"),
+        (&["check", "--today"], "wrong-type", "/today", "--today <TODAY> 后面没有写值；"),
+        (&["industry", "-", "--asked", "many"], "wrong-type", "/asked", "--asked <ASKED> 不能写“many”；"),
+        (&["check", "--today", "x", "--today", "y"], "duplicate-key", "/today", "--today <TODAY> 写了不止一次；"),
+    ] {
+        refused(arguments, b"", code);
+        let error = text(&run(arguments, b"").stderr).to_owned();
+        assert!(error.contains(&format!("\"path\": \"{path}\"")), "{error}");
+        assert!(error.contains(message) && error.contains("写法见 quality-selfcheck --help"), "{error}");
+    }
+    let help = run(&["--help"], b"");
+    assert!(help.status.success() && text(&help.stdout).starts_with("质量自查："));
+    assert_eq!(run(&[], b"").status.code(), Some(2));
+}
+
+#[test]
 fn refusals_repeat_little_of_what_is_on_the_command_line() {
     let long = "囧".repeat(9_000);
     let (case, folder) = (file("long.json", &association("")), ["囧"; 300].join("/"));
