@@ -47,7 +47,10 @@ function emptyHome(home) {
   }
   mkdirSync(home, { recursive: true })
   const rustup = process.env.RUSTUP_HOME ?? join(homedir(), '.rustup')
-  return { HOME: home, CARGO_HOME: join(home, '.cargo'), RUSTUP_HOME: rustup, CARGO_TARGET_DIR: undefined, PORT: '0' }
+  // npm hands its settings, its cache among them, on to what it runs.
+  const ofNpm = Object.keys(process.env).filter((name) => /^npm_/i.test(name))
+  const none = Object.fromEntries([...ofNpm, 'CARGO_TARGET_DIR'].map((name) => [name, undefined]))
+  return { ...none, HOME: home, CARGO_HOME: join(home, '.cargo'), RUSTUP_HOME: rustup, PORT: '0' }
 }
 
 /** Seconds until the page answers. */
