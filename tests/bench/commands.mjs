@@ -1,9 +1,9 @@
 // What whoever clones the repository waits for: `npm start` until the page is served, and `npm test` for the second time.
 import { execFileSync, spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root, target } from '../../pkg-config/assemble/paths.mjs'
+import { root } from '../../pkg-config/assemble/paths.mjs'
 import { run } from '../../pkg-config/commands/run.mjs'
 import { factor, table, whole } from './table.mjs'
 
@@ -26,8 +26,8 @@ export async function commandsTable(commits) {
 }
 
 async function timed(commit) {
-  const folder = join(target, 'bench/fresh')
-  rmSync(folder, { recursive: true, force: true })
+  // Outside of this repository, whose settings for cargo would be added to those of the clone.
+  const folder = mkdtempSync(join(tmpdir(), 'quality-selfcheck-'))
   const [clone, home] = ['clone', 'home'].map((name) => join(folder, name))
   const env = emptyHome(home)
   execFileSync('git', ['clone', '--quiet', root, clone])
