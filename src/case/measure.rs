@@ -45,6 +45,8 @@ pub(super) struct Measure {
     pub(super) deadline: Option<Date>,
     /// What the sentence says besides.
     pub(super) label: String,
+    /// What a view refuses, in the place of the sentence.
+    pub(super) refusal: Option<String>,
 }
 
 /// The measure of a step; none for a code that this version does not know.
@@ -76,7 +78,7 @@ pub(super) fn measure(facts: &Facts<'_>, step: &CaseStep) -> Option<Measure> {
         Some(error) => Measure {
             faults: 1,
             next: place(&error.path, &step.name),
-            label: error.message.clone(),
+            refusal: Some(error.message.clone()),
             ..Measure::default()
         },
         None => Measure::default(),

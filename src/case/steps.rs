@@ -60,7 +60,7 @@ pub(super) fn steps(facts: &Facts<'_>) -> Vec<StepState> {
 }
 
 fn state(phase: &StepPhase, step: &CaseStep, measure: Measure) -> StepState {
-    let Measure { done, of, begun, faults, blocked, next, deadline, label } = measure;
+    let Measure { done, of, begun, faults, blocked, next, deadline, label, refusal } = measure;
     let sentences = &step.sentences;
     let (status, sentence) = if faults > 0 {
         (StepStatus::NeedsAttention, &sentences.needs_attention)
@@ -89,7 +89,7 @@ fn state(phase: &StepPhase, step: &CaseStep, measure: Measure) -> StepState {
         status,
         done,
         of,
-        sentence,
+        sentence: refusal.unwrap_or(sentence),
         next: next.filter(|_| status != StepStatus::Complete),
         deadline,
     }

@@ -355,6 +355,28 @@ fn journeys_lead_where_they_should() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A file may hold what a step refuses: the case opens, and the step says what is wrong, and where.
+#[test]
+fn a_step_that_refuses_the_file_says_why() {
+    for (kind, place, code) in
+        [("enterprise", "/application/trigger", "application"), ("association", "/governance/scheme", "result")]
+    {
+        let mut file = begun(kind);
+        if let Some(record) = &mut file.governance {
+            record.scheme = "weather".to_owned();
+        }
+        if let Some(application) = &mut file.application {
+            application.trigger.trigger_path = Some("weather".to_owned());
+        }
+        let mut case = Case::open(&built_in(), file, today()).unwrap();
+        assert!(view(&mut case, if kind == "enterprise" { "application" } else { "governance" }).is_err());
+        let step = case.steps().iter().find(|step| step.code == code).unwrap();
+        assert_eq!(step.status, StepStatus::NeedsAttention);
+        assert!(step.sentence.contains("weather"), "{}", step.sentence);
+        assert!(step.next.as_ref().unwrap().path.starts_with(place), "{:?}", step.next);
+    }
+}
+
 /// Every step of the content is measured, in the words of the content for whatever status it may have.
 #[test]
 fn every_step_of_the_content_is_measured() {
