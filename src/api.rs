@@ -4,6 +4,7 @@ use crate::about::{About, about};
 use crate::answer_sheet::{self, ReadSheet};
 use crate::application::{self, Application, ApplicationCheck, Problem, ProductLibrary, UsccCheck};
 use crate::bureau::{self, PackDiff, PackLint};
+use crate::case::{self, CaseSnapshot, Move, OpenedCase, Opening, ViewRequest};
 use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
 use crate::chart::{self, Chart, Drawn};
 use crate::checklist::{
@@ -249,6 +250,112 @@ functions! {
     "checkDossier" CheckDossierParameters { dossier: Dossier, today: Date } -> DossierCheck
         = |packs, given| dossier::check(packs, &given.dossier, given.today).map_err(|error| error.at("dossier"))?;
 
+    /// Table A.1 of 行业质量共治 with our guidance for each unit.
+    "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'_>
+        = |packs, _given| governance::indicators(packs.governance());
+
+    /// The scoring schemes on offer, the default first.
+    "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'_>
+        = |packs, _given| governance::schemes(packs.governance());
+
+    /// Scores a self-assessment by a scheme (the first of the content unless named): the scorecard with derivations, gaps and
+    /// grade, or why there is none.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
+    "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } {
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> Scorecard
+        = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
+
+    /// The lettered items of chapters 6 to 8 in their lists, with the indicators they support, and the states to
+    /// choose from.
+    "frameworkClauses" FrameworkClausesParameters {} -> FrameworkClauses<'_>
+        = |packs, _given| governance::framework_clauses(packs.governance());
+
+    /// How far the framework is in place, by list and by part, and what to do next; with an assessment also which
+    /// indicators that would lift.
+    ///
+    /// Errors: `unknown-code` for an item, a state, a unit or a scheme that there is not; `out-of-range` for a level
+    /// outside 0 to 4.
+    "frameworkProgress" FrameworkProgressParameters { answers: FrameworkAnswers } {
+        assessment: Option<SelfAssessment>,
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> FrameworkProgress = |packs, given| {
+        let pack = packs.governance();
+        let score = |assessment| governance::score(pack, assessment, given.scheme.as_ref());
+        let card = given.assessment.as_ref().map(score).transpose()?;
+        governance::framework_progress(pack, &given.answers, card.as_ref())?
+    };
+
+    /// 成员满意度 (C19): response rate, 满意率 and its change in 百分点, survey by survey.
+    ///
+    /// Errors: `out-of-range` for a number of answers that is no whole number from 0.
+    "memberSatisfaction" MemberSatisfactionParameters { surveys: Vec<Survey> } -> MemberSatisfaction
+        = |packs, given| governance::member_satisfaction(packs.governance(), &given.surveys)?;
+
+    /// What evidence to gather for each unit, what is there, and what is missing for the level that is claimed. One
+    /// piece may stand for many units.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
+    "evidenceList" EvidenceListParameters { assessment: SelfAssessment } {
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> EvidenceList
+        = |packs, given| governance::evidence_list(packs.governance(), &given.assessment, given.scheme.as_ref())?;
+
+    /// Where the views of several assessors on the same period differ, the most points first.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for fewer
+    /// than two views, the same view twice, a level outside 0 to 4; `invalid-pack` for a scheme that contradicts
+    /// itself.
+    "compareAssessors" CompareAssessorsParameters { assessments: Vec<Assessor> } {
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> AssessorComparison
+        = |packs, given| {
+            governance::compare_assessors(packs, &given.assessments, given.scheme.as_ref())?
+        };
+
+    /// The fewest steps to the next grade, and the best one to five steps. A step raises the granted level of one unit
+    /// by one.
+    ///
+    /// Errors: `unknown-code` for a unit, a scheme or a grade that there is not; `out-of-range` for a number of steps
+    /// outside 1 to 5, a level outside 0 to 4.
+    "improvementPath" ImprovementPathParameters { assessment: SelfAssessment } {
+        /// The grade to reach, by its code; else the next one.
+        target: Option<String>,
+        /// How many steps to find the best of.
+        steps: Option<u32>,
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> ImprovementPath = |packs, given| {
+        let (target, scheme) = (given.target.as_deref(), given.scheme.as_ref());
+        governance::improvement_path(packs.governance(), &given.assessment, target, given.steps, scheme)?
+    };
+
+    /// The exact lowest and highest total when every weight may move (±20 % unless said otherwise), and whether the
+    /// grade changes.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
+    /// spread outside 0 to 100 %, a level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
+    "weightSensitivity" WeightSensitivityParameters { assessment: SelfAssessment } {
+        /// How far a weight may move, in percent.
+        spread_percent: Option<Entered>,
+        /// A scheme, or the name of one.
+        scheme: Option<SchemeChoice>,
+    } -> WeightSensitivity = |packs, given| {
+        let no_number = || Error::new(Code::WrongType, "幅度应是数，如 20").at("spreadPercent");
+        let spread = given.spread_percent.map(|entered| entered.number().ok_or_else(no_number)).transpose()?;
+        governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
+    };
+
+    // Looks back: compares, summarises, hands on.
+    part "review":
+
     /// What a sheet of answers (CSV) would change in a case, line by line, and what could not be read. Nothing is
     /// taken over unseen.
     ///
@@ -337,55 +444,6 @@ functions! {
         dossier::carry_over(packs, &to, given.dossier)?
     };
 
-    /// Table A.1 of 行业质量共治 with our guidance for each unit.
-    "governanceIndicators" GovernanceIndicatorsParameters {} -> GovernanceIndicators<'_>
-        = |packs, _given| governance::indicators(packs.governance());
-
-    /// The scoring schemes on offer, the default first.
-    "governanceSchemes" GovernanceSchemesParameters {} -> GovernanceSchemes<'_>
-        = |packs, _given| governance::schemes(packs.governance());
-
-    /// Scores a self-assessment by a scheme (the first of the content unless named): the scorecard with derivations, gaps and
-    /// grade, or why there is none.
-    ///
-    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
-    /// level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
-    "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } {
-        /// A scheme, or the name of one.
-        scheme: Option<SchemeChoice>,
-    } -> Scorecard
-        = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
-
-    /// The lettered items of chapters 6 to 8 in their lists, with the indicators they support, and the states to
-    /// choose from.
-    "frameworkClauses" FrameworkClausesParameters {} -> FrameworkClauses<'_>
-        = |packs, _given| governance::framework_clauses(packs.governance());
-
-    /// How far the framework is in place, by list and by part, and what to do next; with an assessment also which
-    /// indicators that would lift.
-    ///
-    /// Errors: `unknown-code` for an item, a state, a unit or a scheme that there is not; `out-of-range` for a level
-    /// outside 0 to 4.
-    "frameworkProgress" FrameworkProgressParameters { answers: FrameworkAnswers } {
-        assessment: Option<SelfAssessment>,
-        /// A scheme, or the name of one.
-        scheme: Option<SchemeChoice>,
-    } -> FrameworkProgress = |packs, given| {
-        let pack = packs.governance();
-        let score = |assessment| governance::score(pack, assessment, given.scheme.as_ref());
-        let card = given.assessment.as_ref().map(score).transpose()?;
-        governance::framework_progress(pack, &given.answers, card.as_ref())?
-    };
-
-    /// 成员满意度 (C19): response rate, 满意率 and its change in 百分点, survey by survey.
-    ///
-    /// Errors: `out-of-range` for a number of answers that is no whole number from 0.
-    "memberSatisfaction" MemberSatisfactionParameters { surveys: Vec<Survey> } -> MemberSatisfaction
-        = |packs, given| governance::member_satisfaction(packs.governance(), &given.surveys)?;
-
-    // Looks back: compares, improves, summarises, hands on.
-    part "review":
-
     /// The case without names, and as 典型案例.
     ///
     /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
@@ -452,17 +510,6 @@ functions! {
     } -> PackDiff
         = |packs, given| bureau::diff(packs, given.before.as_ref(), &given.after)?;
 
-    /// What evidence to gather for each unit, what is there, and what is missing for the level that is claimed. One
-    /// piece may stand for many units.
-    ///
-    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
-    /// level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
-    "evidenceList" EvidenceListParameters { assessment: SelfAssessment } {
-        /// A scheme, or the name of one.
-        scheme: Option<SchemeChoice>,
-    } -> EvidenceList
-        = |packs, given| governance::evidence_list(packs.governance(), &given.assessment, given.scheme.as_ref())?;
-
     /// Two periods side by side, and what part of the change comes from the answers, the content and the scheme; parts
     /// in 百分点, units in levels.
     ///
@@ -484,52 +531,6 @@ functions! {
         after: Option<String>,
     } -> Comparison
         = |packs, given| dossier::compare_periods(packs, &given.dossier, &given.before, given.after.as_deref())?;
-
-    /// Where the views of several assessors on the same period differ, the most points first.
-    ///
-    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for fewer
-    /// than two views, the same view twice, a level outside 0 to 4; `invalid-pack` for a scheme that contradicts
-    /// itself.
-    "compareAssessors" CompareAssessorsParameters { assessments: Vec<Assessor> } {
-        /// A scheme, or the name of one.
-        scheme: Option<SchemeChoice>,
-    } -> AssessorComparison
-        = |packs, given| {
-            governance::compare_assessors(packs, &given.assessments, given.scheme.as_ref())?
-        };
-
-    /// The fewest steps to the next grade, and the best one to five steps. A step raises the granted level of one unit
-    /// by one.
-    ///
-    /// Errors: `unknown-code` for a unit, a scheme or a grade that there is not; `out-of-range` for a number of steps
-    /// outside 1 to 5, a level outside 0 to 4.
-    "improvementPath" ImprovementPathParameters { assessment: SelfAssessment } {
-        /// The grade to reach, by its code; else the next one.
-        target: Option<String>,
-        /// How many steps to find the best of.
-        steps: Option<u32>,
-        /// A scheme, or the name of one.
-        scheme: Option<SchemeChoice>,
-    } -> ImprovementPath = |packs, given| {
-        let (target, scheme) = (given.target.as_deref(), given.scheme.as_ref());
-        governance::improvement_path(packs.governance(), &given.assessment, target, given.steps, scheme)?
-    };
-
-    /// The exact lowest and highest total when every weight may move (±20 % unless said otherwise), and whether the
-    /// grade changes.
-    ///
-    /// Errors: `unknown-code` for a unit, a piece of evidence or a scheme that there is not; `out-of-range` for a
-    /// spread outside 0 to 100 %, a level outside 0 to 4; `invalid-pack` for a scheme that contradicts itself.
-    "weightSensitivity" WeightSensitivityParameters { assessment: SelfAssessment } {
-        /// How far a weight may move, in percent.
-        spread_percent: Option<Entered>,
-        /// A scheme, or the name of one.
-        scheme: Option<SchemeChoice>,
-    } -> WeightSensitivity = |packs, given| {
-        let no_number = || Error::new(Code::WrongType, "幅度应是数，如 20").at("spreadPercent");
-        let spread = given.spread_percent.map(|entered| entered.number().ok_or_else(no_number)).transpose()?;
-        governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
-    };
 
     /// The forms and reports, what each is filled from, and where its name comes from.
     "reportForms" ReportFormsParameters {} -> ReportForms<'_>
@@ -577,6 +578,31 @@ functions! {
 
     // Needs all of them.
     part "whole":
+
+    /// Opens a case, makes moves – patches, `"undo"`, `"redo"` –, and answers what each changes, the task list and views after
+    /// those that are asked for, the file and its journal. Hosts that edit hold a case open instead.
+    ///
+    /// Errors: `missing-path`, `out-of-range`, `unknown-key`, `wrong-type`, `test-failed` and `too-large` for a patch, with
+    /// the place in it; `unknown-code` for a view that there is not, `unsupported-format` for one of another guide.
+    "openCase" OpenCaseParameters { today: Date } {
+        /// The file.
+        dossier: Option<Dossier>,
+        /// A case as it was stored, in place of a file.
+        snapshot: Option<CaseSnapshot>,
+        /// What was done since, as the journal says.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<case::JournalEntry>>"))]
+        journal: Option<Json>,
+        /// The moves, in order.
+        patches: Vec<Move>,
+        /// After how many moves to look; 0 is the case as it was opened.
+        after: Vec<u32>,
+        /// What to look at.
+        views: Vec<ViewRequest>,
+    } -> OpenedCase = |packs, given| {
+        let opening =
+            Opening { today: given.today, dossier: given.dossier, snapshot: given.snapshot, journal: given.journal };
+        case::run(packs, opening, &given.patches, &given.after, &given.views)?
+    };
 
     /// A form of a case as a file.
     ///

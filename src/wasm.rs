@@ -34,11 +34,50 @@ pub fn call(content: usize, function: usize, words: &[u32], text: &[u8]) -> std:
     let (stream, parts) = &mut *answer;
     stream.clear();
     let function = api::callable().nth(function).unwrap_or_default();
-    let called = input(words, text).and_then(|mut input| api::call_with(&packs(content), function, &mut input, stream));
+    let own = own(content);
+    let packs = packs(own.as_deref());
+    let called = input(words, text).and_then(|mut input| api::call_with(&packs, function, &mut input, stream));
     called.map_err(|error| thrown(&error))?;
+    Ok(place(stream, parts))
+}
+
+/// Where the four numbers lie that say where a result is.
+fn place(stream: &Stream, parts: &mut [usize; 4]) -> usize {
     let (words, text) = stream.parts();
     *parts = [words.as_ptr().addr(), words.len(), text.as_ptr().addr(), text.len()];
-    Ok(parts.as_ptr().addr())
+    parts.as_ptr().addr()
+}
+
+/// What is held for JavaScript, by number from 1 on.
+#[cfg(feature = "packs")]
+struct Slots<T>(Vec<Option<T>>);
+
+#[cfg(feature = "packs")]
+impl<T> Slots<T> {
+    fn put(&mut self, value: T) -> usize {
+        let free = self.0.iter().position(Option::is_none).unwrap_or_else(|| {
+            self.0.push(None);
+            self.0.len() - 1
+        });
+        if let Some(slot) = self.0.get_mut(free) {
+            *slot = Some(value);
+        }
+        free + 1
+    }
+
+    fn get(&mut self, number: usize) -> Option<&mut T> {
+        self.0.get_mut(number.checked_sub(1)?)?.as_mut()
+    }
+
+    fn take(&mut self, number: usize) -> Option<T> {
+        self.0.get_mut(number.checked_sub(1)?)?.take()
+    }
+}
+
+/// What is held, whatever happened to whoever held it last.
+#[cfg(feature = "packs")]
+fn held<T>(slots: &Mutex<Slots<T>>) -> std::sync::MutexGuard<'_, Slots<T>> {
+    slots.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What the loader has written.
@@ -74,20 +113,20 @@ fn thrown(error: &Error) -> JsValue {
 /// The content of a program whose functions read any.
 #[cfg(feature = "packs")]
 pub mod content {
-    use std::sync::{Mutex, OnceLock, PoisonError};
+    use std::sync::{Arc, Mutex, OnceLock};
 
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use super::{input, thrown};
+    use super::{Slots, held, input, thrown};
     use crate::bureau::{self, OwnPacks};
     use crate::pack::{self, OurPacks, Packs};
 
     /// The packs of this version.
     static OURS: OnceLock<OurPacks> = OnceLock::new();
 
-    /// Packs that were opened, by number. They stay as long as the module: nothing is to be freed.
-    static OPENED: Mutex<Vec<&'static OwnPacks>> = Mutex::new(Vec::new());
+    /// Packs that are open, by number from 1 on.
+    static OPENED: Mutex<Slots<Arc<OwnPacks>>> = Mutex::new(Slots(Vec::new()));
 
     /// The id of the content that belongs to this program.
     #[wasm_bindgen]
@@ -110,26 +149,105 @@ pub mod content {
     #[wasm_bindgen]
     pub fn open(words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
         let list = input(words, text).map(|mut input| input.tree());
-        let opened = list.and_then(|list| bureau::load_all(&packs(0), &list)).map_err(|error| thrown(&error))?;
-        let mut all = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push(Box::leak(Box::new(opened)));
-        Ok(all.len())
+        let opened = list.and_then(|list| bureau::load_all(&packs(None), &list)).map_err(|error| thrown(&error))?;
+        Ok(held(&OPENED).put(Arc::new(opened)))
     }
 
-    /// The packs of a number.
-    pub(super) fn packs(number: usize) -> Packs<'static> {
+    /// Frees opened packs. A case that was opened with them keeps them until it is closed itself.
+    #[wasm_bindgen]
+    pub fn close(number: usize) {
+        held(&OPENED).take(number);
+    }
+
+    /// The packs of a number: those that were opened, else ours.
+    pub(super) fn own(number: usize) -> Option<Arc<OwnPacks>> {
+        held(&OPENED).get(number).cloned()
+    }
+
+    /// Ours, with others in their place.
+    pub(super) fn packs(own: Option<&OwnPacks>) -> Packs<'_> {
         let ours = OURS.get_or_init(OurPacks::default).packs();
-        let opened = OPENED.lock().map(|all| all.get(number.wrapping_sub(1)).copied());
-        opened.ok().flatten().map_or(ours, |own| own.in_place(ours))
+        own.map_or(ours, |own| own.in_place(ours))
+    }
+}
+
+/// Cases that are held open.
+#[cfg(feature = "steps")]
+pub mod cases {
+    use std::sync::{Arc, Mutex, PoisonError};
+
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    use super::{ANSWER, Slots, held, input, own, packs, place, thrown};
+    use crate::bureau::OwnPacks;
+    use crate::case::{Case, REQUESTS};
+
+    /// A case with the packs that it was opened with.
+    struct Held {
+        own: Option<Arc<OwnPacks>>,
+        case: Case,
+    }
+
+    static OPEN: Mutex<Slots<Held>> = Mutex::new(Slots(Vec::new()));
+
+    /// The names of what can be asked of an open case.
+    ///
+    /// # Errors
+    /// None: names can be written.
+    #[wasm_bindgen]
+    pub fn case_requests() -> Result<JsValue, JsValue> {
+        Ok(serde_wasm_bindgen::to_value(REQUESTS)?)
+    }
+
+    /// Opens a case and answers its number.
+    ///
+    /// # Errors
+    /// As [`super::call`].
+    #[wasm_bindgen]
+    pub fn open_case(content: usize, words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
+        let own = own(content);
+        let opened = input(words, text).and_then(|mut input| Case::of(&packs(own.as_deref()), &mut input));
+        let case = opened.map_err(|error| thrown(&error))?;
+        Ok(held(&OPEN).put(Held { own, case }))
+    }
+
+    /// Asks something of an open case, by the place of the request among [`case_requests`]; answers as [`super::call`].
+    ///
+    /// # Errors
+    /// As [`super::call`]; `case-closed`.
+    #[wasm_bindgen]
+    pub fn ask_case(number: usize, request: usize, words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
+        let mut answer = ANSWER.lock().unwrap_or_else(PoisonError::into_inner);
+        let (stream, parts) = &mut *answer;
+        stream.clear();
+        let mut open = held(&OPEN);
+        let asked = open.get(number).ok_or_else(Case::closed).and_then(|held| {
+            let packs = packs(held.own.as_deref());
+            held.case.answer(&packs, request, &mut input(words, text)?, stream)
+        });
+        asked.map_err(|error| thrown(&error))?;
+        Ok(place(stream, parts))
+    }
+
+    /// Frees a case.
+    #[wasm_bindgen]
+    pub fn close_case(number: usize) {
+        held(&OPEN).take(number);
     }
 }
 
 #[cfg(feature = "packs")]
-use content::packs;
+use content::{own, packs};
 
-/// Nothing here reads them.
+/// Nothing here reads packs.
 #[cfg(not(feature = "packs"))]
-fn packs(_number: usize) -> crate::pack::Packs<'static> {
+fn own(_number: usize) -> Option<std::sync::Arc<()>> {
+    None
+}
+
+#[cfg(not(feature = "packs"))]
+fn packs(_own: Option<&()>) -> crate::pack::Packs<'static> {
     static NONE: std::sync::OnceLock<crate::pack::OurPacks> = std::sync::OnceLock::new();
     NONE.get_or_init(crate::pack::OurPacks::default).packs()
 }

@@ -12,6 +12,7 @@ const types = `// Generated from the core's own types: do not edit.
 export interface Steps {
 ${methods('steps')}}
 
+${openCase()}
 /** The functions that look back on finished cases: \`quality-selfcheck/review\`. */
 export interface Review {
 ${methods('review')}}
@@ -87,10 +88,69 @@ export function load(options${options.includes(SUB_PACKAGE_PATH) ? '' : '?'}: Lo
   await writeFile(`${pack}${entry}.d.ts`, text)
 }
 
+/** What is held open in JavaScript, and worked out in one call elsewhere. */
+function openCase() {
+  const views = $defs.AnyView.enum.map((name) => {
+    const worked = $defs.EnterpriseCheck.properties[name] ?? $defs.DossierCheck.properties[name]
+    const type = typeName(worked?.anyOf?.[0] ?? worked ?? functions[name].result)
+    return `  view(name: '${name}', options?: ${worked ? 'null' : 'ViewOptions | null'}, pointer?: ''): ${type}\n`
+  })
+  return `/** What a case is opened from: a file, or a snapshot and the journal since. */
+export interface CaseOpening {
+  today: string
+  dossier?: Dossier | null
+  snapshot?: CaseSnapshot | null
+  journal?: readonly JournalEntry[] | null
+}
+
+/** An operation of a JSON Patch (RFC 6902). Paths are those of the file. */
+export type PatchOperation =
+  | { op: 'add' | 'replace' | 'test'; path: string; value: unknown }
+  | { op: 'remove'; path: string }
+  | { op: 'move' | 'copy'; from: string; path: string }
+
+/** A case that is open. It holds memory until it is closed; afterwards it refuses with \`case-closed\`. */
+export interface OpenCase {
+  /** What opening has changed in the file. */
+  readonly opened: Opened
+  /**
+   * Applies a JSON Patch: all of it or, refused, nothing. With \`join\` it goes on with the step before, as typing does.
+   * @throws \`missing-path\`, \`out-of-range\`, \`unknown-key\`, \`wrong-type\`, \`test-failed\`, \`too-large\`, with the place in the patch
+   */
+  apply(patch: readonly PatchOperation[], options?: { join?: boolean }): CaseChange
+  /** Takes the last step back; null where there is none. */
+  undo(): CaseChange | null
+  /** Does it again; null where nothing was taken back. */
+  redo(): CaseChange | null
+  /** Works out by another day what depends on the day. */
+  setToday(today: string): CaseChange
+  /** The task list. What has not changed is the same object as before. */
+  steps(): StepState[]
+  /** A view, or with a JSON Pointer a part of it. What has not changed is the same object as before. */
+${views.join('')}  view(name: AnyView, options: ViewOptions | null, pointer: string): unknown
+  /** The whole file, as \`writeDossier\` spells it. */
+  dossier(): Dossier
+  /** What was done since a revision, to be stored. */
+  journal(since?: number): JournalEntry[]
+  /** The case to be stored now and then, so that the journal stays short. */
+  snapshot(): CaseSnapshot
+  /** Frees its memory. */
+  close(): void
+}
+`
+}
+
+function openCaseMethod() {
+  return `  /** Opens a case and holds it: patches in, what they change out. */
+  openCase(args: CaseOpening): OpenCase
+`
+}
+
 function methods(part) {
   return Object.entries(functions)
     .filter(([, entry]) => entry.part === part)
     .map(([name, { description, parameters, result, errors }]) => {
+      if (name === 'openCase') return openCaseMethod()
       const args = parameters ? `args${takesNothing(parameters) ? '?' : ''}: ${typeName(parameters)}` : ''
       const refusals = Object.entries(errors).map(([code, when]) => `\n@throws \`${code}\` for ${when}`)
       return `${comment(description + refusals.join(''))}  ${name}(${args}): ${typeName(result)}\n`

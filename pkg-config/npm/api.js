@@ -3,9 +3,9 @@ import { reader } from './results.js'
 
 /**
  * Takes up a running program through its glue and returns what makes its API. A program whose functions read content is
- * handed it, from the memory of the other instance.
+ * handed it, from the memory of the other instance. `opener` makes what holds cases open, where the program can.
  */
-export function bind(glue, { exports: program }, content) {
+export function bind(glue, { exports: program }, content, opener) {
   const memory = content?.exports.memory.buffer
   // Both are published together, but a cache may keep one of them longer than the other. To be found out before the program
   // is taken up: the glue holds on to the first memory that it has seen.
@@ -16,15 +16,18 @@ export function bind(glue, { exports: program }, content) {
   if (program.__wbindgen_start) program.__wbindgen_start()
   if (memory) glue.supply(new Uint8Array(memory))
   const read = reader(program.memory)
-  return { api: api(glue, read, 0), open: (packs) => api(glue, read, glue.open(...tape(packs))) }
+  const bound = (packs) => api(glue, read, packs, opener)
+  return { api: bound(0), open: (packs) => bound(glue.open(...tape(packs))) }
 }
 
 /** One function for each name that the program itself reports, all reading the packs of this number. */
-function api(glue, read, packs) {
+function api(glue, read, packs, opener) {
   const functions = {}
   glue.functions().forEach((name, place) => {
     functions[name] = (args = {}) => read(glue.call(packs, place, ...tape(args)))
   })
+  // What the command line does in one call, JavaScript does with a case that stays open.
+  if (opener) functions.openCase = opener(glue, read, packs)
   return Object.freeze(functions)
 }
 
@@ -44,7 +47,6 @@ export function once(start) {
       })
     api = api || started.then((core) => core.api)
     const { packs = [] } = options
-    // Whatever else is no list, as one pack by itself, is refused by the core.
-    return packs.length === 0 ? api : started.then((core) => core.open(packs))
+    return packs.length ? started.then((core) => core.open(packs)) : api
   }
 }

@@ -1,4 +1,5 @@
 import { bind, once } from './api.js'
+import { caseOpener } from './case.js'
 
 // Where the developer tools put the files when they build npm for the main package.
 const MAIN_PACKAGE = '/miniprogram_npm/quality-selfcheck/'
@@ -9,10 +10,14 @@ const CONTENT = 'quality_selfcheck_content.wasm.br'
  * `contentPath` only where the content does not lie beside it.
  */
 export const stepsLoader = (imports) =>
-  loader(imports, ({ wasmPath = `${MAIN_PACKAGE}quality_selfcheck.wasm.br`, contentPath }) => [
-    wasmPath,
-    contentPath || wasmPath.replace(/[^/]*$/, CONTENT),
-  ])
+  loader(
+    imports,
+    ({ wasmPath = `${MAIN_PACKAGE}quality_selfcheck.wasm.br`, contentPath }) => [
+      wasmPath,
+      contentPath || wasmPath.replace(/[^/]*$/, CONTENT),
+    ],
+    caseOpener,
+  )
 
 /** The engine of a sub-package, which nobody but its owner knows the place of. The content is that of the main package. */
 export const reviewLoader = (imports) =>
@@ -31,12 +36,12 @@ function stated(wasmPath, file) {
 }
 
 /** `imports` is the glue, by the name that is written into the wasm file; `places` says where the program is, and the content. */
-function loader(imports, places) {
+function loader(imports, places, opener) {
   const glue = Object.values(imports)[0]
   const start = (options) =>
     Promise.resolve()
       .then(() => Promise.all(places(options).map((path) => instantiate(path, imports))))
-      .then(([program, content]) => bind(glue, program, content))
+      .then(([program, content]) => bind(glue, program, content, opener))
   return once(start)
 }
 

@@ -9,9 +9,10 @@ use anyhow::{Context, Result};
 use crate::bindings::Bindings;
 use crate::workspace::{Workspace, output, run};
 
-const WRITTEN: [&str; 9] = [
+const WRITTEN: [&str; 10] = [
     "api.js",
     "arguments.js",
+    "case.js",
     "documents.js",
     "host.js",
     "index.js",

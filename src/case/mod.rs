@@ -4,6 +4,7 @@
 //! nothing else; statuses, findings and undoing are the same for every host.
 
 mod asked;
+mod door;
 mod edit;
 mod history;
 mod look;
@@ -15,11 +16,12 @@ mod steps;
 mod views;
 
 pub use asked::{Asked, ViewOptions};
+pub use door::{Opening, REQUESTS};
 pub use edit::{Edit, EditKind};
 pub use history::{EntryKind, JournalEntry};
 pub use look::{AskedView, ViewRequest};
 pub use measure::NextPlace;
 pub use open::{Case, CaseChange, CaseSnapshot, IssueChanges, Join, Opened};
-pub use run::{CaseLook, Journey, LongMove, Move, OpenedCase};
+pub use run::{CaseLook, LongMove, Move, OpenedCase, run};
 pub use steps::{StepState, StepStatus};
 pub use views::ViewName;

@@ -1,8 +1,9 @@
-//! A case opened, changed and looked at in one go: what journeys are made of.
+//! A case opened, changed and looked at in one call: for the command line, and for the vectors of every host.
 
+use super::door::Opening;
 use super::history::JournalEntry;
 use super::look::ViewRequest;
-use super::open::{Case, CaseChange, CaseSnapshot, Join, Opened, PATCH};
+use super::open::{Case, CaseChange, Join, Opened, PATCH};
 use super::steps::StepState;
 use crate::date::Date;
 use crate::dossier::Dossier;
@@ -107,65 +108,40 @@ object! {
     }
 }
 
-object! {
-    /// A journey: what a case is opened from, the moves, and where to look.
-    #[derive(Debug, Clone, Default)]
-    pub struct Journey: in {
-        /// The day.
-        pub today: Date,
-        /// The file.
-        pub dossier: Option<Dossier> = default,
-        /// The case as it was stored, in place of a file.
-        pub snapshot: Option<CaseSnapshot> = default,
-        /// What was done since, as the journal says.
-        #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<JournalEntry>>"))]
-        pub journal: Option<Json> = default,
-        /// The moves, in order.
-        pub patches: Vec<Move> = default,
-        /// After how many moves to look; 0 is the case as it was opened.
-        pub after: Vec<u32> = default,
-        /// What to look at.
-        pub views: Vec<ViewRequest> = default,
+/// Opens a case, makes moves, and looks at it after some of them: 0 is the case as it was opened.
+///
+/// # Errors
+/// As [`Case::resume`], [`Case::apply`] and [`Case::view`], with the place in the call; `out-of-range` for a place to look
+/// from behind the last move.
+pub fn run(
+    packs: &Packs<'_>,
+    opening: Opening,
+    moves: &[Move],
+    after: &[u32],
+    views: &[ViewRequest],
+) -> Result<OpenedCase> {
+    if let Some((place, index)) = after.iter().enumerate().find(|(_, index)| **index as usize > moves.len()) {
+        let message = format!("只有 {} 步，没有第 {} 步", moves.len(), excerpt(&index.to_string()));
+        return Err(Error::new(Code::OutOfRange, message).at(&place.to_string()).at("after"));
     }
-}
-
-impl Journey {
-    /// Opens the case, makes the moves, and looks where it is wanted.
-    ///
-    /// # Errors
-    /// As [`Case::resume`], [`Case::apply`] and [`Case::view`], with the place in the journey; `out-of-range` for a place to
-    /// look from behind the last move.
-    pub fn run(self, packs: &Packs<'_>) -> Result<OpenedCase> {
-        let Self { today, dossier, snapshot, journal, patches, after, views } = self;
-        if let Some((place, index)) = after.iter().enumerate().find(|(_, index)| **index as usize > patches.len()) {
-            let message = format!("只有 {} 步，没有第 {} 步", patches.len(), excerpt(&index.to_string()));
-            return Err(Error::new(Code::OutOfRange, message).at(&place.to_string()).at("after"));
+    let mut case = opening.open(packs)?;
+    let (mut changes, mut looks) = (Vec::new(), Vec::new());
+    for index in 0..=moves.len() {
+        if let Some(next) = index.checked_sub(1).and_then(|last| moves.get(last)) {
+            let change = match next {
+                Move::Apply(patch, join) => case.apply(packs, patch, *join).map(Some),
+                Move::Undo => case.undo(packs),
+                Move::Redo => case.redo(packs),
+                Move::SetToday(today) => case.set_today(packs, *today).map(Some),
+            };
+            changes.push(change.map_err(|error| placed(error, index - 1))?);
         }
-        let snapshot = match (dossier, snapshot) {
-            (Some(dossier), None) => CaseSnapshot { dossier, ..CaseSnapshot::default() },
-            (None, Some(snapshot)) => snapshot,
-            _ => return Err(Error::new(Code::WrongType, "dossier 和 snapshot 写一个").at("dossier")),
-        };
-        let journal = journal.unwrap_or_else(|| Json::Array(Vec::new()));
-        let mut case = Case::resume(packs, snapshot, &journal, today).map_err(|error| error.at("journal"))?;
-        let (mut changes, mut looks) = (Vec::new(), Vec::new());
-        for index in 0..=patches.len() {
-            if let Some(next) = index.checked_sub(1).and_then(|last| patches.get(last)) {
-                let change = match next {
-                    Move::Apply(patch, join) => case.apply(packs, patch, *join).map(Some),
-                    Move::Undo => case.undo(packs),
-                    Move::Redo => case.redo(packs),
-                    Move::SetToday(today) => case.set_today(packs, *today).map(Some),
-                };
-                changes.push(change.map_err(|error| placed(error, index - 1))?);
-            }
-            if after.iter().any(|wanted| *wanted as usize == index) {
-                looks.push(look(packs, &mut case, index, &views)?);
-            }
+        if after.iter().any(|wanted| *wanted as usize == index) {
+            looks.push(look(packs, &mut case, index, views)?);
         }
-        let (dossier, journal) = (case.dossier(packs), case.journal(0).to_vec());
-        Ok(OpenedCase { opened: case.opened().clone(), changes, after: looks, dossier, journal })
     }
+    let (dossier, journal) = (case.dossier(packs), case.journal(0).to_vec());
+    Ok(OpenedCase { opened: case.opened().clone(), changes, after: looks, dossier, journal })
 }
 
 /// An error with its place in the call: in a patch, or where in the file a step refuses what a patch would leave.

@@ -1,0 +1,65 @@
+import { tape } from './arguments.js'
+
+/** Makes `openCase`: a case that the program holds open until it is closed. `packs` is the number of the packs it reads. */
+export function caseOpener(glue, read, packs) {
+  const requests = glue.case_requests()
+  return (args = {}) => {
+    let number = glue.open_case(packs, ...tape(args))
+    const ask = (request, args) => read(glue.ask_case(number, requests.indexOf(request), ...tape(args)))
+    /** Views and the task list as they were last looked at, by what was asked; a view that went stale is asked for again. */
+    const kept = new Map()
+    const look = (key, name, work) => {
+      const last = kept.get(key)
+      // Spelt out: phones of 2018 do not know `?.`.
+      if (last !== undefined && last.isFresh) return last.value
+      const value = last ? shared(last.value, work()) : work()
+      kept.set(key, { name, value, isFresh: true })
+      return value
+    }
+    const changed = (change) => {
+      if (!change) return change
+      for (const view of kept.values()) {
+        if (view.name === STEPS ? change.steps.length > 0 : change.stale.includes(view.name)) view.isFresh = false
+      }
+      return change
+    }
+    return Object.freeze({
+      opened: ask('opened'),
+      apply: (patch, { join = false } = {}) => changed(ask('apply', { patch, join })),
+      undo: () => changed(ask('undo')),
+      redo: () => changed(ask('redo')),
+      setToday: (today) => changed(ask('setToday', { today })),
+      steps: () => look(STEPS, STEPS, () => ask('steps')),
+      view: (name, options = null, pointer = '') =>
+        look(JSON.stringify([name, options, pointer]), name, () => ask('view', { name, options, pointer })),
+      dossier: () => ask('dossier'),
+      journal: (since = 0) => ask('journal', { since }),
+      snapshot: () => ask('snapshot'),
+      close: () => {
+        glue.close_case(number)
+        // No number of any case: whatever is asked from now on, the program refuses.
+        number = 0
+        kept.clear()
+      },
+    })
+  }
+}
+
+/** No view has this name. */
+const STEPS = 'steps()'
+
+/** The new value, with whatever is equal in the old one in its place, so that who compares by identity sees what changed. */
+function shared(old, now) {
+  if (old === now || !isObject(old) || !isObject(now) || Array.isArray(old) !== Array.isArray(now)) return now
+  const keys = Object.keys(now)
+  let isSame = keys.length === Object.keys(old).length
+  for (const key of keys) {
+    if (Object.hasOwn(old, key)) now[key] = shared(old[key], now[key])
+    if (old[key] !== now[key]) isSame = false
+  }
+  return isSame ? old : now
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null
+}
