@@ -2,7 +2,8 @@
 // types, and from the vectors. `npm run build` comes first; `npm test` fails where the file is not current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { assertContains, cases } from '../../tests/cases.mjs'
+import { assertContains } from '../../tests/answers.mjs'
+import { cases } from '../../tests/cases.mjs'
 import { pack, root } from './paths.mjs'
 
 const FILE = `${root}docs/api.md`

@@ -1,13 +1,17 @@
 // npm test: every layer of tests, the cheap ones first, and a table of what ran.
 // `npm test -- wasm page` runs only the layers whose name holds one of the words; the others count as skipped.
+// `npm test -- --all` also runs the heavy layers, which a plain run leaves out.
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { root } from '../assemble/paths.mjs'
 import { ensureBrowser } from './browser.mjs'
+import { ensureFirefox } from './firefox.mjs'
+import { keptFrom, report, unrun } from './layers.mjs'
 import { ensureOffice } from './office.mjs'
 import { core, corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
 import { run, seconds } from './run.mjs'
 import { cargoTests, nodeTests, oneCheck, playwrightTests } from './tally.mjs'
+import { ensureWebKit } from './webkit.mjs'
 
 const CARGO_TEST = ['cargo', 'test', '--locked', '--no-fail-fast']
 const TEST_RUNNER = ['--features', 'test-runner']
@@ -18,6 +22,8 @@ const node = (script, ...args) => [process.execPath, `node_modules/${script}`, .
 
 // What a layer needs of the machine: how it is had, the variable that names it, and what is said where it cannot be had.
 const BROWSER = { ensure: ensureBrowser, variable: 'QS_CHROMIUM', absent: 'no Chrome or Chromium was' }
+const FIREFOX = { ensure: ensureFirefox, variable: 'QS_FIREFOX', absent: 'no Firefox was' }
+const WEBKIT = { ensure: ensureWebKit, variable: 'QS_WEBKIT', absent: 'no WebKitGTK with WebKitWebDriver and Xvfb was' }
 const OFFICE = { ensure: ensureOffice, variable: 'QS_SOFFICE', absent: 'no LibreOffice with poppler’s pdftotext was' }
 
 const LAYERS = [
@@ -59,6 +65,9 @@ const LAYERS = [
   { name: 'core build', step: core, isNeededBelow: true },
   { name: 'package build', step: corePackage, isNeededBelow: true },
   { name: 'npm package', command: nodeTest('tests/package'), tally: nodeTests },
+  { name: 'package in Chromium', needs: BROWSER, command: nodeTest('tests/engines', 'chromium'), tally: nodeTests },
+  { name: 'package in Firefox', needs: FIREFOX, command: nodeTest('tests/engines', 'firefox'), tally: nodeTests },
+  { name: 'package in WebKitGTK', needs: WEBKIT, command: nodeTest('tests/engines', 'webkit'), tally: nodeTests },
   { name: 'mini-program', command: nodeTest('tests/miniprogram'), tally: nodeTests },
   { name: 'office files in LibreOffice', needs: OFFICE, command: nodeTest('tests/office'), tally: nodeTests },
   { name: 'page types', command: ['npm', 'run', 'check', '--workspace', 'www/web'] },
@@ -81,22 +90,24 @@ const LAYERS = [
 await main(async () => {
   const started = Date.now()
   await prepare([[toolchain, npmPackages]])
-  const words = process.argv.slice(2)
+  const args = process.argv.slice(2)
   const results = []
   let broken
   for (const layer of LAYERS) {
-    const asked = words.length === 0 || layer.step || words.some((word) => layer.name.includes(word))
+    const note = keptFrom(layer, args)
     const layerStarted = Date.now()
     console.log(`\n=== ${layer.name}`)
     let result
-    if (broken) result = { passed: 0, failed: 1, skipped: 0, note: `not run: ${broken} failed` }
-    else if (!asked) result = { passed: 0, failed: 0, skipped: 1, note: 'not asked for' }
+    if (note) result = unrun(note)
+    else if (broken) result = { passed: 0, failed: 1, skipped: 0, note: `not run: ${broken} failed` }
     else result = await runLayer(layer)
     if (result.failed > 0 && layer.isNeededBelow) broken = layer.name
     if (result.note) console.log(result.note)
     results.push({ name: layer.name, time: seconds(layerStarted), ...result })
   }
-  report(results, seconds(started))
+  const { text, hasFailed } = report(results, seconds(started), process.env.CI !== 'true')
+  if (hasFailed) process.exitCode = 1
+  console.log(`\n${text}`)
 })
 
 async function runLayer({ step, command, env = {}, tally = oneCheck, needs }) {
@@ -116,30 +127,17 @@ async function runLayer({ step, command, env = {}, tally = oneCheck, needs }) {
   return tally(ok, output)
 }
 
-function report(results, time) {
-  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
-  const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')]
-  console.log(
-    `\n${'layer'.padEnd(30)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'time'.padStart(10)}`,
-  )
-  for (const { name, time, ...counts } of results) {
-    const cells = [counts.passed, counts.failed].map((count) => String(count).padStart(8)).join('')
-    console.log(`${name.padEnd(30)}${cells}${String(counts.skipped).padStart(9)}${time.padStart(10)}`)
-  }
-  console.log(`${'all'.padEnd(30)}${''.padStart(25)}${time.padStart(10)}\n`)
-  // A run that left something out is not a pass where nobody is watching.
-  if (failed > 0 || (skipped > 0 && process.env.CI === 'true')) process.exitCode = 1
-  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped\nSKIPPED` : ''}`)
-}
-
 function lintAsShipped(part) {
   const built = ['--lib', '--no-default-features', '--features', `${part},js`, ...WASM]
   return ['cargo', 'clippy', '--locked', ...built, '--', '-D', 'warnings']
 }
 
-/** Node 20 takes no patterns, only files; and by itself it leaves a core idle, which of two is half of them. */
-function nodeTest(folder) {
-  const files = readdirSync(root + folder).filter((name) => name.endsWith('.test.mjs'))
+/**
+ * The tests of a folder, or those of its one file of that name. Node 20 takes no patterns, only files; and by itself it leaves
+ * a core idle, which of two is half of them.
+ */
+function nodeTest(folder, only = '') {
+  const files = readdirSync(root + folder).filter((name) => name.endsWith(`${only}.test.mjs`))
   const options = ['--test', `--test-concurrency=${availableParallelism()}`, '--test-reporter=spec']
   return [process.execPath, ...options, ...files.map((name) => `${folder}/${name}`)]
 }

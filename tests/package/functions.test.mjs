@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import ts from 'typescript'
 import { SHAPE } from '../../pkg-config/assemble/reference.mjs'
-import { cases, isBytes } from '../cases.mjs'
+import { isBytes } from '../answers.mjs'
+import { cases } from '../cases.mjs'
 import { installed, loadInstalled, root } from './installed.mjs'
 
 execFileSync('cargo', ['build', '--quiet', '--locked', '--all-features'], { cwd: root, stdio: 'inherit' })

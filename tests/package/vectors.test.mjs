@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { cases, runCase } from '../cases.mjs'
+import { runCase } from '../answers.mjs'
+import { cases } from '../cases.mjs'
 import { installed, loadInstalled } from './installed.mjs'
 
 const api = await loadInstalled()
