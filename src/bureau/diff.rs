@@ -5,7 +5,7 @@ use super::file::{Content, LoadedPack, load};
 use super::keyed::{entry, identities};
 use super::places::texts;
 use crate::error::{Code, Error, Result, pointer};
-use crate::json::{Json, Text, codes, object};
+use crate::json::{Json, codes, object};
 use crate::pack::{Packs, governance_identity, item_identity};
 
 object! {
@@ -52,13 +52,9 @@ codes! {
 /// # Errors
 /// What [`load`] refuses, under `before` or `after`; `unsupported-format` for packs of different guides.
 pub fn diff(packs: &Packs<'_>, before: Option<&Json>, after: &Json) -> Result<PackDiff> {
-    let ours = |tree: &Json| {
-        let guide = tree.get("guide").cloned().unwrap_or_default();
-        Json::Object(vec![("guide".into(), guide), ("extends".into(), Json::String(Text::default()))])
-    };
     // The later one first: ours takes its guide from it.
     let given = load(packs, after).map_err(|error| error.at("after"))?;
-    let before = before.cloned().unwrap_or_else(|| ours(after));
+    let before = before.cloned().unwrap_or_else(|| unchanged(packs, &given));
     let before = load(packs, &before).map_err(|error| error.at("before"))?;
     let after = given;
     let is_other: Box<dyn Fn(&str) -> bool> = match (&before.content, &after.content) {
@@ -86,6 +82,17 @@ pub fn diff(packs: &Packs<'_>, before: Option<&Json>, after: &Json) -> Result<Pa
         reopened.len()
     );
     Ok(PackDiff { summary, changes, reopened })
+}
+
+/// Our pack of the guide of another, as a file that changes nothing of it.
+fn unchanged(packs: &Packs<'_>, other: &LoadedPack) -> Json {
+    let ours = packs.ours().packs();
+    let (guide, manifest) = match other.content {
+        Content::Assistance(_) => ("assistance", &ours.assistance().manifest),
+        Content::Governance(_) => ("governance", &ours.governance().manifest),
+    };
+    let text = |text: &str| Json::String(text.to_owned().into());
+    Json::Object(vec![("guide".into(), text(guide)), ("extends".into(), text(&manifest.edition))])
 }
 
 /// Codes of what is answered: checklist items, or units and items of the framework.

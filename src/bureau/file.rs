@@ -3,7 +3,8 @@
 //! `{"guide": "assistance", "extends": "<edition>", …}` changes our pack of that edition: objects
 //! key by key, lists with codes entry by entry, everything else as a whole. An entry with a new
 //! code is added, `{"code": …, "removed": true}` takes one out. Without `extends` the file is the
-//! whole pack.
+//! whole pack. A pack that changes an earlier edition of ours is used with a warning, one that changes what is none of
+//! ours is not used.
 
 use super::asked;
 use super::checks::{self, PackFinding};
@@ -11,7 +12,7 @@ use super::keyed::{identities, identity};
 use super::templates;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::json::{self, Json, Text};
-use crate::pack::{Assistance, Governance, Packs, Severity, fingerprint};
+use crate::pack::{Assistance, Governance, Manifest, Packs, Severity, fingerprint};
 
 /// A pack that was read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,17 @@ impl OwnPacks {
     pub fn in_place<'a>(&'a self, packs: Packs<'a>) -> Packs<'a> {
         self.0.iter().fold(packs, |packs, pack| pack.in_place(packs))
     }
+
+    /// What a reader should look at in them, though they can be used; paths begin with the place in the list.
+    pub fn findings(&self) -> impl Iterator<Item = PackFinding> + '_ {
+        self.0.iter().enumerate().flat_map(|(index, pack)| {
+            let placed = move |finding: &PackFinding| PackFinding {
+                path: format!("/{index}{}", finding.path),
+                ..finding.clone()
+            };
+            pack.findings.iter().map(placed)
+        })
+    }
 }
 
 /// Reads a list of packs.
@@ -111,14 +123,7 @@ pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
         Some(Json::String(wanted)) => {
             let [assistance, governance] = packs.ours().packs().identities();
             let (manifest, _) = if of_assistance { assistance } else { governance };
-            if *wanted != manifest.edition {
-                let message = format!(
-                    "这个内容包改的是“{}”版，现在的是“{}”版，请核对改过的条目",
-                    excerpt(wanted),
-                    manifest.edition
-                );
-                findings.push(PackFinding::warning("/extends", "edition", message));
-            }
+            findings.extend(edition(manifest, wanted));
             let mut tree = ours.clone();
             tree.take("sha256");
             apply(&mut tree, &change, "")?;
@@ -142,6 +147,21 @@ pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
         Content::Governance(pack)
     };
     Ok(LoadedPack { content, tree, findings })
+}
+
+/// What is to be said of the edition that a pack changes.
+fn edition(ours: &Manifest, wanted: &str) -> Option<PackFinding> {
+    let now = &ours.edition;
+    let wanted_words = excerpt(wanted);
+    if now == wanted {
+        None
+    } else if ours.earlier_editions.iter().any(|earlier| earlier == wanted) {
+        let message = format!("这个内容包改的是“{wanted_words}”版，现在的是“{now}”版，请核对改过的条目");
+        Some(PackFinding::warning("/extends", "edition", message))
+    } else {
+        let message = format!("内置内容没有“{wanted_words}”这一版，现在的是“{now}”版，请核对 extends");
+        Some(PackFinding::error("/extends", "edition", message))
+    }
 }
 
 /// Changes a tree in place.
@@ -176,4 +196,41 @@ fn apply(tree: &mut Json, change: &Json, path: &str) -> Result<()> {
         (tree, change) => *tree = change.clone(),
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ours had no other edition yet.
+    fn ours() -> Manifest {
+        Manifest {
+            edition: "2027-1".into(),
+            earlier_editions: vec!["2026-1".into(), "2026-2".into()],
+            ..Manifest::default()
+        }
+    }
+
+    #[test]
+    fn the_present_edition_is_changed_without_a_word() {
+        assert_eq!(edition(&ours(), "2027-1"), None);
+    }
+
+    #[test]
+    fn an_earlier_edition_of_ours_is_taken_with_a_warning() {
+        for earlier in ["2026-1", "2026-2"] {
+            let PackFinding { path, rule, severity, message } = edition(&ours(), earlier).unwrap();
+            assert_eq!((path.as_str(), rule, severity), ("/extends", "edition", Severity::Warning));
+            assert_eq!(message, format!("这个内容包改的是“{earlier}”版，现在的是“2027-1”版，请核对改过的条目"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_edition_of_ours_keeps_a_pack_from_being_used() {
+        for other in ["2025-1", "", "2026-1 "] {
+            let PackFinding { path, rule, severity, message } = edition(&ours(), other).unwrap();
+            assert_eq!((path.as_str(), rule, severity), ("/extends", "edition", Severity::Error));
+            assert_eq!(message, format!("内置内容没有“{other}”这一版，现在的是“2027-1”版，请核对 extends"));
+        }
+    }
 }

@@ -365,10 +365,10 @@ fn pack_lint_says_whether_a_pack_can_be_used() {
     );
     let wrong = printed(&["pack", "lint", &file("dangling.json", DANGLING)], "", 1);
     assert!(wrong.contains("还不能用：有 1 处要改。\n要改  /checklist/ST1/items/ST1-2/causes/0  "), "{wrong}");
-    let other = printed(&["pack", "lint"], &OTHER_WORDS.replace("2026-05", "2025-01"), 0);
-    assert!(other.contains("看看  /extends  "), "{other}");
+    let other = printed(&["pack", "lint"], &OTHER_WORDS.replace("2026-05", "2025-01"), 1);
+    assert!(other.contains("要改  /extends  内置内容没有“编制说明 征求意见阶段 2025-01”这一版"), "{other}");
     refused(&["pack", "lint"], br#"{"guide":"cookery"}"#, "unknown-code");
-    refused(&["pack", "lint"], br#"{"guide":"governance","extends":"","colour":1}"#, "unknown-key");
+    refused(&["pack", "lint"], br#"{"guide":"governance","colour":1}"#, "unknown-key");
     refused(&["pack", "lint"], b"[", "not-json");
 }
 
@@ -383,7 +383,7 @@ fn pack_diff_compares_with_ours_or_with_another() {
     assert_eq!(same, "新增 0 处，删去 0 处，改动 0 处；有 0 项要重新回答。\n");
     refused(&["pack", "diff", &file("dangling-diff.json", DANGLING)], b"", "invalid-pack");
     refused(
-        &["pack", "diff", &other, &file("of-two.json", r#"{"guide":"governance","extends":""}"#)],
+        &["pack", "diff", &other, &file("of-two.json", r#"{"guide":"governance","extends":"征求意见稿 2022-03"}"#)],
         b"",
         "unsupported-format",
     );

@@ -101,8 +101,21 @@ fn a_list_of_packs_is_refused_with_the_place_in_the_list() {
     assert_eq!(opened(&format!("[{pack},{pack}]")), Err((Code::DuplicateKey, "/1/guide".to_owned())));
     assert_eq!(opened(&format!("[{pack},7]")), Err((Code::UnknownCode, "/1/guide".to_owned())));
     assert_eq!(opened(pack), Err((Code::WrongType, String::new())));
-    let dangling = r#"[{"guide":"governance","extends":"","guidance":[{"unit":"C99.1","levels":[]}]}]"#;
+    let of_another = r#"{"guide":"governance","extends":"别的内容 2022-03"}"#;
+    assert_eq!(opened(&format!("[{of_another}]")), Err((Code::InvalidPack, "/0/extends".to_owned())));
+    let dangling =
+        r#"[{"guide":"governance","extends":"征求意见稿 2022-03","guidance":[{"unit":"C99.1","levels":[]}]}]"#;
     assert_eq!(opened(dangling).unwrap_err().0, Code::WrongType, "guidance that says nothing else");
+}
+
+#[test]
+fn what_a_reader_should_look_at_in_a_list_of_packs_names_its_place() {
+    let governance = r#"{"guide":"governance","extends":"征求意见稿 2022-03"}"#;
+    let assistance = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05",
+        "plan":{"rules":{"rules":[{"rule":"matter-length","text":"现在是 {n} 个字，{colour}"}]}}}"#;
+    let own = load_all(&built_in(), &json::read(&format!("[{governance},{assistance}]")).unwrap()).unwrap();
+    let findings: Vec<_> = own.findings().map(|finding| (finding.path, finding.rule)).collect();
+    assert_eq!(findings, [("/1/plan/rules/rules/matter-length/text".to_owned(), "placeholder")]);
 }
 
 /// The example of a bureau's own pack, as anybody would load it.

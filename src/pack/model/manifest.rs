@@ -24,6 +24,8 @@ content! {
         name: Text,
         /// Edition of the content.
         edition: Text,
+        /// Earlier editions of the same content: what changes one of them is taken as a change of this one.
+        earlier_editions: List<Text> = default,
         /// Status of the document that it rests on.
         status: Text,
         /// What a reader must know about it.
