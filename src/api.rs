@@ -86,7 +86,7 @@ macro_rules! functions {
                     $($(schema.function::<$parameters, $result>($name, $part, concat!($($doc, "\n"),+));)*)*
                     schema.finish()
                 }
-                "dossier" => crate::schema::file::<Dossier>("质量自查 档案"),
+                "dossier" => crate::schema::file::<Dossier>("dossier", "质量自查 档案"),
                 "assistance-pack" => crate::schema::pack_file::<crate::pack::Assistance>("质量自查 内容包：质量技术帮扶", "assistance"),
                 "governance-pack" => crate::schema::pack_file::<crate::pack::Governance>("质量自查 内容包：行业质量共治", "governance"),
                 _ => return None,

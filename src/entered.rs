@@ -73,7 +73,7 @@ impl schemars::JsonSchema for Entered {
         "Entered".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": ["number", "string"] })
+        schemars::json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string" }] })
     }
 }
 

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { assertContains } from '../../tests/answers.mjs'
 import { cases } from '../../tests/cases.mjs'
+import { functionsOf } from './functions.mjs'
 import { pack, root } from './paths.mjs'
 
 const FILE = `${root}docs/api.md`
@@ -36,7 +37,8 @@ const PARTS = {
 if (process.argv[1] === import.meta.filename) writeFileSync(FILE, await reference())
 
 export async function reference() {
-  const { functions, $defs } = JSON.parse(readFileSync(`${pack}schema.json`, 'utf8'))
+  const schema = JSON.parse(readFileSync(`${pack}schema.json`, 'utf8'))
+  const [functions, { $defs }] = [functionsOf(schema), schema]
   const { load } = await import(`${pack}index.js`)
   const core = await load()
   const entries = Object.entries(functions)
@@ -167,7 +169,7 @@ function width(line) {
 
 /** A type in words: its name, or what it can be where that is short. */
 function typeOf(schema, $defs) {
-  const { $ref, anyOf, oneOf, type, format, items, additionalProperties } = schema
+  const { $ref, anyOf, oneOf, type, pattern, items, additionalProperties } = schema
   const codes = schema.enum ?? (oneOf ?? [schema]).map((one) => one.const)
   if ($ref) {
     const named = resolve(schema, $defs)
@@ -179,7 +181,8 @@ function typeOf(schema, $defs) {
   if (either) return [...new Set(either.map((one) => typeOf(one, $defs)))].join(' or ')
   if (type === 'array') return items ? `list of ${typeOf(items, $defs)}` : 'list'
   if (type === 'object' && additionalProperties) return `map to ${typeOf(additionalProperties, $defs)}`
-  if (type === 'string') return format === 'date' ? 'date' : 'text'
+  // Nothing else has a pattern.
+  if (type === 'string') return pattern ? 'date' : 'text'
   return { integer: 'whole number', number: 'number', boolean: '`true` or `false`', null: '`null`' }[type] ?? 'anything'
 }
 

@@ -2,9 +2,11 @@
 // each type, one for each program with a method for each function. The entries add what their `load` takes and gives.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { compile } from 'json-schema-to-typescript'
+import { functionsOf } from './functions.mjs'
 import { pack } from './paths.mjs'
 
-const { functions, $defs } = JSON.parse(await readFile(`${pack}schema.json`, 'utf8'))
+const schema = JSON.parse(await readFile(`${pack}schema.json`, 'utf8'))
+const [functions, { $defs }] = [functionsOf(schema), schema]
 
 const types = `// Generated from the core's own types: do not edit.
 
@@ -177,6 +179,7 @@ function withNames(schema) {
   if (Array.isArray(schema)) return schema.map(withNames)
   if (schema === null || typeof schema !== 'object') return schema
   if (schema.$ref) return { tsType: typeName(schema), description: schema.description }
+  if (schema.contentEncoding === 'base64') return { tsType: 'Uint8Array', description: schema.description }
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withNames(value)]))
 }
 

@@ -138,7 +138,7 @@ impl schemars::JsonSchema for Amount {
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let exact = generator.subschema_for::<exact::Exact>();
-        schemars::json_schema!({ "anyOf": [{ "type": ["number", "string"] }, exact] })
+        schemars::json_schema!({ "anyOf": [{ "type": "number" }, { "type": "string" }, exact] })
     }
 }
 

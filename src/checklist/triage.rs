@@ -55,6 +55,7 @@ object! {
         /// JSON Pointer into the application.
         pub path: Text,
         /// The value: text, or a list of texts.
+        #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
         pub value: Json,
     }
 }

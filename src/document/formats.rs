@@ -35,7 +35,7 @@ pub struct ReportFile {
     /// Its media type.
     pub mime: &'static str,
     /// Its bytes: a `Uint8Array` in JavaScript, base64 in JSON text.
-    #[cfg_attr(feature = "schema", schemars(with = "String", extend("contentEncoding" = "base64", "tsType" = "Uint8Array")))]
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("contentEncoding" = "base64")))]
     pub bytes: Vec<u8>,
 }
 

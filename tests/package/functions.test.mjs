@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import ts from 'typescript'
+import { functionsOf } from '../../pkg-config/assemble/functions.mjs'
 import { SHAPE } from '../../pkg-config/assemble/reference.mjs'
 import { isBytes } from '../answers.mjs'
 import { cases } from '../cases.mjs'
@@ -13,12 +14,12 @@ import { installed, loadInstalled, root } from './installed.mjs'
 execFileSync('cargo', ['build', '--quiet', '--locked', '--all-features'], { cwd: root, stdio: 'inherit' })
 const cli = join(root, 'target/debug/quality-selfcheck')
 const names = Object.keys(await loadInstalled())
-const schema = JSON.parse(readFileSync(join(installed, 'schema.json'), 'utf8'))
+const functions = functionsOf(JSON.parse(readFileSync(join(installed, 'schema.json'), 'utf8')))
 
 test('the core reports functions', () => assert.ok(names.length > 0))
 
 test('the package has the functions of the schema, no more and no less', () => {
-  assert.deepEqual([...names].sort(), Object.keys(schema.functions).sort())
+  assert.deepEqual([...names].sort(), Object.keys(functions).sort())
 })
 
 for (const [part, type] of [
@@ -27,7 +28,7 @@ for (const [part, type] of [
   ['documents', 'Documents'],
 ]) {
   test(`the entry, the schema and the types list the same functions of ${part}`, async () => {
-    const inSchema = Object.keys(schema.functions).filter((name) => schema.functions[name].part === part)
+    const inSchema = Object.keys(functions).filter((name) => functions[name].part === part)
     assert.ok(inSchema.length > 0)
     assert.deepEqual(Object.keys(await loadInstalled(part)).sort(), inSchema.sort())
     assert.deepEqual(typedMethods('types.d.ts', type).sort(), inSchema)
@@ -36,7 +37,7 @@ for (const [part, type] of [
 }
 
 test('what needs all programs is a function of all of them', () => {
-  const inSchema = Object.keys(schema.functions).filter((name) => schema.functions[name].part === 'whole')
+  const inSchema = Object.keys(functions).filter((name) => functions[name].part === 'whole')
   assert.deepEqual(inSchema, ['exportReport', 'exportSummary'])
   assert.deepEqual(typedMethods('types.d.ts', 'Whole').sort(), inSchema)
 })
@@ -50,7 +51,7 @@ for (const name of names) {
     test('refuses with the errors that it states, each shown by a vector, and with no other', () => {
       const refused = cases.filter((vector) => vector.function === name && vector.error).map(({ error }) => error.code)
       const shown = new Set(refused.filter((code) => !SHAPE.includes(code)))
-      assert.deepEqual([...shown].sort(), Object.keys(schema.functions[name].errors).sort())
+      assert.deepEqual([...shown].sort(), Object.keys(functions[name].errors).sort())
     })
 
     test('answers on the command line as in wasm', async () => {

@@ -1,21 +1,59 @@
-// The published JSON Schemas take what the core takes, and refuse a key that is misspelt.
+// The published JSON Schemas are taken by a strict validator, take what the core takes, and refuse a key that is misspelt.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { installed, root } from './installed.mjs'
+import { isBytes } from '../answers.mjs'
+import { installed, loadInstalled, root } from './installed.mjs'
 
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'))
 const own = (path) => read(join(root, path))
 
-/** Formats of numbers are notes for other languages. */
-const ajv = new Ajv2020({ allErrors: true, strictTypes: false, validateFormats: false })
+/** What it does not know, a keyword, a format or a type that may be several, it refuses. */
+const ajv = new Ajv2020({ allErrors: true, strict: true })
+
+const api = await loadInstalled()
+
+const PUBLISHED = readdirSync(installed).filter((name) => name.endsWith('schema.json'))
+for (const name of PUBLISHED) ajv.addSchema(read(join(installed, name)), name)
+
+/** A value as JSON text has it: bytes are base64 there. */
+const asJson = (value) =>
+  JSON.parse(JSON.stringify(value, (_, inner) => (isBytes(inner) ? Buffer.from(inner).toString('base64') : inner)))
 
 const takes = (schema, value) => {
-  const validate = ajv.compile(read(join(installed, schema)))
+  const validate = ajv.getSchema(schema)
   return validate(value) ? '' : ajv.errorsText(validate.errors)
 }
+
+suite('a published schema', () => {
+  const { version } = read(join(installed, 'package.json'))
+  for (const name of PUBLISHED) {
+    test(`${name} has a name of its own, of this version, and is compiled by a strict validator`, () => {
+      const of = name === 'schema.json' ? 'functions' : name.replace('.schema.json', '')
+      const id = `urn:quality-selfcheck:${version}:${of}`
+      assert.equal(read(join(installed, name)).$id, id)
+      assert.equal(ajv.getSchema(id), ajv.getSchema(name))
+    })
+  }
+
+  test('there are four', () => assert.equal(PUBLISHED.length, 4))
+})
+
+suite('the schema of the functions', () => {
+  for (const { name, function: called, arguments: parameters } of own('tests/cases/examples.json')) {
+    test(`takes what goes in and what comes out in ${name}`, () => {
+      const result = asJson(api[called](parameters))
+      assert.equal(takes('schema.json', { [called]: { parameters, result } }), '')
+    })
+  }
+
+  test('refuses a key that is misspelt', () => {
+    const call = { parameters: { cod: '1' } }
+    assert.match(takes('schema.json', { checkUscc: call }), /additional properties/)
+  })
+})
 
 suite('the schema of the save file', () => {
   for (const sample of ['enterprise', 'association']) {

@@ -5,6 +5,7 @@ import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import ts from 'typescript'
+import { functionsOf } from '../../pkg-config/assemble/functions.mjs'
 import { installed, project } from './installed.mjs'
 import { typeErrors } from './typescript.mjs'
 
@@ -39,7 +40,7 @@ suite('a strict TypeScript consumer', () => {
 })
 
 test('the declarations say in words what each function is for', () => {
-  const { functions } = JSON.parse(readFileSync(join(installed, 'schema.json'), 'utf8'))
+  const functions = functionsOf(JSON.parse(readFileSync(join(installed, 'schema.json'), 'utf8')))
   for (const [name, { description }] of Object.entries(functions))
     assert.ok(description?.trim(), `${name} has no description`)
 })
