@@ -191,6 +191,11 @@ fn of_files() -> Vec<Asked> {
             &["\"ST10\"", "\"ST10-1\"", "\"RH11\"", "\"B:P9\"", "\"I18\"", "本地备案：需立即整改"],
         ),
         (
+            "openCase",
+            format!(r#"{{"dossier":{case},"today":"2026-03-12","after":[0],"views":["checklist","risk","effect"]}}"#),
+            &["\"ST10\"", "\"ST10-1\"", "\"RH11\"", "\"I18\""],
+        ),
+        (
             "readAnswerSheet",
             format!(r#"{{"dossier":{case},"text":"编号,结论\nST10-1,符合"}}"#),
             &["\"/answers/ST10-1/verdict\""],

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use quality_selfcheck::case::{Case, CaseChange, CaseSnapshot, Join, Journey, StepStatus, ViewOptions};
+use quality_selfcheck::case::{Case, CaseChange, CaseSnapshot, Join, StepStatus, ViewOptions};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Dossier, DossierKind};
 use quality_selfcheck::json::{self, Encode, Json, Tree};
@@ -332,49 +332,6 @@ fn an_enterprise_s_case_keeps_the_laws() {
 #[test]
 fn an_association_s_case_keeps_the_laws() {
     sequences("association", &OF_ASSOCIATION);
-}
-
-/// Journeys, worked out by hand: lists of patches, with the task list and the views that are expected after some of them; and
-/// patches that are refused.
-#[test]
-fn journeys_lead_where_they_should() {
-    let path = format!("{}/tests/journeys/journeys.json", env!("CARGO_MANIFEST_DIR"));
-    let Json::Array(journeys) = json::read(&fs::read_to_string(path).unwrap()).unwrap() else { panic!("no list") };
-    let mut wrong = Vec::new();
-    for journey in &journeys {
-        let arguments = journey.get("arguments").unwrap();
-        let led = json::decode::<Journey>(arguments).and_then(|journey| journey.run(&built_in()));
-        let difference = match (led, journey.get("expect"), journey.get("error")) {
-            (Ok(opened), Some(expected), None) => contains(&opened.encode(), expected, ""),
-            (Err(error), None, Some(expected)) => contains(&error.encode(), expected, ""),
-            (Ok(_), ..) => Some("was not refused".to_owned()),
-            (Err(error), ..) => Some(format!("was refused: {error:?}")),
-        };
-        wrong.extend(difference.map(|difference| format!("{:?}: {difference}", journey.get("name").unwrap())));
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// A file may hold what a step refuses: the case opens, and the step says what is wrong, and where.
-#[test]
-fn a_step_that_refuses_the_file_says_why() {
-    for (kind, place, code) in
-        [("enterprise", "/application/trigger", "application"), ("association", "/governance/scheme", "result")]
-    {
-        let mut file = begun(kind);
-        if let Some(record) = &mut file.governance {
-            record.scheme = "weather".to_owned();
-        }
-        if let Some(application) = &mut file.application {
-            application.trigger.trigger_path = Some("weather".to_owned());
-        }
-        let mut case = Case::open(&built_in(), file, today()).unwrap();
-        assert!(view(&mut case, if kind == "enterprise" { "application" } else { "governance" }).is_err());
-        let step = case.steps().iter().find(|step| step.code == code).unwrap();
-        assert_eq!(step.status, StepStatus::NeedsAttention);
-        assert!(step.sentence.contains("weather"), "{}", step.sentence);
-        assert!(step.next.as_ref().unwrap().path.starts_with(place), "{:?}", step.next);
-    }
 }
 
 /// Every step of the content is measured, in the words of the content for whatever status it may have.

@@ -35,6 +35,7 @@ files! {
     examples "examples.json",
     framework "framework.json",
     industry "industry.json",
+    journeys "journeys.json",
     merging "merging.json",
     packs "packs.json",
     paths "paths.json",
