@@ -576,8 +576,8 @@ functions! {
     "writeDocument" WriteDocumentParameters { document: Document, format: ReportFormat } -> ReportFile
         = |_packs, given| document::write(&given.document, given.format);
 
-    // Needs all of them.
-    part "whole":
+    // JavaScript holds a case open instead.
+    part "case":
 
     /// Opens a case, makes moves – patches, `"undo"`, `"redo"` –, and answers what each changes, the task list and views after
     /// those that are asked for, the file and its journal. Hosts that edit hold a case open instead.
@@ -603,6 +603,9 @@ functions! {
             Opening { today: given.today, dossier: given.dossier, snapshot: given.snapshot, journal: given.journal };
         case::run(packs, opening, &given.patches, &given.after, &given.views)?
     };
+
+    // Needs all of them.
+    part "whole":
 
     /// A form of a case as a file.
     ///

@@ -29,6 +29,7 @@ export const SHAPE = [
 
 const PARTS = {
   steps: 'needed while somebody fills in, opens and saves',
+  case: 'in JavaScript the case stays open and is asked method by method ([package](package.md))',
   review: 'comparing, improving, summarising, putting documents together',
   documents: 'drawing and writing; reads no content',
   whole: 'what one program works out and another one writes; where all are loaded',

@@ -12,7 +12,7 @@ const types = `// Generated from the core's own types: do not edit.
 
 /** The functions that are needed while somebody fills in, opens and saves: \`quality-selfcheck/steps\`. */
 export interface Steps {
-${methods('steps')}}
+${methods('steps')}${methods('case')}}
 
 ${openCase()}
 /** The functions that look back on finished cases: \`quality-selfcheck/review\`. */
