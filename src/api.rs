@@ -582,8 +582,9 @@ functions! {
     /// Opens a case, makes moves – patches, `"undo"`, `"redo"` –, and answers what each changes, the task list and views after
     /// those that are asked for, the file and its journal. Hosts that edit hold a case open instead.
     ///
-    /// Errors: `missing-path`, `out-of-range`, `unknown-key`, `wrong-type`, `test-failed` and `too-large` for a patch, with
-    /// the place in it; `unknown-code` for a view that there is not, `unsupported-format` for one of another guide.
+    /// Errors: `missing-path` for a place that the file does not have; `out-of-range` for an entry that a list does not
+    /// have; `test-failed` for a value that is another one; `unknown-code` for a view that there is not;
+    /// `unsupported-format` for one of another guide.
     "openCase" OpenCaseParameters { today: Date } {
         /// The file.
         dossier: Option<Dossier>,

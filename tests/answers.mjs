@@ -21,13 +21,17 @@ export function runCase(host, vector) {
 function callWith({ api, JSON: hostJson }, { function: name, arguments: args }) {
   try {
     const given = hostJson.parse(JSON.stringify(args))
-    return { value: name === 'openCase' ? play(api, given) : api[name](given) }
+    return { value: answer(api, name, given) }
   } catch (error) {
     return { error }
   }
 }
 
-/** What the command line works out in one call, played on a case that is held open. */
+/** What a function answers. A case, which the command line opens and closes in one call, is played on one that is held open. */
+export function answer(api, name, args) {
+  return name === 'openCase' ? play(api, args) : api[name](args)
+}
+
 function play(api, { patches = [], after = [], views = [], ...opening }) {
   const open = api.openCase(opening)
   try {

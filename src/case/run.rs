@@ -104,6 +104,7 @@ object! {
         /// Its task list.
         pub steps: Vec<StepState>,
         /// The views that were asked for, by their names, and the pointer behind them where there is one.
+        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, serde_json::Value>"))]
         pub views: Map<Json>,
     }
 }

@@ -7,7 +7,7 @@ import { suite, test } from 'node:test'
 import ts from 'typescript'
 import { functionsOf } from '../../pkg-config/assemble/functions.mjs'
 import { SHAPE } from '../../pkg-config/assemble/reference.mjs'
-import { isBytes } from '../answers.mjs'
+import { answer, isBytes } from '../answers.mjs'
 import { cases } from '../cases.mjs'
 import { installed, loadInstalled, root } from './installed.mjs'
 
@@ -60,7 +60,7 @@ for (const name of names) {
       const input = JSON.stringify(vector.arguments)
       const { status, stdout, stderr } = spawnSync(cli, ['call', name, '-'], { input, encoding: 'utf8' })
       assert.equal(status, 0, stderr)
-      assert.deepEqual(JSON.parse(stdout), asText(api[name](vector.arguments)))
+      assert.deepEqual(JSON.parse(stdout), asText(answer(api, name, vector.arguments)))
     })
   })
 }
