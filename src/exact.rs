@@ -244,10 +244,12 @@ macro_rules! on_the_wire {
     ($($type:ident),*) => {$(
         impl Encode for $type {
             fn write(&self, sink: &mut dyn Sink) {
-                sink.object("num,den,text");
-                sink.integer(self.num);
-                sink.integer(self.den);
-                sink.text(self.shown().as_str());
+                if !sink.passes_over() {
+                    sink.object("num,den,text");
+                    sink.integer(self.num);
+                    sink.integer(self.den);
+                    sink.text(self.shown().as_str());
+                }
             }
         }
 

@@ -9,10 +9,9 @@ export function caseOpener(glue, read, packs) {
     /** Views and the task list as they were last looked at, by what was asked; a view that went stale is asked for again. */
     const kept = new Map()
     const look = (key, name, work) => {
-      const last = kept.get(key)
-      // Spelt out: phones of 2018 do not know `?.`.
-      if (last !== undefined && last.isFresh) return last.value
-      const value = last ? shared(last.value, work()) : work()
+      const last = kept.get(key) || NONE
+      if (last.isFresh) return last.value
+      const value = shared(last.value, work())
       kept.set(key, { name, value, isFresh: true })
       return value
     }
@@ -44,6 +43,9 @@ export function caseOpener(glue, read, packs) {
     })
   }
 }
+
+/** What has not been looked at. */
+const NONE = { value: undefined, isFresh: false }
 
 /** No view has this name. */
 const STEPS = 'steps()'

@@ -4,8 +4,8 @@ use super::asked::{Asked, Looked, TapeOf, ViewOptions, other_guide, work};
 use super::edit::keys;
 use super::open::Case;
 use super::views::ViewName;
-use crate::error::{Code, Error, Result, excerpt};
-use crate::json::{self, Json, Sink, Tape, object};
+use crate::error::{Code, Error, Result, excerpt, pointer};
+use crate::json::{self, Json, Part, Sink, object};
 use crate::pack::Packs;
 
 /// The names of all views.
@@ -30,7 +30,7 @@ impl Case {
         let keys = if pointer.is_empty() { Vec::new() } else { keys(pointer).map_err(|error| error.at("pointer"))? };
         if let Some(asked) = Asked::ALL.into_iter().find(|asked| asked.code() == name) {
             let answer = self.asked(packs, asked, options)?;
-            return part(&answer, &keys, sink);
+            return part(&keys, sink, |sink| answer.input().copy(sink));
         }
         let Some(view) = ViewName::named(name) else {
             let known: Vec<&str> = names().collect();
@@ -41,12 +41,13 @@ impl Case {
             return Err(Error::new(Code::UnknownKey, format!("“{name}”没有选项")).at("options"));
         }
         match self.views().get(view) {
-            Some(worked) if keys.is_empty() => worked?.write(sink),
-            Some(worked) => part(&Tape::of(worked?), &keys, sink)?,
-            None if self.has(view) => sink.null(),
-            None => return Err(other_guide(name)),
+            Some(worked) => {
+                let worked = worked?;
+                part(&keys, sink, |sink| worked.write(sink))
+            }
+            None if self.has(view) => part(&keys, sink, |sink| sink.null()),
+            None => Err(other_guide(name)),
         }
-        Ok(())
     }
 
     fn asked(&mut self, packs: &Packs<'_>, asked: Asked, options: &ViewOptions) -> Result<TapeOf> {
@@ -61,16 +62,15 @@ impl Case {
     }
 }
 
-/// Names a part of an answer to a sink.
-fn part(answer: &Tape, keys: &[String], sink: &mut dyn Sink) -> Result<()> {
-    let mut input = answer.input();
-    for key in keys {
-        if !input.enter(key) {
-            return Err(Error::new(Code::MissingPath, format!("没有“{}”这一处", excerpt(key))).at("pointer"));
-        }
+/// Names the part of a value to a sink to which keys lead.
+fn part(keys: &[String], sink: &mut dyn Sink, write: impl FnOnce(&mut dyn Sink)) -> Result<()> {
+    let mut part = Part::new(keys, sink);
+    write(&mut part);
+    if part.is_found() {
+        return Ok(());
     }
-    input.copy(sink);
-    Ok(())
+    let pointer = keys.iter().fold(String::new(), |above, key| pointer(&above, key));
+    Err(Error::new(Code::MissingPath, format!("没有“{}”这一处", excerpt(&pointer))).at("pointer"))
 }
 
 /// A view of a list that a host asks for.

@@ -131,8 +131,8 @@ impl Case {
             case.opened.reopened = carried.reopened;
         }
         case.opened.changes.splice(0..0, changes);
-        let facts = Facts { packs, dossier: &case.dossier, today };
-        case.views.renew(&facts, &[String::new()], false)?;
+        let facts = Facts { packs, dossier: &case.dossier, today, changed: &[String::new()] };
+        case.views.renew(&facts, false)?;
         case.steps = steps(&case.measured(packs));
         Ok(case)
     }
@@ -271,8 +271,8 @@ impl Case {
     }
 
     fn renew(&mut self, packs: &Packs<'_>, paths: &[String], strict: bool) -> Result<Renewed> {
-        let facts = Facts { packs, dossier: &self.dossier, today: self.today };
-        self.views.renew(&facts, paths, strict)
+        let facts = Facts { packs, dossier: &self.dossier, today: self.today, changed: paths };
+        self.views.renew(&facts, strict)
     }
 
     /// Notes in the journal what has been done.

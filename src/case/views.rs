@@ -8,7 +8,7 @@ use crate::deadlines::LegalDeadlines;
 use crate::dossier::{Conclusion, Dossier, DossierKind, association, enterprise};
 use crate::effect::Evaluation;
 use crate::error::{Code, Error, Result};
-use crate::governance::{FrameworkProgress, MemberSatisfaction, Scorecard};
+use crate::governance::{self, FrameworkProgress, MemberSatisfaction, Scorecard};
 use crate::issue::Issue;
 use crate::json::{Encode, codes};
 use crate::pack::Packs;
@@ -21,6 +21,15 @@ pub(super) struct Facts<'a> {
     pub(super) packs: &'a Packs<'a>,
     pub(super) dossier: &'a Dossier,
     pub(super) today: Date,
+    /// The places that were changed.
+    pub(super) changed: &'a [String],
+}
+
+impl Facts<'_> {
+    /// Whether what was changed is among what a view reads of the file.
+    fn touch(&self, view: ViewName) -> bool {
+        self.changed.iter().any(|path| touches(path, view.places()))
+    }
 }
 
 /// A view: none where the file has nothing that it is about.
@@ -79,14 +88,14 @@ macro_rules! views {
             pub(super) fn renew(
                 &mut self,
                 facts: &Facts<'_>,
-                paths: &[String],
                 strict: bool,
             ) -> Result<Renewed> {
+                let paths = facts.changed;
                 let Renewed { mut changed, mut before, .. } = Renewed::default();
                 let mut refusal = None;
                 $(
                     let others: &[ViewName] = &[$(ViewName::$other),*];
-                    if paths.iter().any(|path| touches(path, ViewName::$variant.places())) || others.iter().any(|other| changed.contains(other)) {
+                    if facts.touch(ViewName::$variant) || others.iter().any(|other| changed.contains(other)) {
                         let new: Worked<$type> = {
                             let ($facts, $views) = (facts, &*self);
                             $body
@@ -232,8 +241,13 @@ views! {
     /// The framework check.
     "framework" Framework framework: FrameworkProgress, reads ["/governance/framework"] [Governance]
         = |facts, views| of_association(|| {
+            let pack = facts.packs.governance();
             let card = views.governance.as_ref().and_then(|card| card.as_ref().ok());
-            association::framework(facts.packs.governance(), facts.dossier, card)
+            match &views.framework {
+                // Only what it says of the scores.
+                Some(Ok(progress)) if !facts.touch(ViewName::Framework) => governance::framework_lift(pack, progress, card).map(Some),
+                _ => association::framework(pack, facts.dossier, card),
+            }
         }), issues |progress| &progress.issues;
 
     /// 成员满意度.

@@ -10,8 +10,8 @@ use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, leaves, object};
 use crate::pack::{
-    Framework, FrameworkItem, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source,
-    StateMeaning, Text, span,
+    Framework, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source, StateMeaning, Text,
+    span,
 };
 
 object! {
@@ -220,7 +220,6 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
     let mut whole = Tally::default();
     let mut parts = vec![Tally::default(); framework.areas.len()];
     let mut lists = Vec::new();
-    let mut open = Vec::new();
     let mut issues = Vec::new();
     for list in &framework.lists {
         let mut tally = Tally::default();
@@ -233,7 +232,6 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
                 Some(state @ (FrameworkState::Partly | FrameworkState::NotInPlace)) => {
                     let indicators = item.indicators.clone();
                     next.push(FrameworkOpenItem { code: item.code.clone(), state, indicators });
-                    open.push(item);
                 }
                 Some(FrameworkState::NotApplicable) => {
                     let reason = answer.and_then(|answer| answer.reason.as_deref()).unwrap_or_default();
@@ -267,9 +265,21 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
         let (counts, rate) = (part.counts, part.rate()?);
         areas.push(FrameworkAreaProgress { code: area.code, name: area.name.clone(), counts, rate });
     }
-    let lifts = lifts(pack, &open, card)?;
+    let lifts = lifts(pack, &lists, card)?;
     let summary = summary(framework, whole.counts, lifts.len());
     Ok(FrameworkProgress { summary, areas, lists, counts: whole.counts, rate: whole.rate()?, lifts, issues })
+}
+
+/// The same progress with another scorecard.
+///
+/// # Errors
+/// `out-of-range` where a gain cannot be stated exactly.
+pub(crate) fn lift(
+    pack: &Governance,
+    progress: &FrameworkProgress,
+    card: Option<&Scorecard>,
+) -> Result<FrameworkProgress> {
+    Ok(FrameworkProgress { lifts: lifts(pack, &progress.lists, card)?, ..progress.clone() })
 }
 
 /// How many items there are of each state, and what those earn whose state counts.
@@ -317,7 +327,7 @@ const STATES: [Option<FrameworkState>; 6] = [
     None,
 ];
 
-fn lifts(pack: &Governance, open: &[&FrameworkItem], card: Option<&Scorecard>) -> Result<Vec<FrameworkLift>> {
+fn lifts(pack: &Governance, lists: &[FrameworkListProgress], card: Option<&Scorecard>) -> Result<Vec<FrameworkLift>> {
     let mut lifts: Vec<FrameworkLift> = Vec::new();
     for secondary in pack.indicators.iter().flat_map(|primary| &primary.secondary) {
         for indicator in &secondary.indicators {
@@ -329,7 +339,7 @@ fn lifts(pack: &Governance, open: &[&FrameworkItem], card: Option<&Scorecard>) -
                 effective_weight: None,
                 gain: None,
             };
-            for item in open {
+            for item in lists.iter().flat_map(|list| &list.next) {
                 if item.indicators.contains(&indicator.code) {
                     lift.items.push(item.code.clone());
                 }

@@ -27,6 +27,7 @@ pub use compare::{
     compare_scorecards,
 };
 pub use evidence::Shortfall;
+pub(crate) use framework::lift as framework_lift;
 pub use framework::{
     FrameworkAnswer, FrameworkAnswers, FrameworkAreaClauses, FrameworkAreaProgress, FrameworkClauses, FrameworkCounts,
     FrameworkLift, FrameworkListProgress, FrameworkOpenItem, FrameworkProgress, clauses as framework_clauses,

@@ -152,9 +152,11 @@ pub struct IndicatorScore {
 
 impl Encode for IndicatorScore {
     fn write(&self, sink: &mut dyn Sink) {
-        sink.object(joined_keys!(Part::KEYS, "derivation"));
-        self.part.write_values(sink);
-        self.derivation.write(sink);
+        if !sink.passes_over() {
+            sink.object(joined_keys!(Part::KEYS, "derivation"));
+            self.part.write_values(sink);
+            self.derivation.write(sink);
+        }
     }
 }
 

@@ -23,6 +23,9 @@ pub trait Encode {
 
 /// Writes so many items. What depends on their type is only how one is written: the loop is compiled once.
 fn list(sink: &mut dyn Sink, length: usize, write: &dyn Fn(usize, &mut dyn Sink)) {
+    if sink.passes_over() {
+        return;
+    }
     sink.list(length);
     for index in 0..length {
         write(index, sink);

@@ -99,8 +99,10 @@ macro_rules! object {
 
         impl $($life)* $crate::json::Encode for $name $($life)* {
             fn write(&self, sink: &mut dyn $crate::json::Sink) {
-                sink.object(Self::KEYS);
-                self.write_values(sink);
+                if !sink.passes_over() {
+                    sink.object(Self::KEYS);
+                    self.write_values(sink);
+                }
             }
         }
     };

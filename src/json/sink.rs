@@ -28,4 +28,8 @@ pub trait Sink {
     fn map(&mut self, length: usize);
     /// The key of the next value of a map.
     fn key(&mut self, key: &str);
+    /// Whether the next value is not wanted, and need not be named: so asked, the sink counts it as passed.
+    fn passes_over(&mut self) -> bool {
+        false
+    }
 }

@@ -319,28 +319,6 @@ impl<'a> Input<'a> {
         Some(text)
     }
 
-    /// Moves on to what stands under a key, or at a place of a list, of the next value, if there is anything.
-    pub(crate) fn enter(&mut self, wanted: &str) -> bool {
-        match self.value() {
-            Value::Object(mut keys) => {
-                while let Some(key) = self.key(&mut keys) {
-                    if key == wanted {
-                        return true;
-                    }
-                    self.skip();
-                }
-                false
-            }
-            Value::List(length) => {
-                let index = wanted.parse().ok().filter(|index: &usize| index.to_string() == wanted && *index < length);
-                let Some(index) = index else { return false };
-                (0..index).for_each(|_| self.skip());
-                true
-            }
-            _ => false,
-        }
-    }
-
     /// Names the next value to a sink.
     pub(crate) fn copy(&mut self, sink: &mut dyn Sink) {
         match self.value() {
