@@ -59,6 +59,16 @@ codes! {
     "test-failed" => TestFailed,
     /// A case, or packs, were closed before.
     "case-closed" => CaseClosed,
+    /// A function belongs to a program that is not loaded yet. This and the four below are said by the npm package alone.
+    "not-loaded" => NotLoaded,
+    /// A file of the package cannot be fetched or read.
+    "load-http" => LoadHttp,
+    /// A file is no program of the package, or WebAssembly is missing.
+    "load-wasm" => LoadWasm,
+    /// The page's content security policy forbids WebAssembly.
+    "load-csp" => LoadCsp,
+    /// Files of different versions, or exchanged ones, do not work together.
+    "version-mismatch" => VersionMismatch,
     /// There is no file of this name. This and the two below are said by the command line alone: the core reads no file.
     "no-such-file" => NoSuchFile,
     /// A file or standard input cannot be read.

@@ -14,6 +14,7 @@ await write('miniprogram_documents_dist', 'documentsLoader', 'quality_selfcheck_
 
 async function write(name, loader, program, ...others) {
   const folder = `${pack}${name}/`
+  const [{ module }] = WebAssembly.Module.imports(await WebAssembly.compile(await readFile(`${pack}${program}.wasm`)))
   await mkdir(folder, { recursive: true })
   await build({
     // Read as if it stood in the package, beside the generated glue.
@@ -21,13 +22,13 @@ async function write(name, loader, program, ...others) {
       contents: `
         import { ${loader} } from ${JSON.stringify(`${written}miniprogram.js`)}
         import * as glue from './${program}_bg.js'
-        export const load = ${loader}({ './${program}_bg.js': glue })`,
+        export const load = ${loader}({ '${module}': glue })`,
       resolveDir: pack,
       sourcefile: 'index.js',
     },
     outfile: `${folder}index.js`,
     bundle: true,
-    minifySyntax: true,
+    minify: true,
     format: 'cjs',
     // WeChat's npm builder stumbles over newer syntax, as `catch {}`.
     target: 'es2017',

@@ -3,18 +3,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { answer, assertContains } from '../../tests/answers.mjs'
-import { cases } from '../../tests/cases.mjs'
+import { exampleOf, fitted } from './example.mjs'
 import { functionsOf } from './functions.mjs'
 import { pack, root } from './paths.mjs'
 
 const FILE = `${root}docs/api.md`
-/** How many lines an example may take before its lists are cut short, and how many of a list then stay. */
+/** How many lines an example may take before its lists are cut short. */
 const LINES = 30
-const SHORTENED = [8, 3, 2, 1]
 /** How many codes are listed in place of the name of their type. */
 const FEW = 6
-/** How wide a line may be before its object is written over several. */
-const WIDTH = 110
 
 /** The errors of whatever does not have the shape of the parameters. */
 export const SHAPE = [
@@ -29,7 +26,7 @@ export const SHAPE = [
 
 const PARTS = {
   steps: 'needed while somebody fills in, opens and saves',
-  case: 'in JavaScript the case stays open and is asked method by method ([package](package.md))',
+  case: 'in JavaScript the case stays open and is asked method by method',
   review: 'comparing, improving, summarising, putting documents together',
   documents: 'drawing and writing; reads no content',
   whole: 'what one program works out and another one writes; where all are loaded',
@@ -40,8 +37,8 @@ if (process.argv[1] === import.meta.filename) writeFileSync(FILE, await referenc
 export async function reference() {
   const schema = JSON.parse(readFileSync(`${pack}schema.json`, 'utf8'))
   const [functions, { $defs }] = [functionsOf(schema), schema]
-  const { load } = await import(`${pack}index.js`)
-  const core = await load()
+  const { load } = await import(`${pack}node.js`)
+  const core = await load({ with: ['review', 'documents'] })
   const entries = Object.entries(functions)
   const known = { $defs, described: new Map(), core }
   const sections = Object.entries(PARTS).map(([part, what]) => {
@@ -122,50 +119,18 @@ function refusals(errors) {
   return each.length > 0 ? `Errors: ${each.join('; ')}.` : 'Errors: none of its own.'
 }
 
-/** The example that was written for the reference, else the only vector there is. */
 function example(name, core) {
-  const own = cases.filter((vector) => vector.function === name && vector.arguments && vector.expect)
-  const vector = own.find(({ file }) => file === 'examples.json') ?? own[0]
+  const vector = exampleOf(name)
   const answered = answer(core, name, vector.arguments)
   assertContains(answered, vector.expect)
-  const shown = fitted(vector.expect)
+  const shown = fitted(vector.expect, LINES)
   const isWhole = shown.isWhole && isDeepStrictEqual(JSON.parse(JSON.stringify(answered)), vector.expect)
-  const given = Object.keys(vector.arguments).length > 0 ? `${block(text(vector.arguments))}\n\n` : ''
+  const given =
+    Object.keys(vector.arguments).length > 0
+      ? `${block(fitted(vector.arguments, Number.POSITIVE_INFINITY).text)}\n\n`
+      : ''
   const gives = isWhole ? 'gives' : 'gives, among other things'
   return `Example: ${vector.name.replace(/^example: /, '')}\n\n${given}${gives}\n\n${block(shown.text)}`
-}
-
-/** A value whose lists are cut, visibly, until it is short enough. */
-function fitted(value) {
-  const whole = text(value)
-  if (whole.split('\n').length <= LINES) return { text: whole, isWhole: true }
-  const cut = SHORTENED.map((items) => text(value, items))
-  return { text: cut.find((shown) => shown.split('\n').length <= LINES) ?? cut.at(-1), isWhole: false }
-}
-
-/** JSON, an object or a list on one line where it fits. Of a list longer than `items` the first ones, and how many more. */
-function text(value, items = Number.POSITIVE_INFINITY, indent = '') {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const isList = Array.isArray(value)
-  const entries = isList
-    ? value.slice(0, items).map((item) => ['', item])
-    : Object.entries(value).map(([key, item]) => [`${JSON.stringify(key)}: `, item])
-  const more = isList && value.length > items ? `/* and ${value.length - items} more */` : ''
-  const [open, close] = isList ? ['[', ']'] : ['{', '}']
-  const write = (inner) => entries.map(([key, item]) => key + text(item, items, inner))
-  const inline = [...write(indent)]
-  const pad = isList ? '' : ' '
-  const line =
-    inline.length > 0 || more ? `${open}${pad}${inline.join(', ')}${more && ` ${more}`}${pad}${close}` : open + close
-  if (!line.includes('\n') && indent.length + width(line) <= WIDTH) return line
-  const inner = `${indent}  `
-  const lines = write(inner).map((item, index, all) => `${inner}${item}${index < all.length - 1 ? ',' : ''}`)
-  return [open, ...lines, ...(more ? [`${inner}${more}`] : []), `${indent}${close}`].join('\n')
-}
-
-/** A Chinese character is as wide as two others. */
-function width(line) {
-  return [...line].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0)
 }
 
 /** A type in words: its name, or what it can be where that is short. */

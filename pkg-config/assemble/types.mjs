@@ -1,169 +1,276 @@
 // Writes the declarations. types.d.ts comes from schema.json, which the core prints from its own Rust types: one interface for
-// each type, one for each program with a method for each function. The entries add what their `load` takes and gives.
+// each type, one for each program with a method for each function. The entries add what their `load` takes and gives. A folder
+// for mini-programs has types of its own, with what its program has and nothing else.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { compile } from 'json-schema-to-typescript'
+import { caseTypes, OPEN_CASE, views } from './case-types.mjs'
+import { exampleOf, fitted } from './example.mjs'
 import { functionsOf } from './functions.mjs'
 import { pack } from './paths.mjs'
 
 const schema = JSON.parse(await readFile(`${pack}schema.json`, 'utf8'))
 const [functions, { $defs }] = [functionsOf(schema), schema]
 
-const types = `// Generated from the core's own types: do not edit.
+/** How many lines of an example the arguments may take, and the result. */
+const LINES = { given: 16, answered: 10 }
+const PROGRAMS = {
+  Steps: ['steps', 'The functions that are needed while somebody fills in, opens and saves.'],
+  Review: ['review', 'The functions that compare, improve and summarise, and put documents together.'],
+  Documents: ['documents', 'The functions that draw charts and write files.'],
+  Whole: ['whole', 'What one program works out and another one writes.'],
+}
 
-/** The functions that are needed while somebody fills in, opens and saves: \`quality-selfcheck/steps\`. */
-export interface Steps {
-${methods('steps')}${methods('case')}}
+/** How a CommonJS file names the types of a module. */
+const IMPORTED = " with { 'resolution-mode': 'import' }"
 
-${openCase()}
-/** The functions that look back on finished cases: \`quality-selfcheck/review\`. */
-export interface Review {
-${methods('review')}}
+const OWN_PACKS = `/**
+   * The same functions on packs of one's own in the place of ours, one for each guide at most; \`lintPack\` says what is wrong in one.
+   * @throws \`invalid-pack\` and others, with the place in the list
+   * @example
+   * const own = core.withPacks([pack])
+   * own.about().packs[0].edition
+   * own.close()
+   */`
+const CLOSE = `/** Frees the packs. Whatever is asked from now on is refused with \`case-closed\`; a case that is open stays open. */
+  close(): void`
 
-/** The functions that draw charts and write documents: \`quality-selfcheck/documents\`. */
-export interface Documents {
-${methods('documents')}}
+const CORE = `/**
+ * The functions of the core. Each takes one object and returns plain data; absent values are null, never undefined. Those of
+ * \`Steps\` answer at once, the others once their programs are loaded; before, they throw \`not-loaded\` and say what to await.
+ */
+export interface Core extends Steps, Review, Documents, Whole {
+  /** Loads the program of \`Review\`, once: from then on its functions answer here too. */
+  review(): Promise<Review>
+  /** Loads the program of \`Documents\`, once: from then on its functions answer here too. */
+  documents(): Promise<Documents>
+  ${OWN_PACKS}
+  withPacks(packs: readonly object[]): OwnCore
+}
 
-/** What one program works out and another one writes, where all are loaded. */
-export interface Whole {
-${methods('whole')}}
+/** The functions on packs of one's own. */
+export interface OwnCore extends Core {
+  ${CLOSE}
+}
+`
 
-/** The functions of the core. Each takes one object and returns plain data; absent values are null, never undefined. */
-export type Core = Steps & Review & Documents & Whole
-
-/** What a refused call throws. \`path\` is a JSON Pointer into the arguments, \`message\` is Chinese. */
+const REFUSAL = `/** What a refused call throws. \`path\` is a JSON Pointer into the arguments, \`message\` is Chinese. */
 export interface QualitySelfcheckError extends Error {
   readonly name: 'QualitySelfcheckError'
   readonly code: ErrorCode
   readonly path: string
 }
-
-${await interfaces()}`
-
-const TYPES = './types.js'
-const FILE = 'string | { readonly href: string } | ArrayBuffer | ArrayBufferView'
-const WASM = `/** The program, or where it is. Needed only where a bundler does not follow \`new URL(…, import.meta.url)\`. */
-  wasm?: ${FILE}`
-const REVIEW_WASM = `/** The program of \`Review\`, likewise. */
-  reviewWasm?: ${FILE}`
-const DOCUMENTS_WASM = `/** The program of \`Documents\`, likewise. */
-  documentsWasm?: ${FILE}`
-const CONTENT = `/** The content of the same version, likewise. It is loaded once: whoever comes first says from where. */
-  content?: ${FILE}`
-const PACKS = `/** Packs of one's own in the place of the built-in ones, one for each guide at most; \`lintPack\` says what is wrong in one. */
-  packs?: readonly object[]`
-const WASM_PATH = `/** The program inside the code package. Needed only where npm was built into a sub-package. */
-  wasmPath?: string`
-const CONTENT_PATH = `/** The content inside the code package. Needed only where it does not lie beside the program. */
-  contentPath?: string`
-const SUB_PACKAGE_PATH = `/** The program inside the code package: this folder in your sub-package. */
-  wasmPath: string`
-const MAIN_CONTENT_PATH = `/** The content inside the code package. Needed only where npm was not built for the main package. */
-  contentPath?: string`
-
-await mkdir(`${pack}miniprogram_dist`, { recursive: true })
-await mkdir(`${pack}miniprogram_review_dist`, { recursive: true })
-await mkdir(`${pack}miniprogram_documents_dist`, { recursive: true })
-await writeFile(`${pack}types.d.ts`, types)
-await writeFile(`${pack}miniprogram_dist/types.d.ts`, types)
-await writeEntry('index', TYPES, 'Core', [WASM, REVIEW_WASM, DOCUMENTS_WASM, CONTENT])
-await writeEntry('steps', TYPES, 'Steps', [WASM, CONTENT])
-await writeEntry('review', TYPES, 'Review', [WASM, CONTENT])
-await writeEntry('documents', TYPES, 'Documents', [WASM])
-await writeEntry('miniprogram_dist/index', TYPES, 'Steps', [WASM_PATH, CONTENT_PATH])
-// These folders are moved about: their types are those of the package beside which they are used.
-await writeEntry('miniprogram_review_dist/index', 'quality-selfcheck', 'Review', [SUB_PACKAGE_PATH, MAIN_CONTENT_PATH])
-await writeEntry('miniprogram_documents_dist/index', 'quality-selfcheck', 'Documents', [SUB_PACKAGE_PATH])
-
-async function writeEntry(entry, types, api, options) {
-  const readsContent = api !== 'Documents'
-  const text = `import type { ${api} } from '${types}'
-
-export type * from '${types}'
-
-export interface LoadOptions {
-  ${[...options, ...(readsContent ? [PACKS] : [])].join('\n  ')}
-}
-
-/** Starts the core. Later calls${readsContent ? ' without packs' : ''} return the same promise; after a failure the next call starts again. */
-export function load(options${options.includes(SUB_PACKAGE_PATH) ? '' : '?'}: LoadOptions): Promise<${api}>
 `
-  await writeFile(`${pack}${entry}.d.ts`, text)
+
+const ERRORS = `/** An error as a plain object, which can be sent from thread to thread. */
+export interface PlainError {
+  name: string
+  code?: ErrorCode
+  path?: string
+  message: string
 }
 
-/** What is held open in JavaScript, and worked out in one call elsewhere. */
-function openCase() {
-  const views = $defs.AnyView.enum.map((name) => {
-    const worked = $defs.EnterpriseCheck.properties[name] ?? $defs.DossierCheck.properties[name]
-    const type = typeName(worked?.anyOf?.[0] ?? worked ?? functions[name].result)
-    return `  view(name: '${name}', options?: ${worked ? 'null' : 'ViewOptions | null'}, pointer?: ''): ${type}\n`
+/** Whether something is a refused call, of whatever copy of the package; also one that was sent as a plain object. */
+export function isQualitySelfcheckError(error: unknown): error is QualitySelfcheckError
+
+/** What of an error can be sent: \`postMessage\` and \`structuredClone\` keep neither the name nor the code nor the path of an \`Error\`. */
+export function plainError(error: Error): PlainError
+
+/** The error again. */
+export function reviveError(error: PlainError): Error
+`
+
+const REMOTE = `import type * as core from './types.js'
+
+/** A function that answers when the thread has answered. */
+type Remote<T, Without = never> = {
+  [K in keyof T as Exclude<K, Without>]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : T[K]
+}
+
+/** An open case of the thread. Its views are new objects each time. */
+export interface RemoteCase extends Remote<core.OpenCase, 'view'> {
+${views({ functions, $defs }, { within: 'core.', answer: (type) => `Promise<${type}>` })}
+}
+
+/** The functions of the core, in a thread. */
+export interface RemoteCore extends Remote<core.Core, 'openCase' | 'review' | 'documents' | 'withPacks'> {
+  openCase(args: core.CaseOpening): Promise<RemoteCase>
+  /** Loads the program of \`Review\` in the thread. */
+  review(): Promise<RemoteCore>
+  /** Loads the program of \`Documents\` in the thread. */
+  documents(): Promise<RemoteCore>
+  withPacks(packs: readonly object[]): Promise<RemoteOwnCore>
+}
+
+/** The same on packs of one's own. */
+export interface RemoteOwnCore extends RemoteCore {
+  close(): Promise<void>
+}
+
+/** What \`load\` gives. */
+export interface Thread extends RemoteCore {
+  /** Ends the thread with all that it holds. The next \`load\` starts another one. */
+  terminate(): void
+}
+`
+
+const AGAIN = 'Later calls answer with the same; after a failure the next call starts again.'
+// What is compiled or comes over the network has no type that every project knows.
+const HANDED = 'its bytes, a compiled `WebAssembly.Module`, a `Response`, or a promise of one'
+const WITH = option('with?', "readonly ('review' | 'documents')[]", 'What else to load at once.')
+const ANYWHERE = [
+  option(
+    'wasm?',
+    'string | object',
+    `quality_selfcheck.wasm: its address, ${HANDED}. Needed only where nothing brings the files along.`,
+  ),
+  option('reviewWasm?', 'string | object', 'quality_selfcheck_review.wasm, likewise.'),
+  option('documentsWasm?', 'string | object', 'quality_selfcheck_documents.wasm, likewise.'),
+  option('content?', 'string | object', 'quality_selfcheck_content.wasm, likewise.'),
+  WITH,
+]
+const HANDED_IN = [
+  option('wasm', 'object', `quality_selfcheck.wasm: ${HANDED}.`),
+  option('content', 'object', 'quality_selfcheck_content.wasm, likewise.'),
+  option('reviewWasm?', 'object', 'quality_selfcheck_review.wasm, likewise; needed by `review`.'),
+  option('documentsWasm?', 'object', 'quality_selfcheck_documents.wasm, likewise; needed by `documents`.'),
+  WITH,
+]
+
+await mkdir(`${pack}inline`, { recursive: true })
+await writeFile(`${pack}types.d.ts`, await types(Object.keys(PROGRAMS), CORE))
+await write('index.d.ts', ANYWHERE)
+await write('commonjs.d.cts', ANYWHERE, { mode: IMPORTED })
+await write('slim.d.ts', HANDED_IN, { isNeeded: true })
+await write('inline.d.ts', [WITH], { more: "\nexport * from './errors.js'\n" })
+await write('inline/script.d.ts', [WITH], {
+  types: '../types.js',
+  mode: IMPORTED,
+  more: `\n${errors('../types.js', IMPORTED)}\nexport as namespace qualitySelfcheck\n`,
+})
+await write('worker.d.ts', ANYWHERE, { api: 'Thread', more: `\n${REMOTE}` })
+await writeFile(`${pack}errors.d.ts`, errors('./types.js'))
+
+const CONTENT_PATH = 'The content inside the code package. Needed only where '
+await miniprogram('miniprogram_dist', 'Steps', [
+  option(
+    'wasmPath?',
+    'string',
+    'The program inside the code package. Needed only where npm was built into a sub-package.',
+  ),
+  option('contentPath?', 'string', `${CONTENT_PATH}it does not lie beside the program.`),
+])
+const SUB_PACKAGE_PATH = option(
+  'wasmPath',
+  'string',
+  'The program inside the code package: this folder in your sub-package.',
+)
+const ofSubPackage = [
+  SUB_PACKAGE_PATH,
+  option('contentPath?', 'string', `${CONTENT_PATH}npm was not built for the main package.`),
+]
+await miniprogram('miniprogram_review_dist', 'Review', ofSubPackage, true)
+await miniprogram('miniprogram_documents_dist', 'Documents', [SUB_PACKAGE_PATH], true)
+
+/** An entry: `load`, its options, and all types. `mode` is for CommonJS, which asks how the types are imported. */
+async function write(
+  name,
+  options,
+  { api = 'Core', types = './types.js', mode = '', isNeeded = false, more = '' } = {},
+) {
+  const own = api === 'Core' ? `import type { Core } from '${types}'${mode}\n\n` : ''
+  await writeFile(
+    `${pack}${name}`,
+    `${own}export type * from '${types}'${mode}\n\n${load(options, api, isNeeded)}${more}`,
+  )
+}
+
+/** A folder for mini-programs: one program, and packs of one's own where it reads packs. */
+async function miniprogram(folder, program, options, isNeeded = false) {
+  await mkdir(pack + folder, { recursive: true })
+  // Beside modules, these scripts and types are CommonJS.
+  await writeFile(`${pack}${folder}/package.json`, `${JSON.stringify({ type: 'commonjs' })}\n`)
+  await writeFile(`${pack}${folder}/types.d.ts`, await types([program], ''))
+  const api = program === 'Documents' ? program : 'Program'
+  const own = `/** The functions of the program. */
+export interface Program extends ${program} {
+  ${OWN_PACKS}
+  withPacks(packs: readonly object[]): OwnProgram
+}
+
+/** The functions on packs of one's own. */
+export interface OwnProgram extends Program {
+  ${CLOSE}
+}
+
+`
+  const text = `${api === 'Program' ? own : ''}${load(options, api, isNeeded)}`
+  const head = `import type { ${program} } from './types'\n\nexport type * from './types'\n\n`
+  await writeFile(`${pack}${folder}/index.d.ts`, head + text)
+}
+
+function load(options, api, isNeeded) {
+  return `export interface LoadOptions {
+  ${options.join('\n  ')}
+}
+
+/** Starts the core. ${AGAIN} */
+export function load(options${isNeeded ? '' : '?'}: LoadOptions): Promise<${api}>
+`
+}
+
+function errors(types, mode = '') {
+  return `import type { ErrorCode, QualitySelfcheckError } from '${types}'${mode}\n\n${ERRORS}`
+}
+
+function option(name, type, what) {
+  return `/** ${what} */\n  ${name}: ${type}`
+}
+
+/** The functions of some programs, with every type that they name. */
+async function types(programs, more) {
+  const parts = programs.map((name) => {
+    const [part, what] = PROGRAMS[name]
+    return `/** ${what} */\nexport interface ${name} {\n${methods(part)}}\n`
   })
-  return `/** What a case is opened from: a file, or a snapshot and the journal since. */
-export interface CaseOpening {
-  today: string
-  dossier?: Dossier | null
-  snapshot?: CaseSnapshot | null
-  journal?: readonly JournalEntry[] | null
-}
-
-/** An operation of a JSON Patch (RFC 6902). Paths are those of the file. */
-export type PatchOperation =
-  | { op: 'add' | 'replace' | 'test'; path: string; value: unknown }
-  | { op: 'remove'; path: string }
-  | { op: 'move' | 'copy'; from: string; path: string }
-
-/** A case that is open. It holds memory until it is closed; afterwards it refuses with \`case-closed\`. */
-export interface OpenCase {
-  /** What opening has changed in the file. */
-  readonly opened: Opened
-  /**
-   * Applies a JSON Patch: all of it or, refused, nothing. With \`join\` it goes on with the step before, as typing does.
-   * @throws \`missing-path\`, \`out-of-range\`, \`unknown-key\`, \`wrong-type\`, \`test-failed\`, \`too-large\`, with the place in the patch
-   */
-  apply(patch: readonly PatchOperation[], options?: { join?: boolean }): CaseChange
-  /** Takes the last step back; null where there is none. */
-  undo(): CaseChange | null
-  /** Does it again; null where nothing was taken back. */
-  redo(): CaseChange | null
-  /** Works out by another day what depends on the day. */
-  setToday(today: string): CaseChange
-  /** The task list. What has not changed is the same object as before. */
-  steps(): StepState[]
-  /** A view, or with a JSON Pointer a part of it. What has not changed is the same object as before. */
-${views.join('')}  view(name: AnyView, options: ViewOptions | null, pointer: string): unknown
-  /** The whole file, as \`writeDossier\` spells it. */
-  dossier(): Dossier
-  /** What was done since a revision, to be stored. */
-  journal(since?: number): JournalEntry[]
-  /** The case to be stored now and then, so that the journal stays short. */
-  snapshot(): CaseSnapshot
-  /** Frees its memory. */
-  close(): void
-}
-`
-}
-
-function openCaseMethod() {
-  return `  /** Opens a case and holds it: patches in, what they change out. */
-  openCase(args: CaseOpening): OpenCase
-`
+  if (programs.includes('Steps')) parts.push(caseTypes({ functions, $defs }))
+  parts.push(more, REFUSAL)
+  const head = "// Generated from the core's own types: do not edit.\n"
+  return [head, ...parts, await interfaces(named(parts.join('\n')))].filter(Boolean).join('\n')
 }
 
 function methods(part) {
-  return Object.entries(functions)
-    .filter(([, entry]) => entry.part === part)
-    .map(([name, { description, parameters, result, errors }]) => {
-      if (name === 'openCase') return openCaseMethod()
-      const args = parameters ? `args${takesNothing(parameters) ? '?' : ''}: ${typeName(parameters)}` : ''
-      const refusals = Object.entries(errors).map(([code, when]) => `\n@throws \`${code}\` for ${when}`)
-      return `${comment(description + refusals.join(''))}  ${name}(${args}): ${typeName(result)}\n`
-    })
-    .join('\n')
+  const each = Object.entries(functions).filter(([, entry]) => entry.part === part)
+  const texts = each.map(([name, { description, parameters, result, errors }]) => {
+    const args = parameters ? `args${takesNothing(parameters) ? '?' : ''}: ${typeName(parameters)}` : ''
+    const refusals = Object.entries(errors).map(([code, when]) => `@throws \`${code}\` for ${when}`)
+    return `${comment([description.trim(), ...refusals, example(name)])}  ${name}(${args}): ${typeName(result)}\n`
+  })
+  return [...texts, ...(part === 'steps' ? [OPEN_CASE] : [])].join('\n')
 }
 
-/** Each of $defs as TypeScript, one at a time: together, each would be said to belong to an invented root type. */
-async function interfaces() {
+function example(name) {
+  const { arguments: args, expect } = exampleOf(name)
+  const given = Object.keys(args).length > 0 ? fitted(args, LINES.given).text : ''
+  const answered = fitted(expect, LINES.answered).text.replaceAll('\n', '\n// ')
+  return `@example\ncore.${name}(${given})\n// ${answered}`
+}
+
+/** The definitions that a text names, and those that they name in turn. */
+function named(text) {
+  const found = new Set()
+  const add = (name) => {
+    if (found.has(name)) return
+    found.add(name)
+    for (const [, inner] of JSON.stringify($defs[name]).matchAll(/"#\/\$defs\/(\w+)"/g)) add(inner)
+  }
+  for (const name of Object.keys($defs)) if (new RegExp(`\\b${name}\\b`).test(text)) add(name)
+  return Object.entries($defs).filter(([name]) => found.has(name))
+}
+
+/** Definitions as TypeScript, one at a time: together, each would be said to belong to an invented root type. */
+async function interfaces(definitions) {
   const texts = await Promise.all(
-    Object.entries($defs).map(([name, definition]) =>
+    definitions.map(([name, definition]) =>
       compile({ ...withNames(definition), title: name }, name, {
         additionalProperties: false,
         bannerComment: '',
@@ -179,7 +286,7 @@ function withNames(schema) {
   if (Array.isArray(schema)) return schema.map(withNames)
   if (schema === null || typeof schema !== 'object') return schema
   if (schema.$ref) return { tsType: typeName(schema), description: schema.description }
-  if (schema.contentEncoding === 'base64') return { tsType: 'Uint8Array', description: schema.description }
+  if (schema.contentEncoding === 'base64') return { tsType: 'Uint8Array<ArrayBuffer>', description: schema.description }
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withNames(value)]))
 }
 
@@ -191,6 +298,8 @@ function takesNothing({ $ref }) {
   return !$defs[$ref.slice('#/$defs/'.length)].required?.length
 }
 
-function comment(text) {
-  return text ? `  /** ${text.trim().replaceAll('\n', '\n   * ')} */\n` : ''
+function comment(lines) {
+  // What is left out of an example says so in a comment of its own.
+  const text = lines.join('\n').replaceAll(/\/\* (and \d+ more) \*\//g, '… $1')
+  return `  /**\n   * ${text.replaceAll('\n', '\n   * ')}\n   */\n`
 }

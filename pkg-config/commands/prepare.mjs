@@ -37,6 +37,7 @@ export const peers = {
 const RUNNING = [
   ...PROGRAMS.flatMap((program) => [`${program}.wasm`, `${program}_bg.js`]),
   CONTENT,
+  'programs.js',
   ...readdirSync(written),
 ].map((name) => `target/npm/${name}`)
 

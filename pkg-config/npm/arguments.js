@@ -1,17 +1,21 @@
 // Writes the arguments of a call onto the tape that the core reads (src/json/tape.rs): a word for each value, whose lowest
-// three bits say what it is, and the UTF-8 of all texts one after the other. What JSON has no word for is left out or null,
-// as JSON.stringify does it.
+// three bits say what it is, and the UTF-8 of all texts one after the other. What JSON has no word for is marked, and the core
+// refuses it with its place; only `undefined` is left out, or null in a list, as JSON.stringify does it.
 
-const [CONSTANT, INTEGER, NUMBER, TEXT, LIST, MAP] = [0, 1, 2, 3, 4, 6]
-const constant = (number) => (number << 3) | CONSTANT
-const NULL = constant(0)
-const TRUE = constant(1)
-const FALSE = constant(2)
+const INTEGER = 1
+const NUMBER = 2
+const TEXT = 3
+const LIST = 4
+const MAP = 6
+// Constants have the tag 0.
+const NULL = 0 << 3
+const TRUE = 1 << 3
+const FALSE = 2 << 3
 /** The text behind it held half a character, in whose place stands U+FFFD. */
-const MENDED = constant(3)
-const FOREIGN = constant(4)
-const TOO_DEEP = constant(5)
-const TOO_LARGE = constant(6)
+const MENDED = 3 << 3
+const FOREIGN = 4 << 3
+const TOO_DEEP = 5 << 3
+const TOO_LARGE = 6 << 3
 // As the core's reader of text: 20 MB hold no more values than these.
 const MAX_DEPTH = 64
 const MAX_WORDS = 10_000_000
@@ -37,8 +41,7 @@ let byte = 0
 export function tape(value) {
   const [firstWord, firstByte] = [word, byte]
   try {
-    if (isNothing(value)) push(NULL)
-    else write(value, 0)
+    write(value, 0)
     return written(firstWord, firstByte)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -70,10 +73,6 @@ function grown(full, length) {
   return larger
 }
 
-function isNothing(value) {
-  return value === undefined || typeof value === 'function' || typeof value === 'symbol'
-}
-
 function write(value, depth) {
   switch (typeof value) {
     case 'string':
@@ -83,19 +82,29 @@ function write(value, depth) {
     case 'boolean':
       return push(value ? TRUE : FALSE)
     case 'object':
-      if (value === null) return push(NULL)
-      return typeof value.toJSON === 'function' ? own(value.toJSON(), depth) : container(value, depth)
-    case 'bigint':
-      return push(FOREIGN)
-    default:
+      return value === null ? push(NULL) : object(value, depth)
+    case 'undefined':
       return push(NULL)
+    default:
+      return push(FOREIGN)
   }
 }
 
-/** What an object says of itself, which is not asked again: it may have answered with itself. */
-function own(value, depth) {
-  if (value !== null && typeof value === 'object') container(value, depth)
-  else write(value, depth)
+function object(value, depth) {
+  if (typeof value.toJSON !== 'function') return isPlain(value) ? container(value, depth) : push(FOREIGN)
+  const place = word
+  const said = value.toJSON()
+  if (word > place) return // A `Written` has said it here.
+  if (said === null || typeof said !== 'object') return write(said, depth)
+  // Not asked again: it may have answered with itself.
+  return said === value || isPlain(said) ? container(said, depth) : push(FOREIGN)
+}
+
+/** Lists and objects of whatever JavaScript world; no Map, no RegExp, nothing of a class, which would be read as empty. */
+export function isPlain(value) {
+  if (Array.isArray(value)) return true
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 function container(value, depth) {
@@ -108,7 +117,7 @@ function container(value, depth) {
 function number(value) {
   if ((value << 3) >> 3 === value) push((value << 3) | INTEGER)
   else if (Number.isFinite(value)) text(String(value), NUMBER)
-  else push(NULL)
+  else push(FOREIGN)
 }
 
 function list(values, depth) {
@@ -125,7 +134,7 @@ function map(object, depth) {
   push(0)
   for (const key of Object.keys(object)) {
     const value = object[key]
-    if (!isNothing(value)) {
+    if (value !== undefined) {
       text(key, TEXT)
       write(value, depth)
       length++
@@ -173,4 +182,20 @@ function text(string, tag) {
   byte = at
   if (isMended) push(MENDED)
   push(((at - start) << 3) | tag)
+}
+
+/** A value that another thread has written already. */
+export class Written {
+  constructor(words, bytes) {
+    this.words = words
+    this.bytes = bytes
+  }
+
+  toJSON() {
+    this.words.forEach(push)
+    const end = byte + this.bytes.length
+    if (end > bytes.length) bytes = grown(bytes, end * 2)
+    bytes.set(this.bytes, byte)
+    byte = end
+  }
 }

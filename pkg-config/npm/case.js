@@ -1,10 +1,11 @@
 import { tape } from './arguments.js'
 
-/** Makes `openCase`: a case that the program holds open until it is closed. `packs` is the number of the packs it reads. */
-export function caseOpener(glue, read, packs) {
+/** Makes `openCase`: a case that the program holds open until it is closed, reading these packs. */
+export function caseOpener(program, packs) {
+  const { glue, read } = program
   const requests = glue.case_requests()
   return (args = {}) => {
-    let number = glue.open_case(packs, ...tape(args))
+    let number = glue.open_case(packs.in(program), ...tape(args))
     const ask = (request, args) => read(glue.ask_case(number, requests.indexOf(request), ...tape(args)))
     /** Views and the task list as they were last looked at, by what was asked; a view that went stale is asked for again. */
     const kept = new Map()
@@ -49,6 +50,8 @@ const NONE = { value: undefined, isFresh: false }
 
 /** No view has this name. */
 const STEPS = 'steps()'
+// Phones from before 2022 have no Object.hasOwn.
+const hasOwn = Object.prototype.hasOwnProperty
 
 /** The new value, with whatever is equal in the old one in its place, so that who compares by identity sees what changed. */
 function shared(old, now) {
@@ -56,7 +59,7 @@ function shared(old, now) {
   const keys = Object.keys(now)
   let isSame = keys.length === Object.keys(old).length
   for (const key of keys) {
-    if (Object.hasOwn(old, key)) now[key] = shared(old[key], now[key])
+    if (hasOwn.call(old, key)) now[key] = shared(old[key], now[key])
     if (old[key] !== now[key]) isSame = false
   }
   return isSame ? old : now

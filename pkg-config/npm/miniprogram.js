@@ -1,5 +1,8 @@
-import { bind, once } from './api.js'
 import { caseOpener } from './case.js'
+import { checkOptions } from './options.js'
+import { OURS, ownPacks } from './packs.js'
+import { functionsOf, takeUp } from './program.js'
+import { isRefusal, refusal } from './refusal.js'
 
 // Where the developer tools put the files when they build npm for the main package.
 const MAIN_PACKAGE = '/miniprogram_npm/quality-selfcheck/'
@@ -12,6 +15,7 @@ const CONTENT = 'quality_selfcheck_content.wasm.br'
 export const stepsLoader = (imports) =>
   loader(
     imports,
+    ['wasmPath', 'contentPath'],
     ({ wasmPath = `${MAIN_PACKAGE}quality_selfcheck.wasm.br`, contentPath }) => [
       wasmPath,
       contentPath || wasmPath.replace(/[^/]*$/, CONTENT),
@@ -21,28 +25,53 @@ export const stepsLoader = (imports) =>
 
 /** The engine of a sub-package, which nobody but its owner knows the place of. The content is that of the main package. */
 export const reviewLoader = (imports) =>
-  loader(imports, ({ wasmPath, contentPath = MAIN_PACKAGE + CONTENT }) => [
+  loader(imports, ['wasmPath', 'contentPath'], ({ wasmPath, contentPath = MAIN_PACKAGE + CONTENT }) => [
     stated(wasmPath, 'quality_selfcheck_review.wasm.br'),
     contentPath,
   ])
 
 /** Likewise; it reads no content. */
 export const documentsLoader = (imports) =>
-  loader(imports, ({ wasmPath }) => [stated(wasmPath, 'quality_selfcheck_documents.wasm.br')])
+  loader(imports, ['wasmPath'], ({ wasmPath }) => [stated(wasmPath, 'quality_selfcheck_documents.wasm.br')])
 
 function stated(wasmPath, file) {
-  if (!wasmPath) throw new Error(`请用 wasmPath 写明 ${file} 在分包里的路径`)
+  if (!wasmPath) throw refusal('wrong-type', `请用 wasmPath 写明 ${file} 在分包里的路径`, '/wasmPath')
   return wasmPath
 }
 
-/** `imports` is the glue, by the name that is written into the wasm file; `places` says where the program is, and the content. */
-function loader(imports, places, opener) {
+/**
+ * `imports` is the glue, by the name that is written into the wasm file; `places` says where the program is, and the content.
+ * It starts once and keeps the promise; after a failure the next call starts again.
+ */
+function loader(imports, names, places, opener) {
   const glue = Object.values(imports)[0]
+  let started
   const start = (options) =>
     Promise.resolve()
       .then(() => Promise.all(places(options).map((path) => instantiate(path, imports))))
-      .then(([program, content]) => bind(glue, program, content, opener))
-  return once(start)
+      .then(([program, content]) => api(takeUp(glue, program, content), OURS, opener))
+  return (options = {}) => {
+    try {
+      checkOptions(options, names)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+    started =
+      started ||
+      start(options).catch((error) => {
+        started = undefined
+        throw error
+      })
+    return started
+  }
+}
+
+function api(program, packs, opener) {
+  const functions = functionsOf(program, packs)
+  if (opener) functions.openCase = opener(program, packs)
+  if (program.glue.open) functions.withPacks = (list) => api(program, ownPacks(list, program), opener)
+  if (packs.close) functions.close = packs.close
+  return Object.freeze(functions)
 }
 
 function instantiate(path, imports) {
@@ -55,13 +84,24 @@ function instantiate(path, imports) {
       .catch(ask)
       // WeChat's types promise an instance; its phones answer with { instance }.
       .then((result) => result.instance || result)
+      .catch((error) => {
+        throw isRefusal(error) ? error : notStarted(path, error)
+      })
   )
+}
+
+/** Phones say in words of their own what is wrong. The imports carry the version. */
+function notStarted(path, { message }) {
+  return /import/i.test(message)
+    ? refusal('version-mismatch', `${path} 和脚本不是同一版本，请重新构建 npm（${message}）`)
+    : refusal('load-wasm', `没有启动 ${path}（${message}）`)
 }
 
 function engine() {
   if (typeof WXWebAssembly !== 'undefined') return WXWebAssembly
   if (typeof TTWebAssembly !== 'undefined') return TTWebAssembly
-  throw new Error(
+  throw refusal(
+    'load-wasm',
     '无法启动质量自查：当前环境没有 WXWebAssembly。请把微信升级到最新版本（基础库 2.14.0 及以上）后重试。',
   )
 }

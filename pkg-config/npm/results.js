@@ -7,6 +7,8 @@ const FALSE = 2
 // String.fromCharCode takes a limited number of arguments.
 const CHUNK = 4096
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
 /** Makes the reader of a program's results. What stays as long as the program is made into a string, or into keys, once. */
 export function reader(memory) {
   const strings = new Map()
@@ -82,7 +84,7 @@ export function reader(memory) {
   function lasting(place, length) {
     const known = strings.get(place)
     if (known !== undefined && known.length === length) return known.string
-    const string = fromUtf8(new Uint8Array(memory.buffer, place, length))
+    const string = utf8.decode(new Uint8Array(memory.buffer, place, length))
     strings.set(place, { length, string })
     return string
   }
@@ -90,7 +92,7 @@ export function reader(memory) {
   function shape(place, length) {
     const known = shapes.get(place)
     if (known !== undefined && known.length === length) return known
-    const names = fromUtf8(new Uint8Array(memory.buffer, place, length))
+    const names = utf8.decode(new Uint8Array(memory.buffer, place, length))
     const keys = names === '' ? [] : names.split(',')
     // Key by key: phones from before 2019 have no Object.fromEntries.
     const blank = {}
@@ -120,24 +122,4 @@ function fromUnits(units) {
     text += String.fromCharCode.apply(null, units.subarray(start, start + CHUNK))
   }
   return text
-}
-
-/** Text from the UTF-8 of the program, which is always well-formed. */
-function fromUtf8(bytes) {
-  const units = []
-  for (let index = 0; index < bytes.length; ) {
-    const byte = bytes[index++]
-    if (byte < 0x80) {
-      units.push(byte)
-    } else if (byte < 0xe0) {
-      units.push(((byte & 0x1f) << 6) | (bytes[index++] & 0x3f))
-    } else if (byte < 0xf0) {
-      units.push(((byte & 0x0f) << 12) | ((bytes[index++] & 0x3f) << 6) | (bytes[index++] & 0x3f))
-    } else {
-      const rest = ((bytes[index++] & 0x3f) << 12) | ((bytes[index++] & 0x3f) << 6) | (bytes[index++] & 0x3f)
-      const code = (((byte & 0x07) << 18) | rest) - 0x10000
-      units.push(0xd800 + (code >> 10), 0xdc00 + (code & 0x3ff))
-    }
-  }
-  return fromUnits(Uint16Array.from(units))
 }

@@ -19,7 +19,7 @@ pub struct Bindings {
 
 /// Makes the bindings for bundlers: the only kind whose glue holds no loader, so that one glue serves every host and no
 /// generated file is ever patched.
-pub fn generate(name: &'static str, compiled: Vec<u8>, folder: &Path) -> Result<Bindings> {
+pub fn generate(part: &str, name: &'static str, compiled: Vec<u8>, folder: &Path) -> Result<Bindings> {
     let mut output = Bindgen::new()
         .input_bytes(name, compiled)
         .bundler(true)?
@@ -29,6 +29,8 @@ pub fn generate(name: &'static str, compiled: Vec<u8>, folder: &Path) -> Result<
         .generate_output()?;
     drop_exported_globals(output.wasm_mut());
     memory::by_words(output.wasm_mut())?;
+    let module_name = format!("quality-selfcheck@{}/{part}", env!("CARGO_PKG_VERSION"));
+    import_from(&module_name, output.wasm_mut());
     output.emit(folder)?;
 
     let read = |file: String| std::fs::read(folder.join(&file)).context(file);
@@ -36,8 +38,16 @@ pub fn generate(name: &'static str, compiled: Vec<u8>, folder: &Path) -> Result<
         name,
         wasm: read(format!("{name}_bg.wasm"))?,
         glue: String::from_utf8(read(format!("{name}_bg.js"))?)?,
-        module_name: format!("./{name}_bg.js"),
+        module_name,
     })
+}
+
+/// Names what the glue is imported as after the version: a wasm file that a cache has kept longer than the scripts finds
+/// nothing there and is not started.
+fn import_from(name: &str, module: &mut walrus::Module) {
+    for import in module.imports.iter_mut() {
+        import.module = name.to_owned();
+    }
 }
 
 /// wasm-bindgen 0.2.130 exports `__abort_handler` and `__instance_terminated`, which nothing uses when a panic aborts;

@@ -90,7 +90,7 @@ fn build_wasm(workspace: &Workspace) -> Result<(Vec<Bindings>, Vec<u8>)> {
             let Compiled { wasm, content } = compile::core(workspace, part, &flags, &workspace.target())?;
             packed = content;
             let folder = &folder;
-            finishing.push(scope.spawn(move || finish_program(workspace, name, &wasm, folder)));
+            finishing.push(scope.spawn(move || finish_program(workspace, part, name, &wasm, folder)));
         }
         finishing.into_iter().map(|program| program.join().expect("it refuses, and never panics")).collect()
     })?;
@@ -102,8 +102,14 @@ fn build_wasm(workspace: &Workspace) -> Result<(Vec<Bindings>, Vec<u8>)> {
 }
 
 /// A program with its glue, from what the compiler wrote.
-fn finish_program(workspace: &Workspace, name: &'static str, compiled: &[u8], folder: &Path) -> Result<Bindings> {
-    let mut bindings = bindings::generate(name, target_features::remove(compiled)?, folder)?;
+fn finish_program(
+    workspace: &Workspace,
+    part: &str,
+    name: &'static str,
+    compiled: &[u8],
+    folder: &Path,
+) -> Result<Bindings> {
+    let mut bindings = bindings::generate(part, name, target_features::remove(compiled)?, folder)?;
     bindings.wasm = lowering::lower_to_mvp(workspace, name, &bindings.wasm, folder)?;
     gates::check_wasm(&bindings.wasm, Some(&bindings.module_name))?;
     let files = [("wasm", &*bindings.wasm), ("glue", bindings.glue.as_bytes())];
@@ -115,5 +121,5 @@ fn build_wasm_as_rust_does(workspace: &Workspace) -> Result<()> {
     let folder = workspace.target().join("wasm-as-rust-does");
     let (part, name) = STEPS;
     let compiled = compile::core(workspace, part, &[], &folder.join("cargo"))?;
-    bindings::generate(name, compiled.wasm, &folder).map(drop)
+    bindings::generate(part, name, compiled.wasm, &folder).map(drop)
 }

@@ -9,17 +9,22 @@ use anyhow::{Context, Result};
 use crate::bindings::Bindings;
 use crate::workspace::{Workspace, output, run};
 
-const WRITTEN: [&str; 10] = [
-    "api.js",
+const WRITTEN: [&str; 15] = [
     "arguments.js",
     "case.js",
-    "documents.js",
-    "host.js",
+    "core.js",
+    "errors.js",
     "index.js",
+    "node.js",
+    "options.js",
+    "packs.js",
+    "places.js",
+    "program.js",
+    "refusal.js",
     "results.js",
-    "review.js",
-    "steps.js",
-    "with-content.js",
+    "slim.js",
+    "sources.js",
+    "worker.js",
 ];
 
 /// The documents that the package brings along, and what they are called there.
@@ -55,7 +60,8 @@ pub fn assemble(workspace: &Workspace, programs: &[Bindings], content: &[u8]) ->
         copy(&workspace.root.join("pkg-config/npm").join(file), &package.join(file))?;
     }
     // The workspace has one version, which is the version of this program as well.
-    run(workspace.node("pkg-config/assemble/manifest.mjs").arg(env!("CARGO_PKG_VERSION")))
+    run(workspace.node("pkg-config/assemble/manifest.mjs").arg(env!("CARGO_PKG_VERSION")))?;
+    run(&mut workspace.node("pkg-config/assemble/programs.mjs"))
 }
 
 /// Adds what the published package has beside what runs.
@@ -75,6 +81,7 @@ pub fn complete(workspace: &Workspace) -> Result<()> {
         std::fs::write(package.join(file), output(Command::new(&command_line).args(["schema", of]))?)?;
     }
     run(&mut workspace.node("pkg-config/assemble/types.mjs"))?;
+    run(&mut workspace.node("pkg-config/assemble/bundles.mjs"))?;
     run(&mut workspace.node("pkg-config/assemble/miniprogram.mjs"))
 }
 

@@ -10,7 +10,7 @@ use super::limits::{distinct, too_deep, too_large};
 use super::sink::Sink;
 use crate::error::{Code, Error, Result, pointer};
 
-const FOREIGN_VALUE: &str = "这里的值写不成 JSON（如 BigInt），请换成数字或文字";
+const FOREIGN_VALUE: &str = "这里的值写不成 JSON（如 NaN、函数、Map），请换成普通的值";
 
 /// One of the constants below.
 const CONSTANT: u32 = 0;

@@ -5,7 +5,7 @@ import { pack, root } from '../../pkg-config/assemble/paths.mjs'
 
 /** The two samples of the page, the form and the table that the peers are built from, and the published schema. */
 export async function prepareGiven() {
-  const core = await (await import(pathToFileURL(`${pack}index.js`))).load()
+  const core = await (await import(pathToFileURL(`${pack}node.js`))).load()
   const texts = Object.fromEntries(
     ['enterprise', 'association'].map((guide) => [
       guide,

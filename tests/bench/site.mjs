@@ -1,5 +1,5 @@
 // The folder that every host works from: the programs, what they are given, and the packages that are compared.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { target } from '../../pkg-config/assemble/paths.mjs'
@@ -33,9 +33,28 @@ export async function prepareSite(states) {
     external: ['node:*'],
     logLevel: 'error',
   })
-  for (const { name, pack } of states) cpSync(pack, folder + name, { recursive: true })
+  for (const { name, pack } of states) {
+    cpSync(pack, folder + name, { recursive: true })
+    writeDoors(`${folder}${name}/`)
+  }
   const given = await prepareGiven()
   writeFileSync(`${folder}given.json`, JSON.stringify(given))
   writeFileSync(`${folder}index.html`, '<!doctype html>')
   return { folder, given }
+}
+
+/** For each host, what loads the first program and what loads all: earlier revisions had an entry for each program. */
+function writeDoors(folder) {
+  const isOne = existsSync(`${folder}node.js`)
+  for (const [host, entry] of [
+    ['browser', 'index.js'],
+    ['node', isOne ? 'node.js' : 'index.js'],
+  ]) {
+    writeFileSync(`${folder}first-${host}.js`, `export { load } from './${isOne ? entry : 'steps.js'}'\n`)
+    const all = isOne ? "{ with: ['review', 'documents'] }" : ''
+    writeFileSync(
+      `${folder}all-${host}.js`,
+      `import { load as start } from './${entry}'\nexport const load = () => start(${all})\n`,
+    )
+  }
 }

@@ -7,7 +7,7 @@ globalThis.outcome = tried()
 
 async function tried() {
   const vectors = await (await fetch('./vectors.json')).json()
-  const api = await load()
+  const api = await load({ with: ['review', 'documents'] })
   const failures = vectors.map((vector) => failureOf(() => runCase({ api, JSON }, vector)))
   return { failures, kept: await keptAndOpenedAgain(api).catch(({ message }) => message) }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
 import { transform } from 'esbuild'
-import { ofAnotherVersion } from '../content-file.mjs'
+import { ofAnotherRelease, ofAnotherVersion } from '../other-versions.mjs'
 import { answerWithInstance, DOCUMENTS, makeCodePackage, REVIEW, startPhone } from './phone.mjs'
 
 const codePackage = makeCodePackage()
@@ -41,7 +41,10 @@ test('content of another version is refused in Chinese, and the next load() star
   writeFileSync(join(codePackage, 'other.wasm'), ofAnotherVersion(content))
   const phone = startPhone('ios-15', codePackage)
   const { load } = phone.require('quality-selfcheck')
-  await assert.rejects(async () => load({ contentPath: '/other.wasm' }), { message: /内容文件和程序不是同一版本/ })
+  await assert.rejects(async () => load({ contentPath: '/other.wasm' }), {
+    code: 'version-mismatch',
+    message: /不是同一版本/,
+  })
   assert.ok((await load()).about())
 })
 
@@ -49,19 +52,72 @@ test('a further program is taken from its sub-package, with the content of the m
   const phone = startPhone('ios-15', codePackage)
   const [first, second] = [phone.loadReview(), phone.loadReview()]
   assert.equal(first, second)
-  const { summary } = (await first).improvementPath({ assessment: { units: {} } })
-  assert.match(summary, /步/)
+  assert.ok((await first).reportForms().forms.length > 0)
   assert.deepEqual(phone.asked, [`${REVIEW}quality_selfcheck_review.wasm.br`, FOLDER + CONTENT])
 })
 
-test('a further program takes the content from elsewhere, says where its path is missing, and takes packs', async () => {
+test('a further program takes the content from elsewhere, and says where its path is missing', async () => {
   const phone = startPhone('ios-15', codePackage)
-  await assert.rejects(async () => phone.loadReview({ wasmPath: undefined }), { message: /wasmPath.*分包/ })
+  const missing = { code: 'wrong-type', path: '/wasmPath', message: /wasmPath.*分包/ }
+  await assert.rejects(async () => phone.loadReview({ wasmPath: undefined }), missing)
   cpSync(codePackage + FOLDER + CONTENT, join(codePackage, 'elsewhere.wasm.br'))
-  const packs = phone.JSON.parse('[{"guide":"governance","extends":"征求意见稿 2022-03"}]')
-  const own = await phone.loadReview({ contentPath: '/elsewhere.wasm.br', packs })
-  assert.ok(own.improvementPath)
+  assert.ok(await phone.loadReview({ contentPath: '/elsewhere.wasm.br' }))
   assert.equal(phone.asked[1], '/elsewhere.wasm.br')
+})
+
+test('each program that reads packs takes others in place of ours, until they are closed', async () => {
+  const phone = startPhone('ios-12', codePackage)
+  const packs = phone.JSON.parse(
+    '[{"guide":"governance","extends":"征求意见稿 2022-03","manifest":{"edition":"示例"}}]',
+  )
+  const core = await phone.require('quality-selfcheck').load()
+  const own = core.withPacks(packs)
+  assert.equal(own.about().packs[1].edition, '示例')
+  assert.notEqual(core.about().packs[1].edition, '示例')
+  const ofReview = (await phone.loadReview()).withPacks(packs)
+  assert.ok(ofReview.reportForms())
+  for (const [api, call] of [
+    [own, () => own.about()],
+    [ofReview, () => ofReview.reportForms()],
+  ]) {
+    api.close()
+    assert.throws(call, { code: 'case-closed' })
+  }
+  assert.ok(!('withPacks' in (await phone.loadDocuments())))
+})
+
+test('an open case answers on the oldest phone, what has not changed with the same object', async () => {
+  const phone = startPhone('ios-12', codePackage)
+  const core = await phone.require('quality-selfcheck').load()
+  const open = core.openCase(
+    phone.JSON.parse(
+      '{"today":"2026-07-10","dossier":{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"x","title":"t","governance":{"assessment":{"units":{}}}}}',
+    ),
+  )
+  const before = open.view('governance')
+  open.apply(phone.JSON.parse('[{"op":"add","path":"/governance/assessment/units/C1.1","value":{"level":1}}]'))
+  const after = open.view('governance')
+  assert.deepEqual([before.total.text, after.total.text], ['0.0', '1.0'])
+  assert.equal(before.indicators[5], after.indicators[5])
+  open.close()
+  assert.throws(() => open.steps(), { code: 'case-closed' })
+})
+
+test('an option that there is not is refused', async () => {
+  const { load } = startPhone('ios-15', codePackage).require('quality-selfcheck')
+  await assert.rejects(async () => load({ wasm: '' }), { code: 'unknown-key', path: '/wasm' })
+  assert.ok((await load()).about())
+})
+
+test('the program of another version, and that of another folder, are said to be that', async () => {
+  const program = brotliDecompressSync(readFileSync(codePackage + FOLDER + PROGRAM))
+  writeFileSync(join(codePackage, 'old.wasm'), ofAnotherRelease(program))
+  const phone = startPhone('ios-15', codePackage)
+  const contentPath = FOLDER + CONTENT
+  for (const wasmPath of ['/old.wasm', `${REVIEW}quality_selfcheck_review.wasm.br`]) {
+    const loaded = async () => phone.require('quality-selfcheck').load({ wasmPath, contentPath })
+    await assert.rejects(loaded, { name: 'QualitySelfcheckError', code: 'version-mismatch' })
+  }
 })
 
 test('what draws and writes needs its own file alone, says where its path is missing, and hands out bytes', async () => {
@@ -98,7 +154,7 @@ for (const file of [PROGRAM, CONTENT]) {
   test(`${file}: after two failures load() says so, and the next load() starts again`, async () => {
     const { engine, tries } = failing(2, file)
     const { load } = startPhone('ios-15', codePackage, { engine }).require('quality-selfcheck')
-    await assert.rejects(async () => load(), { message: 'sporadic failure 2' })
+    await assert.rejects(async () => load(), { code: 'load-wasm', message: /sporadic failure 2/ })
     assert.ok((await load()).about())
     assert.equal(tries(), 3)
   })
@@ -106,7 +162,7 @@ for (const file of [PROGRAM, CONTENT]) {
 
 test('without an engine, load() says in Chinese what to do', async () => {
   const { load } = startPhone('ios-15', codePackage, { engine: null }).require('quality-selfcheck')
-  await assert.rejects(async () => load(), { message: /没有 WXWebAssembly.*基础库 2\.14\.0/ })
+  await assert.rejects(async () => load(), { code: 'load-wasm', message: /没有 WXWebAssembly.*基础库 2\.14\.0/ })
 })
 
 test('a promise whose callbacks are timers, as on iOS up to 15, will do', async () => {

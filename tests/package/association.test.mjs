@@ -151,7 +151,7 @@ suite('in a browser', { skip: executablePath ? false : 'no Chrome or Chromium' }
       const part = await page.evaluate(async (today) => {
         const { load } = await import('./index.js')
         const { member } = await import('./members.mjs')
-        const core = await load()
+        const core = await load({ with: ['review'] })
         let part
         for (let first = 1; first <= 300; first += 50) {
           const dossiers = Array.from({ length: 50 }, (_, index) => member(first + index))

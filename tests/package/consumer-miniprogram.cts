@@ -5,13 +5,20 @@ import { load as loadReview } from './review/quality-selfcheck'
 load({ wasmPath: '/package/miniprogram_npm/quality-selfcheck/quality_selfcheck.wasm.br' }).then((core) => {
   const missing: string[] = core.scoreGovernance({ assessment: { units: {} } }).missing
   void missing
+  const own = core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03' }])
+  own.openCase({ today: '2026-07-10' }).close()
+  own.close()
+  // @ts-expect-error that is of another program
+  core.reportForms()
+  // @ts-expect-error likewise
+  core.review()
 })
 
 load({ wasmPath: '/package/program.wasm.br', contentPath: '/package/content.wasm.br' })
 
 loadReview({ wasmPath: '/review/quality-selfcheck/quality_selfcheck_review.wasm.br' }).then((review) => {
-  const summary: string = review.improvementPath({ assessment: { units: {} } }).summary
-  void summary
+  const form: string | undefined = review.reportForms().forms[0]?.form
+  void form
 })
 
 loadDocuments({ wasmPath: '/documents/quality-selfcheck/quality_selfcheck_documents.wasm.br' }).then((documents) => {

@@ -1,6 +1,8 @@
 // What crosses between JavaScript and the core, value by value: nothing is lost on the way in, nothing is changed on the way out.
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { inspect } from 'node:util'
+import { runInNewContext } from 'node:vm'
 import { loadInstalled } from './installed.mjs'
 
 const api = await loadInstalled()
@@ -67,13 +69,13 @@ suite('what crosses comes back as it was', () => {
     assert.throws(() => api.checkUscc(JSON.parse('{"code":"1","__proto__":{}}')), { path: '/__proto__' })
   })
 
-  test('what JSON has no word for is left out or null, as JSON.stringify does it', () => {
+  test('undefined is left out, or null in a list, and objects say themselves what they are, as JSON.stringify does it', () => {
     const given = {
       left: undefined,
-      out: () => 1,
-      symbol: Symbol('s'),
-      list: [undefined, () => 1, Number.NaN, Number.POSITIVE_INFINITY],
+      list: [undefined],
       zero: -0,
+      bare: Object.assign(Object.create(null), { a: 1 }),
+      otherWorld: runInNewContext('({ list: [1], object: { a: 1 } })'),
       day: new Date(0),
       own: { toJSON: () => ['own'] },
     }
@@ -93,12 +95,13 @@ suite('what crosses comes back as it was', () => {
   })
 
   test('an object that answers with itself when it is asked for its JSON', () => {
-    const given = {
-      ...{ a: 1, b: { toJSON: () => ({ c: 2, toJSON: () => 'not asked again' }) } },
+    class Itself {
+      a = 1
       toJSON() {
         return this
-      },
+      }
     }
+    const given = { it: new Itself(), other: { toJSON: () => ({ toJSON: null, c: 2 }) } }
     assert.deepEqual(returned(given), JSON.parse(JSON.stringify(given)))
   })
 
@@ -144,10 +147,17 @@ suite('what cannot cross is refused with its place', () => {
   }
   const refused = (code, path) => ({ name: 'QualitySelfcheckError', code, path })
 
-  test('an integer of any size', () => {
-    const args = { assessment: { units: { 'C1.1': { level: 1n } } } }
-    assert.deepEqual(refusal(args), refused('wrong-type', '/assessment/units/C1.1/level'))
-  })
+  for (const value of [
+    ...[1n, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, () => 1, Symbol('s'), new Map(), new Set()],
+    ...[/x/, new Error('x'), new (class Level {})(), new Uint8Array(1), new String('x'), { toJSON: () => new Map() }],
+  ]) {
+    test(`${Object.prototype.toString.call(value)} ${inspect(value)}`, () => {
+      const args = { assessment: { units: { 'C1.1': { level: value } } } }
+      assert.deepEqual(refusal(args), refused('wrong-type', '/assessment/units/C1.1/level'))
+      assert.deepEqual(refusal(value), refused('wrong-type', ''))
+      assert.throws(() => returned({ list: [value] }), { code: 'wrong-type', path: '/dossier/extra/list/0' })
+    })
+  }
 
   test('an object that holds itself', () => {
     const units = {}

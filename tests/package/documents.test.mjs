@@ -87,7 +87,7 @@ suite('documents of the samples', () => {
       const page = await browser.newPage()
       await page.goto(server.address)
       await page.evaluate(async () => {
-        globalThis.core = await (await import('./package/index.js')).load()
+        globalThis.core = await (await import('./package/index.js')).load({ with: ['review', 'documents'] })
       })
       const requests = []
       page.on('request', (request) => requests.push(request.url()))

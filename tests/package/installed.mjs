@@ -24,10 +24,10 @@ npm([
 
 export const installed = join(project, 'node_modules/quality-selfcheck')
 
-/** The API of the installed package, or of one of its programs, in this process. */
-export async function loadInstalled(entry = 'index') {
-  const { load } = await import(pathToFileURL(join(installed, `${entry}.js`)).href)
-  return load()
+/** The API of the installed package with all programs, in this process. */
+export async function loadInstalled() {
+  const { load } = await import(pathToFileURL(join(installed, 'node.js')).href)
+  return load({ with: ['review', 'documents'] })
 }
 
 /** Runs a module of the project and returns what it prints. */

@@ -1,7 +1,7 @@
 // What a strict TypeScript project accepts and what it refuses. The wrong uses stand in the consumer itself, each under a
 // @ts-expect-error, which is an error of its own where nothing is wrong.
 import assert from 'node:assert/strict'
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import ts from 'typescript'
@@ -21,6 +21,12 @@ suite('a strict TypeScript consumer', () => {
     check(file, { moduleResolution: ts.ModuleResolutionKind.Bundler })
   })
 
+  test('compiles as CommonJS with the resolution of Node', () => {
+    const commonjs = join(project, 'consumer.cts')
+    cpSync(new URL('consumer-commonjs.cts', import.meta.url), commonjs)
+    check(commonjs, { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 })
+  })
+
   test('compiles in a mini-program', () => {
     const miniprogram = join(project, 'miniprogram.cts')
     cpSync(new URL('consumer-miniprogram.cts', import.meta.url), miniprogram)
@@ -34,7 +40,7 @@ suite('a strict TypeScript consumer', () => {
       target: ts.ScriptTarget.ES2018,
       lib: ['lib.es2018.d.ts'],
       // The line of the guide for mini-programs.
-      paths: { 'quality-selfcheck': [join(installed, 'miniprogram_dist')] },
+      customConditions: ['miniprogram'],
     })
   })
 })
@@ -45,8 +51,25 @@ test('the declarations say in words what each function is for', () => {
     assert.ok(description?.trim(), `${name} has no description`)
 })
 
+test('each function has an example, and says what it refuses', () => {
+  const functions = functionsOf(JSON.parse(readFileSync(join(installed, 'schema.json'), 'utf8')))
+  const types = readFileSync(join(installed, 'types.d.ts'), 'utf8')
+  for (const [name, { errors }] of Object.entries(functions)) {
+    const comment = types
+      .slice(0, types.indexOf(`\n  ${name}(args`))
+      .split('/**')
+      .at(-1)
+    assert.match(comment, /@example\n/, name)
+    if (name !== 'openCase')
+      for (const code of Object.keys(errors)) assert.ok(comment.includes(`@throws \`${code}\``), `${name}: ${code}`)
+  }
+})
+
 test('the declarations are written for readers of TypeScript: no names and links of Rust are in their words', () => {
-  assert.doesNotMatch(readFileSync(join(installed, 'types.d.ts'), 'utf8'), /::|\[`/)
+  for (const file of readdirSync(installed, { recursive: true }).filter((name) => name.endsWith('.d.ts'))) {
+    const words = readFileSync(join(installed, file), 'utf8')
+    assert.doesNotMatch(words, /::|\[`/, file)
+  }
 })
 
 function check(file, options) {

@@ -45,7 +45,8 @@ for (const program of ['quality_selfcheck', 'quality_selfcheck_review', 'quality
 async function startWithoutContent(name) {
   const glue = await import(`${pathToFileURL(join(installed, `${name}_bg.js`))}?without-content`)
   const program = await WebAssembly.compile(readFileSync(join(installed, `${name}.wasm`)))
-  const { exports } = await WebAssembly.instantiate(program, { [`./${name}_bg.js`]: glue })
+  const [{ module }] = WebAssembly.Module.imports(program)
+  const { exports } = await WebAssembly.instantiate(program, { [module]: glue })
   glue.__wbg_set_wasm(exports)
   exports.__wbindgen_start?.()
   return glue

@@ -6,7 +6,7 @@ import { offline } from './build/offline.ts'
  * Not needed for home: the programs of the first export (src/cases/export.ts), the examples (src/samples/),
  * and the other screens, which are fetched once home stands (src/router.ts).
  */
-const LATER = /\/(quality_selfcheck_(review|documents)|enterprise|association|screens)-[^/]*\.(wasm|js|css)$/
+const LATER = /\/(quality_selfcheck_(review|documents)(_bg)?|enterprise|association|screens)-[^/]*\.(wasm|js|css)$/
 
 export default defineConfig({
   // Relative, so that the built folder works from any path.

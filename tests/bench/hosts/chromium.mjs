@@ -35,8 +35,8 @@ export async function openChromium(folder) {
 /** Runs in the page. */
 async function inPage([program, task]) {
   const host = {
-    load: async (by) => (await import(`/${by}/index.js`)).load(),
-    loadFirst: async (by) => (await import(`/${by}/steps.js`)).load(),
+    load: async (by) => (await import(`/${by}/all-browser.js`)).load(),
+    loadFirst: async (by) => (await import(`/${by}/first-browser.js`)).load(),
     bring: (peer) => import(`/peers/${peer}.js`),
     given: await (await fetch('/given.json')).json(),
     now: () => performance.now(),

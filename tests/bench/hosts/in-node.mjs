@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url'
 const [folder, program, task] = process.argv.slice(2)
 const bring = (file) => import(pathToFileURL(`${folder}${file}`))
 const host = {
-  load: async (by) => (await bring(`${by}/index.js`)).load(),
-  loadFirst: async (by) => (await bring(`${by}/steps.js`)).load(),
+  load: async (by) => (await bring(`${by}/all-node.js`)).load(),
+  loadFirst: async (by) => (await bring(`${by}/first-node.js`)).load(),
   bring: (peer) => bring(`peers/${peer}.js`),
   given: JSON.parse(readFileSync(`${folder}given.json`, 'utf8')),
   now: () => performance.now(),

@@ -2,10 +2,8 @@
  * The one door to the Rust core. Every rule, count and sentence on the pages comes from here;
  * the app itself only shows, stores and prints.
  */
-import { load } from 'quality-selfcheck/steps'
+import { type Core, load } from 'quality-selfcheck'
 import { markRaw } from 'vue'
-
-export type Core = Awaited<ReturnType<typeof load>>
 
 let loaded: Core | undefined
 

@@ -1,8 +1,7 @@
 /** 导出: a form of the open case as a file for other programs. */
 import type { Dossier, ReportFormat } from 'quality-selfcheck'
-import { load as loadWriter } from 'quality-selfcheck/documents'
-import { load as loadForms } from 'quality-selfcheck/review'
 import { today } from '../clock'
+import { core } from '../core'
 import { handOver } from '../hand-over'
 import { labelOf } from './differences'
 import { openCase } from './open-case'
@@ -28,7 +27,7 @@ export async function exportForm(form: string, format: ExportFormat): Promise<st
 /** They are as large as all that filling in needs, so they are fetched with the first file that somebody wants. */
 async function programs() {
   try {
-    return await Promise.all([loadForms(), loadWriter()])
+    return await Promise.all([core().review(), core().documents()])
   } catch (error) {
     throw new Error(`导出程序没有载入：${(error as Error).message}。案件没有变。请连上网再按一次，还不行就刷新本页。`)
   }

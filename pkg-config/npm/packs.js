@@ -1,0 +1,35 @@
+import { tape } from './arguments.js'
+import { refusal } from './refusal.js'
+
+/** The packs of this version: what every program reads that is told nothing else. */
+export const OURS = { in: () => 0 }
+
+/**
+ * Packs of one's own. A program opens them when it is first asked something by them, so whatever is loaded later has them
+ * too; `first` at once, so that what is wrong with them is said at once.
+ */
+export function ownPacks(list, first) {
+  // As they are now, whatever becomes of the objects.
+  const written = tape(list).map((part) => part.slice())
+  const numbers = new Map()
+  let isClosed = false
+  const packs = {
+    /** The number of these packs in a program. */
+    in(program) {
+      if (isClosed) throw refusal('case-closed', '内容包已经关闭，请用 withPacks 重新打开')
+      // The program that reads no content has no packs either.
+      if (!numbers.has(program)) numbers.set(program, program.glue.open ? program.glue.open(...written) : 0)
+      return numbers.get(program)
+    },
+    /** Frees them in every program. */
+    close() {
+      isClosed = true
+      numbers.forEach((number, { glue }) => {
+        if (number > 0) glue.close(number)
+      })
+      numbers.clear()
+    },
+  }
+  packs.in(first)
+  return packs
+}

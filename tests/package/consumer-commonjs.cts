@@ -1,0 +1,11 @@
+import { type Core, load } from 'quality-selfcheck'
+import { isQualitySelfcheckError, load as loadInline } from 'quality-selfcheck/inline'
+
+load({ with: ['documents'] }).then((core: Core) => {
+  const svg: string = core.drawChart({ chart: { kind: 'pareto', title: '', bars: [] } }).svg
+  void svg
+})
+
+loadInline().catch((error: unknown) => {
+  if (isQualitySelfcheckError(error)) void error.path
+})
