@@ -20,6 +20,9 @@ const codePackage = makeCodePackage()
 // Built for a sub-package as well.
 cpSync(join(codePackage, 'miniprogram_npm'), join(codePackage, 'sub/miniprogram_npm'), { recursive: true })
 
+/** What is copied from first compiles as TypeScript too. The guides show JavaScript. */
+const TYPED = ['README.md', 'README.zh-CN.md', 'docs/package.md']
+
 /** The blocks of a document, each with where it stands: { file, line, kind, code }. */
 export function readBlocks(file) {
   const text = readFileSync(join(root, file), 'utf8')
@@ -53,8 +56,9 @@ export const RUNNERS = {
     }
   },
 
-  js: ({ code, line }) => {
+  js: ({ code, line, file }) => {
     assertPrints(code, runInProject(`block-${line}.mjs`, code).trimEnd().split('\n'))
+    if (TYPED.includes(file)) assertCompiles(code, line)
   },
 
   /** In a world that has only what a phone has. */
@@ -69,11 +73,7 @@ export const RUNNERS = {
     assertPrints(code, phone.run('printed.join("\\n")').split('\n'))
   },
 
-  ts: ({ code, line }) => {
-    const file = join(project, `block-${line}.ts`)
-    writeFileSync(file, code)
-    assert.equal(typeErrors(file, { moduleResolution: ts.ModuleResolutionKind.Bundler }), '')
-  },
+  ts: ({ code, line }) => assertCompiles(code, line),
 
   /** `cargo test` runs it, where the crate takes the file in. */
   rust: ({ file }) => {
@@ -83,7 +83,8 @@ export const RUNNERS = {
   /** A page, for the script that follows it. */
   html: ({ code }) => writeFileSync(join(project, 'index.html'), code),
 
-  'js in the page': async ({ code }, t) => {
+  'js in the page': async ({ code, line }, t) => {
+    assertCompiles(code, line)
     if (!findBrowser()) return t.skip('no Chrome or Chromium')
     writeFileSync(join(project, 'main.js'), code)
     assertPrints(code, await printedInBrowser(expectedLines(code).length))
@@ -101,6 +102,18 @@ export const RUNNERS = {
       }
     }
   },
+}
+
+/** As TypeScript, in a strict project that has a page’s types and whatever Node has. */
+function assertCompiles(code, line) {
+  const file = join(project, `block-${line}.ts`)
+  const inPackage = code.replace('./node_modules/quality-selfcheck/index.js', 'quality-selfcheck')
+  writeFileSync(file, `${inPackage}\nexport {}\n`)
+  const others = join(project, 'node.d.ts')
+  writeFileSync(others, "declare module 'node:*'\n")
+  const lib = ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts']
+  const options = { moduleResolution: ts.ModuleResolutionKind.Bundler, noUncheckedIndexedAccess: false, lib }
+  assert.equal(typeErrors([file, others], options), '')
 }
 
 /** The commands of a block, each with the lines that stand below it. */

@@ -73,5 +73,5 @@ test('the declarations are written for readers of TypeScript: no names and links
 })
 
 function check(file, options) {
-  assert.equal(typeErrors(file, options), '')
+  assert.equal(typeErrors([file], options), '')
 }

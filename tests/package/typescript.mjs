@@ -15,9 +15,9 @@ const STRICT = {
   types: [],
 }
 
-/** What the compiler says of a file of the project; nothing where nothing is wrong. */
-export function typeErrors(file, options) {
-  const program = ts.createProgram([file], { ...STRICT, ...options })
+/** What the compiler says of files of the project; nothing where nothing is wrong. */
+export function typeErrors(files, options) {
+  const program = ts.createProgram(files, { ...STRICT, ...options })
   const host = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => project, getNewLine: () => '\n' }
   return ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), host)
 }
