@@ -95,7 +95,7 @@ function object(value, depth) {
   const place = word
   const said = value.toJSON()
   if (word > place) return // A `Written` has said it here.
-  if (said === null || typeof said !== 'object') return write(said, depth)
+  if (Object(said) !== said) return write(said, depth)
   // Not asked again: it may have answered with itself.
   return said === value || isPlain(said) ? container(said, depth) : push(FOREIGN)
 }
@@ -104,7 +104,7 @@ function object(value, depth) {
 export function isPlain(value) {
   if (Array.isArray(value)) return true
   const prototype = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
+  return !prototype || !Object.getPrototypeOf(prototype)
 }
 
 function container(value, depth) {

@@ -55,7 +55,7 @@ const hasOwn = Object.prototype.hasOwnProperty
 
 /** The new value, with whatever is equal in the old one in its place, so that who compares by identity sees what changed. */
 function shared(old, now) {
-  if (old === now || !isObject(old) || !isObject(now) || Array.isArray(old) !== Array.isArray(now)) return now
+  if (Object(old) !== old || Object(now) !== now || Array.isArray(old) !== Array.isArray(now)) return now
   const keys = Object.keys(now)
   let isSame = keys.length === Object.keys(old).length
   for (const key of keys) {
@@ -63,8 +63,4 @@ function shared(old, now) {
     if (old[key] !== now[key]) isSame = false
   }
   return isSame ? old : now
-}
-
-function isObject(value) {
-  return typeof value === 'object' && value !== null
 }

@@ -34,7 +34,7 @@ export function loader({ places = {}, read, files = FILES }) {
     const { with: parts = [] } = Object(options)
     try {
       checkOptions(options, ['with', ...files])
-      if (!Array.isArray(parts)) throw refusal('wrong-type', 'with 要写成列表', '/with')
+      if (!Array.isArray(parts)) throw refusal('wrong-type', 'with 要是列表', '/with')
       for (const [place, part] of parts.entries()) checkName(part, Object.keys(LATER), 'unknown-code', `/with/${place}`)
     } catch (error) {
       return Promise.reject(error)

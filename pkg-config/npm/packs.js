@@ -11,23 +11,21 @@ export const OURS = { in: () => 0 }
 export function ownPacks(list, first) {
   // As they are now, whatever becomes of the objects.
   const written = tape(list).map((part) => part.slice())
-  const numbers = new Map()
-  let isClosed = false
+  /** The number of these packs in each program that has opened them; none at all once they are closed. */
+  let numbers = new Map()
   const packs = {
-    /** The number of these packs in a program. */
     in(program) {
-      if (isClosed) throw refusal('case-closed', '内容包已经关闭，请用 withPacks 重新打开')
+      if (!numbers) throw refusal('case-closed', '内容包已经关闭，请用 withPacks 重新打开')
       // The program that reads no content has no packs either.
       if (!numbers.has(program)) numbers.set(program, program.glue.open ? program.glue.open(...written) : 0)
       return numbers.get(program)
     },
     /** Frees them in every program. */
     close() {
-      isClosed = true
-      numbers.forEach((number, { glue }) => {
+      numbers?.forEach((number, { glue }) => {
         if (number > 0) glue.close(number)
       })
-      numbers.clear()
+      numbers = undefined
     },
   }
   packs.in(first)
