@@ -71,11 +71,13 @@ for (const { kind, file, onCase, printing, onPrint } of CASES) {
     await check(onCase)
     await page.getByRole('list').getByRole('link', { name: printing, exact: true }).click()
     await check(onPrint)
-    // The programs that make files, once, and nothing else.
+    // The programs that make files, each with its glue, once, and nothing else.
     const fetched = asked.filter((url) => !url.startsWith('blob:')).map((url) => url.slice(site.url.length))
     expect(fetched.sort()).toEqual([
       expect.stringMatching(/quality_selfcheck_documents-.*\.wasm$/),
+      expect.stringMatching(/quality_selfcheck_documents_bg-.*\.js$/),
       expect.stringMatching(/quality_selfcheck_review-.*\.wasm$/),
+      expect.stringMatching(/quality_selfcheck_review_bg-.*\.js$/),
     ])
   })
 }
@@ -88,7 +90,7 @@ test('an export whose program does not come says so, and the next click makes th
   const button = '导出 Word 质量技术帮扶申请表'
   await page.getByRole('button', { name: button }).click()
   await expect(page.getByRole('alert')).toContainText(
-    /^导出程序没有载入：.*quality_selfcheck_review.*HTTP 404。案件没有变。/,
+    /^导出程序没有载入：.*quality_selfcheck_review.*HTTP 404.*。案件没有变。/,
   )
   await page.unroute('**/quality_selfcheck_review-*.wasm')
   await exported(page, button)
