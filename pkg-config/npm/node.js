@@ -5,7 +5,9 @@ import { loader } from './core.js'
 import { refusal } from './refusal.js'
 
 // Paths, not URL objects: a bundler for servers puts objects of its own into their place, which no file system takes.
-const beside = (file) => () => join(dirname(fileURLToPath(import.meta.url)), file)
+// Bundled as CommonJS, a script knows its folder by another name.
+const folder = () => (import.meta.url ? dirname(fileURLToPath(import.meta.url)) : __dirname)
+const beside = (file) => () => join(folder(), file)
 const places = {
   wasm: beside('quality_selfcheck.wasm'),
   reviewWasm: beside('quality_selfcheck_review.wasm'),

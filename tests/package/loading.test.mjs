@@ -56,6 +56,13 @@ suite('Node', () => {
     assert.deepEqual(lines('run.js', `await import('./bundle-node/main.js')`), [version])
   })
 
+  test('bundled by esbuild as CommonJS, likewise', async () => {
+    const code = `require('quality-selfcheck').load().then((core) => console.log(core.about().version))`
+    const options = { format: 'cjs', logOverride: { 'empty-import-meta': 'silent' } }
+    await bundleWithEsbuild('node', code, 'bundle-commonjs', options)
+    assert.deepEqual(lines('run.cjs', `require('./bundle-commonjs/main.cjs')`), [version])
+  })
+
   test('bundled by esbuild, with the wasm files named', async () => {
     const code = `
       import { fileURLToPath } from 'node:url'
@@ -502,7 +509,7 @@ async function bundleWithEsbuild(platform, code, folder, options = {}) {
   const outdir = join(project, folder)
   await esbuild.build({
     stdin: { contents: code, resolveDir: project, sourcefile: 'main.js' },
-    outfile: join(outdir, 'main.js'),
+    outfile: join(outdir, options.format === 'cjs' ? 'main.cjs' : 'main.js'),
     bundle: true,
     platform,
     format: 'esm',
