@@ -1,7 +1,7 @@
 // The steps from a fresh clone to the finished page, each left out when nothing that it reads has changed.
 // Until the npm packages are installed, only what Node itself brings may be imported here.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { CONTENT, PROGRAMS, target, written } from '../assemble/paths.mjs'
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { CONTENT, PROGRAMS, root, target, written } from '../assemble/paths.mjs'
 import { run, seconds } from './run.mjs'
 import { allBut, whenChanged } from './stamps.mjs'
 import { ensureToolchain } from './toolchain.mjs'
@@ -31,6 +31,21 @@ export const peers = {
       outputs: ['tests/bench/node_modules/.package-lock.json'],
       command: ['npm', 'ci', '--prefix', 'tests/bench', '--no-audit', '--no-fund'],
     }),
+}
+
+/** What hosts of other makers are made of: 700 MB, which only the layer that tries them installs, beside what they build. */
+export const hosts = {
+  name: 'packages of other hosts',
+  work: () => {
+    const manifests = ['package.json', 'package-lock.json']
+    mkdirSync(`${target}hosts`, { recursive: true })
+    for (const file of manifests) cpSync(`${root}tests/hosts/${file}`, `${target}hosts/${file}`)
+    return stamped('hosts', {
+      inputs: manifests.map((file) => `tests/hosts/${file}`),
+      outputs: ['target/hosts/node_modules/.package-lock.json'],
+      command: ['npm', 'ci', '--prefix', 'target/hosts', '--no-audit', '--no-fund'],
+    })
+  },
 }
 
 /** What of the package runs. The page needs nothing else of it, and does not wait for the rest. */

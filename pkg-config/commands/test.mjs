@@ -8,7 +8,7 @@ import { ensureBrowser } from './browser.mjs'
 import { ensureFirefox } from './firefox.mjs'
 import { keptFrom, report, unrun } from './layers.mjs'
 import { ensureOffice } from './office.mjs'
-import { core, corePackage, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
+import { core, corePackage, hosts, main, npmPackages, page, prepare, toolchain } from './prepare.mjs'
 import { run, seconds } from './run.mjs'
 import { cargoTests, nodeTests, oneCheck, playwrightTests } from './tally.mjs'
 import { ensureWebKit } from './webkit.mjs'
@@ -20,11 +20,12 @@ const WASM = ['--target', 'wasm32-unknown-unknown']
 const WASM_TESTS = ['--test', 'rust', ...WASM]
 const node = (script, ...args) => [process.execPath, `node_modules/${script}`, ...args]
 
-// What a layer needs of the machine: how it is had, the variable that names it, and what is said where it cannot be had.
+// What a layer needs of the machine: how it is had, the variable that names it if any, and what is said where it cannot be had.
 const BROWSER = { ensure: ensureBrowser, variable: 'QS_CHROMIUM', absent: 'no Chrome or Chromium was' }
 const FIREFOX = { ensure: ensureFirefox, variable: 'QS_FIREFOX', absent: 'no Firefox was' }
 const WEBKIT = { ensure: ensureWebKit, variable: 'QS_WEBKIT', absent: 'no WebKitGTK with WebKitWebDriver and Xvfb was' }
 const OFFICE = { ensure: ensureOffice, variable: 'QS_SOFFICE', absent: 'no LibreOffice with poppler’s pdftotext was' }
+const HOSTS = { ensure: () => hosts.work().catch(() => undefined), absent: 'not all packages of other hosts were' }
 
 const LAYERS = [
   { name: 'Rust format', command: ['cargo', 'fmt', '--all', '--check'] },
@@ -68,6 +69,14 @@ const LAYERS = [
   { name: 'package in Chromium', needs: BROWSER, command: nodeTest('tests/engines', 'chromium'), tally: nodeTests },
   { name: 'package in Firefox', needs: FIREFOX, command: nodeTest('tests/engines', 'firefox'), tally: nodeTests },
   { name: 'package in WebKitGTK', needs: WEBKIT, command: nodeTest('tests/engines', 'webkit'), tally: nodeTests },
+  { name: 'hosts', needs: BROWSER, command: nodeTest('tests/hosts', 'own'), tally: nodeTests },
+  {
+    name: 'hosts of other makers',
+    isHeavy: true,
+    needs: [BROWSER, HOSTS],
+    command: nodeTest('tests/hosts', 'others'),
+    tally: nodeTests,
+  },
   { name: 'mini-program', command: nodeTest('tests/miniprogram'), tally: nodeTests },
   { name: 'office files in LibreOffice', needs: OFFICE, command: nodeTest('tests/office'), tally: nodeTests },
   { name: 'page types', command: ['npm', 'run', 'check', '--workspace', 'www/web'] },
@@ -110,19 +119,20 @@ await main(async () => {
   console.log(`\n${text}`)
 })
 
-async function runLayer({ step, command, env = {}, tally = oneCheck, needs }) {
+async function runLayer({ step, command, env = {}, tally = oneCheck, needs = [] }) {
   if (step) {
     return step.work().then(
       (note) => ({ passed: 1, failed: 0, skipped: 0, note }),
       (error) => ({ passed: 0, failed: 1, skipped: 0, note: error.message }),
     )
   }
-  const needed = await needs?.ensure()
-  if (needs && !needed) {
-    return { passed: 0, failed: 0, skipped: 1, note: `skipped: ${needs.absent} found or could be installed` }
+  const found = {}
+  for (const { ensure, variable, absent } of [needs].flat()) {
+    const needed = await ensure()
+    if (!needed) return { passed: 0, failed: 0, skipped: 1, note: `skipped: ${absent} found or could be installed` }
+    if (variable) found[variable] = needed
   }
   const [program, ...args] = command
-  const found = needs ? { [needs.variable]: needed } : {}
   const { ok, output } = await run(program, args, { env: { ...env, ...found } })
   return tally(ok, output)
 }

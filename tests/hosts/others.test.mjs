@@ -1,0 +1,4 @@
+import { answersIn } from './answers.mjs'
+import { OTHERS } from './others.mjs'
+
+answersIn(OTHERS)
