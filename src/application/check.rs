@@ -4,7 +4,7 @@ use super::answers::Application;
 use super::codes::{check_answers, rows, sections};
 use super::conditions::{applies, has_code, is_filled};
 use super::findings::{Check, Place};
-use super::outcome::{ApplicationCheck, Derived, GroupCount, Missing};
+use super::outcome::{ApplicationCheck, Derived, GroupCount, HiddenField, Missing};
 use super::{rules, size};
 use crate::date::Date;
 use crate::decimal::{Decimal, NotDecimal};
@@ -12,7 +12,7 @@ use crate::entered::{Entered, filled, shown_length};
 use crate::error::{Result, pointer};
 use crate::exact::Fraction;
 use crate::json::Json;
-use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need};
+use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Text, When};
 
 /// Checks an application. A half-filled one is normal.
 ///
@@ -32,7 +32,7 @@ impl<'a> Check<'a> {
         let path = pointer("/application", &group.key);
         let before =
             (self.report.filled + self.report.recommended_filled, self.report.required + self.report.recommended);
-        let before_issues = self.obstacles();
+        let (before_issues, before_wrong) = (self.obstacles(), self.wrong());
 
         let answers = std::mem::take(&mut self.answers);
         // What is asked of a first product or problem is asked before there is one.
@@ -46,7 +46,7 @@ impl<'a> Check<'a> {
             self.derive_all(group, &path);
         }
         for (index, section) in sections.iter().enumerate() {
-            let earlier = self.report.issues.len();
+            let (missing, earlier) = (self.report.missing.len(), self.report.issues.len());
             let path = if group.repeated { pointer(&path, &index.to_string()) } else { path.clone() };
             let place = Place { group, path };
             for field in &group.fields {
@@ -54,14 +54,17 @@ impl<'a> Check<'a> {
             }
             rules::examine(self, &place, index);
             self.sort_issues(earlier, &place);
+            self.note(missing, earlier, &place);
         }
         self.answers = answers;
 
         self.report.groups.push(GroupCount {
             code: group.code.clone(),
+            key: group.key.clone(),
             filled: self.report.filled + self.report.recommended_filled - before.0,
             asked: self.report.required + self.report.recommended - before.1,
             issues: self.obstacles() - before_issues,
+            wrong: self.wrong() - before_wrong,
         });
     }
 
@@ -95,8 +98,8 @@ impl<'a> Check<'a> {
             return;
         }
         let answer = section.get(&field.key).unwrap_or(&Json::Null);
-        if !self.is_shown(place.group, section, field) {
-            self.report.hidden.push(place.pointer(&field.key));
+        if let Some(why) = self.hides(place.group, section, field) {
+            self.report.hidden.push(HiddenField { path: place.pointer(&field.key), why });
             return;
         }
         let need =
@@ -106,23 +109,46 @@ impl<'a> Check<'a> {
         self.contents(place, field, answer);
     }
 
-    /// Whether a field applies, and what its condition is about, and so on: what is hidden shows nothing else.
-    fn is_shown(&self, group: &FormGroup, section: &Json, field: &FormField) -> bool {
+    /// Why a field does not apply, or what its condition is about does not, and so on: what is hidden shows nothing else.
+    fn hides(&self, group: &FormGroup, section: &Json, field: &FormField) -> Option<String> {
         let mut next = Some(field);
         // No chain is longer than the group, so that one that runs in a circle comes to an end too.
         for _ in &group.fields {
-            let Some(field) = next else { break };
-            if !rules::applies(self, section, &field.key) {
-                return false;
+            let field = next?;
+            if let Some(why) = rules::hides(self, group, section, &field.key) {
+                return Some(why);
             }
-            let Some(when) = &field.when else { break };
+            let when = field.when.as_ref()?;
             if !applies(section, when) {
-                return false;
+                return Some(self.asks_for(group, when));
             }
             let key = when.key.split('.').next();
             next = group.fields.iter().find(|other| Some(other.key.as_ref()) == key);
         }
-        true
+        None
+    }
+
+    /// What a condition asks for, in the words of the form.
+    fn asks_for(&self, group: &FormGroup, when: &When) -> String {
+        let mut fields = &group.fields;
+        let mut asked = None;
+        for key in when.key.split('.') {
+            asked = fields.iter().find(|field| field.key == key);
+            let Some(field) = asked else { break };
+            fields = &field.fields;
+        }
+        let Some(field) = asked else { return String::new() };
+        let name = |code: &Text| match code.as_ref() {
+            "filled" => None,
+            "yes" if field.kind == FieldKind::YesNo => Some("是".into()),
+            "no" if field.kind == FieldKind::YesNo => Some("否".into()),
+            _ => self.pack.option_label(field, code),
+        };
+        let names: Vec<Text> = when.any_of.iter().filter_map(name).collect();
+        if names.is_empty() {
+            return format!("填了“{}”才填", field.label);
+        }
+        format!("“{}”是“{}”才填", field.label, names.join("”或“"))
     }
 
     fn count(&mut self, place: &Place<'_>, field: &FormField, need: Need, filled: bool) {

@@ -1,13 +1,13 @@
 //! An application that is being checked, and what has been found in it.
 
 use super::answers::Application;
-use super::outcome::ApplicationCheck;
+use super::outcome::{ApplicationCheck, FormNote, HiddenField};
 use super::{size, uscc};
 use crate::date::Date;
 use crate::error::pointer;
 use crate::issue::Issue;
 use crate::json::{Encode, Json};
-use crate::pack::{Assistance, FormField, FormGroup, Need, Severity};
+use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Severity};
 
 /// A check under way.
 pub(super) struct Check<'a> {
@@ -34,10 +34,24 @@ impl Place<'_> {
         pointer(&self.path, key)
     }
 
-    /// Where in the order of the form a pointer into this group stands.
-    fn position(&self, pointer: &str) -> Option<usize> {
-        let key = pointer.strip_prefix(&self.path)?.split('/').nth(1)?;
-        self.group.fields.iter().position(|field| field.key == key)
+    /// Where in the order of the form a pointer into this group stands: its field, and in a table of the form the row and the
+    /// column.
+    fn position(&self, pointer: &str) -> Option<(usize, Option<usize>, Option<usize>)> {
+        let mut keys = pointer.strip_prefix(&self.path)?.split('/').skip(1);
+        let place = |fields: &[FormField], key: Option<&str>| {
+            key.and_then(|key| fields.iter().position(|field| field.key == key))
+        };
+        let index = place(&self.group.fields, keys.next())?;
+        let row = keys.next().and_then(|row| row.parse().ok());
+        Some((index, row, place(&self.group.fields.get(index)?.fields, keys.next())))
+    }
+
+    /// The field that shows what is said of a place: an entry of a list is shown by the list, a column of a table by itself.
+    fn shows(&self, pointer: &str) -> String {
+        let keys: Vec<&str> = pointer.strip_prefix(&self.path).unwrap_or_default().split('/').skip(1).take(3).collect();
+        let field = keys.first().and_then(|key| self.field(key));
+        let shown = if keys.len() == 3 && field.is_some_and(|field| field.kind == FieldKind::Rows) { 3 } else { 1 };
+        keys.iter().take(shown).fold(self.path.clone(), |path, key| crate::error::pointer(&path, key))
     }
 }
 
@@ -50,6 +64,7 @@ impl<'a> Check<'a> {
         let report = ApplicationCheck {
             issues: Vec::new(),
             missing: Vec::new(),
+            notes: Vec::new(),
             filled: 0,
             required: 0,
             recommended_filled: 0,
@@ -73,8 +88,8 @@ impl<'a> Check<'a> {
     /// Reports that a rule of a field is broken, in the words of the content table.
     pub(super) fn find(&mut self, path: &str, field: &FormField, rule: &str, values: &[(&str, &str)]) {
         // An answer that does not apply is kept, but nobody is bothered about it.
-        let lies_below = |hidden: &String| {
-            path.strip_prefix(hidden.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let lies_below = |hidden: &HiddenField| {
+            path.strip_prefix(hidden.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         if !self.report.hidden.iter().any(lies_below) {
             self.report.issues.extend(Issue::of(&field.messages, &field.source, path, rule, values));
@@ -102,10 +117,30 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Notes what is newly missing and what has newly been found, in the order of the form.
+    pub(super) fn note(&mut self, missing: usize, issues: usize, place: &Place<'_>) {
+        let from = self.report.notes.len();
+        let missing = self.report.missing.iter().skip(missing).filter(|missing| missing.need == Need::Required);
+        let missing = missing.map(|missing| (&missing.path, Severity::Error, missing.message.as_ref(), true));
+        let issues = self.report.issues.iter().skip(issues);
+        let issues = issues.map(|issue| (&issue.path, issue.severity, issue.message.as_str(), false));
+        for (path, severity, message, missing) in missing.chain(issues) {
+            let noted = self.report.notes.get(from..).unwrap_or_default();
+            let at = from + noted.partition_point(|other| place.position(&other.path) <= place.position(path));
+            let (path, message) = (path.clone(), message.to_owned());
+            self.report.notes.insert(at, FormNote { at: place.shows(&path), path, severity, message, missing });
+        }
+    }
+
+    /// How many places hold what is wrong.
+    pub(super) fn wrong(&self) -> u32 {
+        let errors = self.report.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
+        u32::try_from(errors).unwrap_or(u32::MAX)
+    }
+
     /// How many places keep a final export from being possible.
     pub(super) fn obstacles(&self) -> u32 {
-        let errors = self.report.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
         let missing = self.report.missing.iter().filter(|missing| missing.need == Need::Required).count();
-        u32::try_from(errors + missing).unwrap_or(u32::MAX)
+        self.wrong() + u32::try_from(missing).unwrap_or(u32::MAX)
     }
 }

@@ -19,7 +19,7 @@ pub use answers::*;
 pub use check::validate;
 pub(crate) use codes::{check_answers, check_codes, check_options};
 pub(crate) use conditions::{applies, has_code, is_filled};
-pub use outcome::{ApplicationCheck, Derived, GroupCount, Missing};
+pub use outcome::{ApplicationCheck, Derived, FormNote, GroupCount, HiddenField, Missing};
 pub use products::{ProductLibrary, product_library};
 pub use size::size_class;
 pub(crate) use size::size_class_of;

@@ -2,7 +2,7 @@
 
 use crate::issue::Issue;
 use crate::json::object;
-use crate::pack::{Need, SizeClass, Text};
+use crate::pack::{Need, Severity, SizeClass, Text};
 
 object! {
     /// The state of an application.
@@ -20,8 +20,11 @@ object! {
         pub recommended_filled: u32,
         /// How many fields are recommended.
         pub recommended: u32,
-        /// JSON Pointers of the fields that do not apply; their answers are kept.
-        pub hidden: Vec<String>,
+        /// The same as the form shows it: what is missing and what should be looked at, each at its field, in the order of the
+        /// form.
+        pub notes: Vec<FormNote>,
+        /// The fields that do not apply; their answers are kept.
+        pub hidden: Vec<HiddenField>,
         /// Nothing required is missing and no finding is an error: a final export is possible.
         pub ready: bool,
         /// 评估判定 or 审核评估, once the trigger is known.
@@ -55,6 +58,34 @@ object! {
 }
 
 object! {
+    /// What the form says at a field.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct FormNote: out {
+        /// JSON Pointer of the field that shows it.
+        pub at: String,
+        /// JSON Pointer of what it is about: the field, or an entry of it.
+        pub path: String,
+        /// How much it weighs.
+        pub severity: Severity,
+        /// What to do.
+        pub message: String,
+        /// Whether nothing has been entered yet: no mistake as long as the form is being filled.
+        pub missing: bool,
+    }
+}
+
+object! {
+    /// A field that does not apply.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct HiddenField: out {
+        /// JSON Pointer of the field.
+        pub path: String,
+        /// What would make it apply.
+        pub why: String,
+    }
+}
+
+object! {
     /// The text of a field that is worked out.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Derived: out {
@@ -73,11 +104,15 @@ object! {
     pub struct GroupCount: out {
         /// Code of the group.
         pub code: Text,
+        /// Its key in the application.
+        pub key: Text,
         /// How many of the asked fields are filled.
         pub filled: u32,
         /// How many fields are asked, required or recommended.
         pub asked: u32,
         /// How many places keep a final export from being possible.
         pub issues: u32,
+        /// How many of them hold what is wrong, not what is missing.
+        pub wrong: u32,
     }
 }

@@ -11,7 +11,7 @@ use crate::entered::{Entered, filled};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
 use crate::json::Json;
-use crate::pack::{FormOption, Severity, Text};
+use crate::pack::{FormGroup, FormOption, Severity, Text};
 
 /// Runs the rules of a group on one of its instances.
 pub(super) fn examine(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
@@ -37,18 +37,24 @@ pub(super) fn examine(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
     }
 }
 
-/// Conditions that go beyond what a field's `when` can say.
-pub(super) fn applies(check: &Check<'_>, section: &Json, key: &str) -> bool {
-    let has = |key: &str, code: &str| section.get(key).is_some_and(|answer| has_code(answer, code));
+/// Why a field does not apply, where that goes beyond what its `when` can say.
+pub(super) fn hides(check: &Check<'_>, group: &FormGroup, section: &Json, key: &str) -> Option<String> {
+    // Who has no certificate has neither its number nor its date.
+    let none = |state: &str| {
+        let field = group.fields.iter().find(|field| field.key == state)?;
+        let label = check.pack.option_label(field, "none")?;
+        let has_none = section.get(state).is_some_and(|answer| has_code(answer, "none"));
+        has_none.then(|| format!("“{}”是“{label}”，不用填", field.label))
+    };
     match key {
-        // Who has no certificate has neither its number nor its date.
-        "xkNo" | "xkExpire" => !has("xkState", "none"),
-        "cccNo" | "cccExpire" => !has("cccState", "none"),
+        "xkNo" | "xkExpire" => none("xkState"),
+        "cccNo" | "cccExpire" => none("cccState"),
         "usccConfirmed" => {
             let code = check.application.subject.uscc.as_deref().map(uscc::normalize).unwrap_or_default();
-            uscc::findings(check.pack, &code).iter().any(uscc::Finding::can_be_confirmed)
+            let can_be_confirmed = uscc::findings(check.pack, &code).iter().any(uscc::Finding::can_be_confirmed);
+            (!can_be_confirmed).then(|| "代码没有要确认的疑点".to_owned())
         }
-        _ => true,
+        _ => None,
     }
 }
 

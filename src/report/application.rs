@@ -47,7 +47,7 @@ impl Source<'_> {
         for field in &group.fields {
             let index = if group.repeated { format!("/{number}") } else { String::new() };
             let path = format!("/application/{}{index}/{}", group.key, field.key);
-            let is_hidden = |check: &EnterpriseCheck| check.application.hidden.contains(&path);
+            let is_hidden = |check: &EnterpriseCheck| check.application.hidden.iter().any(|hidden| hidden.path == path);
             if self.filled.is_some_and(is_hidden) {
                 continue;
             }
