@@ -35,7 +35,9 @@ export interface OpenCase {
   steps(): StepState[]
   /** A view, or with a JSON Pointer a part of it. What has not changed is the same object as before. */
 ${views({ functions, $defs }, { answer: (type) => type })}
-  /** The whole file, as \`writeDossier\` spells it. */
+  /** Whether a step can be taken back, and one done again. */
+  can(): { undo: boolean; redo: boolean }
+  /** The whole file, as \`writeDossier\` spells it. What has not changed is the same object as before. */
   dossier(): Dossier
   /** What was done since a revision, to be stored. */
   journal(since?: number): JournalEntry[]

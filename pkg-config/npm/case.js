@@ -17,9 +17,9 @@ export function caseOpener(program, packs) {
       return value
     }
     const changed = (change) => {
-      if (!change) return change
-      for (const view of kept.values()) {
-        if (view.name === STEPS ? change.steps.length > 0 : change.stale.includes(view.name)) view.isFresh = false
+      if (change) {
+        const stale = [FILE, ...change.stale, ...(change.steps.length > 0 ? [STEPS] : [])]
+        for (const view of kept.values()) if (stale.includes(view.name)) view.isFresh = false
       }
       return change
     }
@@ -32,7 +32,8 @@ export function caseOpener(program, packs) {
       steps: () => look(STEPS, STEPS, () => ask('steps')),
       view: (name, options = null, pointer = '') =>
         look(JSON.stringify([name, options, pointer]), name, () => ask('view', { name, options, pointer })),
-      dossier: () => ask('dossier'),
+      can: () => ask('can'),
+      dossier: () => look(FILE, FILE, () => ask('dossier')),
       journal: (since = 0) => ask('journal', { since }),
       snapshot: () => ask('snapshot'),
       close: () => {
@@ -48,8 +49,9 @@ export function caseOpener(program, packs) {
 /** What has not been looked at. */
 const NONE = { value: undefined, isFresh: false }
 
-/** No view has this name. */
+/** No view has these names. */
 const STEPS = 'steps()'
+const FILE = 'dossier()'
 // Phones from before 2022 have no Object.hasOwn.
 const hasOwn = Object.prototype.hasOwnProperty
 

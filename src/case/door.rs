@@ -63,11 +63,20 @@ object! {
     }
 }
 
+object! {
+    /// What can be taken back, and done again.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    struct Can: out {
+        undo: bool,
+        redo: bool,
+    }
+}
+
 type Request = fn(&mut Case, &Packs<'_>, &mut Input<'_>, &mut dyn Sink) -> Result<()>;
 
 /// The requests, by the names that hosts call them by.
 pub const REQUESTS: &[&str] =
-    &["opened", "apply", "undo", "redo", "setToday", "steps", "view", "dossier", "journal", "snapshot"];
+    &["opened", "apply", "undo", "redo", "setToday", "steps", "view", "dossier", "journal", "snapshot", "can"];
 
 const ANSWERS: &[Request] = &[
     |case, _, _, sink| answered(case.opened(), sink),
@@ -97,6 +106,10 @@ const ANSWERS: &[Request] = &[
         answered(case.journal(since), sink)
     },
     |case, packs, _, sink| answered(&case.snapshot(packs), sink),
+    |case, _, _, sink| {
+        let (undo, redo) = case.can();
+        answered(&Can { undo, redo }, sink)
+    },
 ];
 
 #[allow(clippy::unnecessary_wraps, reason = "the end of every answer")]
