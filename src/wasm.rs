@@ -13,6 +13,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::api;
+#[cfg(feature = "steps")]
+use crate::case::REQUESTS;
 use crate::error::{Error, Result};
 use crate::json::{self, Input, Stream};
 
@@ -23,7 +25,7 @@ static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 /// The last result, and where its parts lie. The buffers are kept from call to call.
 static ANSWER: Mutex<(Stream, [usize; 4])> = Mutex::new((Stream::new(), [0; 4]));
 
-/// Calls a function, by its place among [`functions`], on opened content with a tape of its arguments. Answers where four
+/// Calls a function, by its place among [`names`], on opened content with a tape of its arguments. Answers where four
 /// numbers lie: where the words of the result are and how many, where its text is and of how many units.
 ///
 /// # Errors
@@ -89,15 +91,19 @@ fn input<'a>(words: &'a [u32], text: &'a [u8]) -> Result<Input<'a>> {
     Ok(Input::new(words, str::from_utf8(text).unwrap_or_default()))
 }
 
-/// The names of the functions that this program has.
+/// The names of the functions that this program has, and of what can be asked of a case that it holds open.
 ///
 /// # Errors
 /// None: names can be written.
 #[wasm_bindgen]
-pub fn functions() -> std::result::Result<JsValue, JsValue> {
-    let names: Vec<&str> = api::callable().collect();
-    Ok(serde_wasm_bindgen::to_value(&names)?)
+pub fn names() -> std::result::Result<JsValue, JsValue> {
+    let functions: Vec<&str> = api::callable().collect();
+    Ok(serde_wasm_bindgen::to_value(&(functions, REQUESTS))?)
 }
+
+/// Nothing is held open here.
+#[cfg(not(feature = "steps"))]
+const REQUESTS: [&str; 0] = [];
 
 fn thrown(error: &Error) -> JsValue {
     let object = JsError::new(&error.message);
@@ -181,7 +187,7 @@ pub mod cases {
 
     use super::{ANSWER, Slots, held, input, own, packs, place, thrown};
     use crate::bureau::OwnPacks;
-    use crate::case::{Case, REQUESTS};
+    use crate::case::Case;
 
     /// A case with the packs that it was opened with.
     struct Held {
@@ -190,15 +196,6 @@ pub mod cases {
     }
 
     static OPEN: Mutex<Slots<Held>> = Mutex::new(Slots(Vec::new()));
-
-    /// The names of what can be asked of an open case.
-    ///
-    /// # Errors
-    /// None: names can be written.
-    #[wasm_bindgen]
-    pub fn case_requests() -> Result<JsValue, JsValue> {
-        Ok(serde_wasm_bindgen::to_value(REQUESTS)?)
-    }
 
     /// Opens a case and answers its number.
     ///
@@ -212,7 +209,7 @@ pub mod cases {
         Ok(held(&OPEN).put(Held { own, case }))
     }
 
-    /// Asks something of an open case, by the place of the request among [`case_requests`]; answers as [`super::call`].
+    /// Asks something of an open case, by the place of the request among [`names`](super::names); answers as [`super::call`].
     ///
     /// # Errors
     /// As [`super::call`]; `case-closed`.

@@ -2,8 +2,7 @@ import { tape } from './arguments.js'
 
 /** Makes `openCase`: a case that the program holds open until it is closed, reading these packs. */
 export function caseOpener(program, packs) {
-  const { glue, read } = program
-  const requests = glue.case_requests()
+  const { glue, read, requests } = program
   return (args = {}) => {
     let number = glue.open_case(packs.in(program), ...tape(args))
     const ask = (request, args) => read(glue.ask_case(number, requests.indexOf(request), ...tape(args)))
