@@ -1,4 +1,5 @@
 /** JSON Pointers into the dossier: /application/products/0/productName. They name answers, and become ids on the page. */
+import type { PatchOperation } from 'quality-selfcheck'
 
 export const idOf = (pointer: string) => pointer.slice(1).replaceAll('/', '-')
 
@@ -11,18 +12,24 @@ export function valueAt(root: unknown, pointer: string): unknown {
   return value
 }
 
-/** Sets a value, making the objects and lists on the way. */
-export function setAt(root: object, pointer: string, value: unknown): void {
+/** What sets a value: a new entry, or a value in the place of one. */
+export function settingAt(root: unknown, pointer: string, value: unknown): PatchOperation[] {
   const keys = pointer.split('/').slice(1)
-  const last = keys.pop()
-  if (last === undefined) return
-  let holder = root as Record<string, unknown>
-  keys.forEach((key, i) => {
-    const next = keys[i + 1] ?? last
-    if (holder[key] === null || typeof holder[key] !== 'object') holder[key] = /^\d+$/.test(next) ? [] : {}
-    holder = holder[key] as Record<string, unknown>
-  })
-  holder[last] = value
+  let holder = root
+  for (const [depth, key] of keys.entries()) {
+    const inner = (holder as Record<string, unknown>)[key]
+    const rest = keys.slice(depth + 1)
+    if (rest.length > 0 && (inner === null || inner === undefined)) {
+      return [{ op: 'add', path: `/${keys.slice(0, depth + 1).join('/')}`, value: nested(rest, value) }]
+    }
+    holder = inner
+  }
+  return [{ op: 'replace', path: pointer, value }]
+}
+
+/** The value within all that is still missing around it. */
+function nested(keys: string[], value: unknown): unknown {
+  return keys.reduceRight((inner, key) => (/^\d+$/.test(key) ? [inner] : { [key]: inner }), value)
 }
 
 /** The element that shows an answer, or the nearest thing around it that is on the page. */

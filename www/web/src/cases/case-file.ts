@@ -4,7 +4,6 @@ import { shallowRef } from 'vue'
 import { today } from '../clock'
 import { core } from '../core'
 import { handOver } from '../hand-over'
-import { plain } from './dossier'
 import { noteFileSaved, openCase } from './open-case'
 
 /** The core refuses files over 20 MB; a little more is read so that it can say so. */
@@ -34,11 +33,11 @@ export async function takeIn(file: File): Promise<void> {
 
 export async function saveOpenCase(): Promise<void> {
   if (!openCase.dossier) return
-  saveFile(openCase.dossier as Dossier)
+  saveFile(openCase.dossier)
   await noteFileSaved()
 }
 
 export function saveFile(dossier: Dossier): void {
-  const file = core().writeDossier({ dossier: { ...plain(dossier), savedOn: today() }, format: 'json' })
+  const file = core().writeDossier({ dossier: { ...dossier, savedOn: today() }, format: 'json' })
   handOver(file.name, file.mime, file.text)
 }

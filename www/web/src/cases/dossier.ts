@@ -28,11 +28,6 @@ export function newDossier(kind: CaseKind): Dossier {
   }
 }
 
-/** A plain copy: reactive proxies can be neither stored nor sent. */
-export function plain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T
-}
-
 export function newId(): string {
   // crypto.randomUUID is missing on plain http addresses, where the app should work too.
   const bytes = crypto.getRandomValues(new Uint8Array(8))

@@ -1,5 +1,5 @@
 /** 导出: a form of the open case as a file for other programs. */
-import type { Dossier, ReportFormat } from 'quality-selfcheck'
+import type { ReportFormat } from 'quality-selfcheck'
 import { today } from '../clock'
 import { core } from '../core'
 import { handOver } from '../hand-over'
@@ -12,8 +12,9 @@ export type ExportFormat = keyof typeof formatName
 /** Hands the file to the browser and returns its name. Throws one sentence for the user. */
 export async function exportForm(form: string, format: ExportFormat): Promise<string> {
   const [forms, writer] = await programs()
+  if (!openCase.dossier) throw new Error('没有打开的案件。')
   try {
-    const document = forms.reportDocument({ dossier: openCase.dossier as Dossier, form, today: today() })
+    const document = forms.reportDocument({ dossier: openCase.dossier, form, today: today() })
     const { name, mime, bytes } = writer.writeDocument({ document, format })
     handOver(name, mime, bytes)
     return name
@@ -29,6 +30,6 @@ async function programs() {
   try {
     return await Promise.all([core().review(), core().documents()])
   } catch (error) {
-    throw new Error(`导出程序没有载入：${(error as Error).message}。案件没有变。请连上网再按一次，还不行就刷新本页。`)
+    throw new Error(`导出程序没有载入：${(error as Error).message}。案件没有变。`)
   }
 }

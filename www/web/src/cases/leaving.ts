@@ -1,24 +1,30 @@
 /**
  * What was typed in the last moment before the page goes. IndexedDB cannot finish a write then, localStorage can:
- * it keeps the record until the case is opened again.
+ * it keeps what was not stored yet until the case is opened again.
  */
+import type { JournalEntry } from 'quality-selfcheck'
 import type { StoredCase } from './stored-case'
+
+export interface Leaving {
+  record: StoredCase
+  journal: JournalEntry[]
+}
 
 const PREFIX = 'quality-selfcheck leaving '
 
-export function keepForNextTime(record: StoredCase): void {
+export function keepForNextTime(leaving: Leaving): void {
   try {
-    localStorage.setItem(PREFIX + record.id, JSON.stringify(record))
+    localStorage.setItem(PREFIX + leaving.record.id, JSON.stringify(leaving))
   } catch {
     // Full or forbidden. The page has already said that nothing could be stored.
   }
 }
 
-/** The kept record, if nobody has written the case since. */
-export function keptFromLastTime(id: string, storedRevision: number): StoredCase | null {
+/** What was kept, if nobody has written the case since. */
+export function keptFromLastTime({ id, writes }: StoredCase): Leaving | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(PREFIX + id) ?? 'null') as StoredCase | null
-    return kept?.revision === storedRevision + 1 ? kept : null
+    const kept = JSON.parse(localStorage.getItem(PREFIX + id) ?? 'null') as Leaving | null
+    return kept?.record?.writes === writes + 1 ? kept : null
   } catch {
     return null
   }

@@ -1,9 +1,18 @@
-/** The case on the screen: edited in memory, stored by itself shortly after each change. */
-import type { Dossier } from 'quality-selfcheck'
-import { computed, reactive, readonly } from 'vue'
+/** The case on the screen. The core holds it; what is done to it is stored by itself shortly after each change. */
+import type {
+  CaseOpening,
+  Dossier,
+  JournalEntry,
+  OpenCase as Living,
+  PatchOperation,
+  Reopened,
+} from 'quality-selfcheck'
+import { type ComputedRef, computed, shallowReactive, shallowReadonly } from 'vue'
+import { today } from '../clock'
+import { core, startCore } from '../core'
 import type { CaseKind } from '../routes'
 import { readCase, WrittenElsewhere, writeCase } from './database'
-import { newDossier, newId, plain } from './dossier'
+import { newDossier, newId } from './dossier'
 import { forget, keepForNextTime, keptFromLastTime } from './leaving'
 import { moveEditingHere, startEditing, stopEditing, tellSaved } from './one-editor'
 import type { StoredCase } from './stored-case'
@@ -11,18 +20,27 @@ import type { StoredCase } from './stored-case'
 const DELAY = 250
 /** After this long an unstored change is worth a word. */
 const LATE = 1500
+/** After so many entries opening should not have to go through the journal any more. */
+const LONG = 200
 
 interface OpenCase {
   id: string
+  /** The facts as they stand. What a change leaves alone stays the same object. */
   dossier: Dossier | null
+  /** Goes up whenever the facts or the day may be others. */
+  turn: number
+  undo: boolean
+  redo: boolean
+  /** Answers that the content of this version asks in other words, and that wait to be given again. */
+  reopened: Reopened[]
   state: 'loading' | 'open' | 'unknown' | 'unreadable'
   access: 'edit' | 'elsewhere'
   savedAt: number | null
   /** Places changed but not stored, with the number of the last edit. */
-  unsaved: Map<string, number>
+  unsaved: ReadonlyMap<string, number>
   failure: 'full' | 'other' | null
   late: boolean
-  revision: number
+  writes: number
   fileSavedAt: number | null
   sinceFile: string[]
 }
@@ -30,25 +48,47 @@ interface OpenCase {
 const closed = (): OpenCase => ({
   id: '',
   dossier: null,
+  turn: 0,
+  undo: false,
+  redo: false,
+  reopened: [],
   state: 'loading',
   access: 'edit',
   savedAt: null,
   unsaved: new Map(),
   failure: null,
   late: false,
-  revision: 0,
+  writes: 0,
   fileSavedAt: null,
   sinceFile: [],
 })
 
-const open = reactive<OpenCase>(closed())
+const open = shallowReactive<OpenCase>(closed())
+let living: Living | undefined
+/** The last revision that is stored, and the one that the stored snapshot is of; none at all of a case that was never stored. */
+let stored: { revision: number; snapshot: number } | undefined
+/** The place in which somebody is typing: what is typed there is one step. */
+let typing = ''
+
 /** Cases left while their last changes could not be stored, kept until they can. */
-const held = reactive(new Map<string, OpenCase>())
+const held = shallowReactive(new Map<string, { open: OpenCase; living: Living; stored: typeof stored }>())
 
-export const heldCases = computed(() => [...held.values()].flatMap((c) => (c.dossier ? [c.dossier] : [])))
+export const heldCases = computed(() =>
+  [...held.values()].flatMap(({ open: { dossier } }) => (dossier ? [dossier] : [])),
+)
 
-export const openCase = readonly(open) as Readonly<OpenCase>
+export const openCase = shallowReadonly(open)
 export const readOnly = computed(() => open.access !== 'edit')
+
+/** What the core makes of the facts, always up to date. */
+export function viewed<T>(look: (living: Living) => T): ComputedRef<T> {
+  let last: T
+  return computed(() => {
+    // A case that is closed shows what it last was until its screen is gone.
+    if (open.turn >= 0 && living) last = look(living)
+    return last
+  })
+}
 
 let edits = 0
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -61,12 +101,11 @@ export async function createCase(kind: CaseKind): Promise<string> {
   return dossier.id
 }
 
-/** Makes a dossier a case of this device and opens it. Throws nothing: a failed write shows in the page. */
-export async function adopt(dossier: Dossier, known: { revision?: number; fileSavedAt?: number } = {}): Promise<void> {
+/** Makes a dossier a case of this device and opens it. A failed write shows in the page. */
+export async function adopt(dossier: Dossier, known: { writes?: number; fileSavedAt?: number } = {}): Promise<void> {
   await leaveCase()
-  // What a file says of its own results holds no longer once it is edited; saving it works them out again.
-  const adopted: Dossier = { ...plain(dossier), results: null, sha256: null }
-  Object.assign(open, closed(), known, { id: dossier.id, dossier: adopted, state: 'open' })
+  Object.assign(open, closed(), known, { id: dossier.id })
+  hold({ dossier })
   open.access = (await startEditing(open.id, listener)) ? 'edit' : 'elsewhere'
   note('/')
   open.sinceFile = []
@@ -79,39 +118,90 @@ export async function showCase(id: string): Promise<void> {
   const waiting = held.get(id)
   if (waiting) {
     held.delete(id)
-    Object.assign(open, waiting)
+    Object.assign(open, waiting.open)
+    living = waiting.living
+    stored = waiting.stored
     open.access = (await startEditing(id, listener)) ? 'edit' : 'elsewhere'
     await flush()
     return
   }
   Object.assign(open, closed(), { id })
-  await load(id)
-  if (open.id !== id || open.state !== 'open') return
-  open.access = (await startEditing(id, listener)) ? 'edit' : 'elsewhere'
-  if (!readOnly.value) await takeUpLastTime(id)
+  await load(id, true)
 }
 
 /** Stores what is open and lets other tabs edit. What cannot be stored is kept in the page. */
 export async function leaveCase(): Promise<void> {
   if (!open.id) return
-  await flush()
-  if (open.unsaved.size) held.set(open.id, { ...open })
+  await flush(true)
+  if (open.unsaved.size && living) held.set(open.id, { open: { ...open }, living, stored })
+  else living?.close()
+  living = stored = undefined
   stopEditing()
   Object.assign(open, closed())
 }
 
-/** The only way to change a case. `place` names what was changed, so that changes can be counted. */
-export function edit(place: string, change: (dossier: Dossier) => void): void {
-  if (!open.dossier || readOnly.value) return
-  change(open.dossier)
-  note(place)
+/**
+ * The only way to change a case. What is typed in one place, one letter after the other, is one step to be taken back.
+ * A change that the core refuses changes nothing, and is said.
+ */
+export function edit(patch: PatchOperation[], isTyped = false): void {
+  const [first] = patch
+  if (!living || !first || readOnly.value) return
+  living.apply(patch, { join: isTyped && typing === first.path })
+  typing = isTyped ? first.path : ''
+  changed(patch.map(({ path }) => placeOf(path)))
+}
+
+/** What counts as one place: a field, the answer to a unit. */
+const placeOf = (path: string) => path.split('/').slice(0, 5).join('/')
+
+export function undo(): void {
+  if (!readOnly.value && living?.undo()) tookBack()
+}
+
+export function redo(): void {
+  if (!readOnly.value && living?.redo()) tookBack()
+}
+
+/** What is typed from now on is another step. */
+export function endTyping(): void {
+  typing = ''
+}
+
+function tookBack(): void {
+  typing = ''
+  changed(['/undo'])
+}
+
+function changed(places: string[]): void {
+  show()
+  for (const place of places) note(place)
   clearTimeout(timer)
   timer = setTimeout(flush, DELAY)
 }
 
-export function flush(): Promise<void> {
+/** Takes from the core what every screen shows. */
+function show(): void {
+  if (!living) return
+  Object.assign(open, { dossier: living.dossier(), turn: open.turn + 1, ...living.can() })
+}
+
+/** Has the core hold a case. */
+function hold(opening: Omit<CaseOpening, 'today'>): void {
+  living?.close()
+  living = core().openCase({ ...opening, today: today() })
+  stored = undefined
+  typing = ''
+  open.state = 'open'
+  open.reopened = living.opened.reopened
+  show()
+}
+
+/** Stores what is not stored yet; `whole` so that the next time opens without a journal. */
+export function flush(whole = false): Promise<void> {
   clearTimeout(timer)
-  writing = writing.then(store, store)
+  const next = () => store(whole)
+  writing = writing.then(next, next)
   return writing
 }
 
@@ -126,8 +216,8 @@ export async function editHere(): Promise<void> {
 
 export async function saveAsCopy(): Promise<void> {
   if (!open.dossier) return
-  const copy = { ...plain(open.dossier), id: newId(), title: `${open.dossier.title}（副本）` }
-  open.unsaved.clear()
+  const copy = { ...open.dossier, id: newId(), title: `${open.dossier.title}（副本）` }
+  open.unsaved = new Map()
   await adopt(copy)
 }
 
@@ -141,26 +231,27 @@ export async function noteFileSaved(): Promise<void> {
   await flush()
 }
 
-/** The last words of a page that was left in the middle of typing. */
-async function takeUpLastTime(id: string): Promise<void> {
-  const kept = keptFromLastTime(id, open.revision)
-  if (!kept) return forget(id)
-  open.dossier = kept.dossier
-  open.sinceFile = kept.sinceFile
-  note('/')
-  await flush()
-}
-
-async function load(id: string): Promise<void> {
+/** Opens what is stored; `toEdit` with the last words of a page that was left in the middle of typing. */
+async function load(id: string, toEdit = false): Promise<void> {
   try {
-    const stored = await readCase(id)
+    const [found] = await Promise.all([readCase(id), startCore()])
     if (open.id !== id) return
-    if (!stored) {
+    if (!found) {
       open.state = 'unknown'
       return
     }
-    const { dossier, savedAt, revision, fileSavedAt, sinceFile } = stored
-    Object.assign(open, { dossier, savedAt, revision, fileSavedAt, sinceFile, state: 'open' })
+    const { snapshot, journal, kind: _, ...record } = found
+    if (toEdit) open.access = (await startEditing(id, listener)) ? 'edit' : 'elsewhere'
+    if (open.id !== id) return
+    const kept = toEdit && !readOnly.value ? keptFromLastTime(found) : null
+    Object.assign(open, record)
+    hold({ snapshot, journal: [...journal, ...(kept?.journal ?? [])] })
+    stored = { revision: journal.at(-1)?.revision ?? snapshot.revision, snapshot: snapshot.revision }
+    if (toEdit && !readOnly.value && !kept) forget(id)
+    if (!kept) return
+    open.sinceFile = kept.record.sinceFile
+    note('/')
+    await flush()
   } catch {
     open.state = 'unreadable'
   }
@@ -168,24 +259,31 @@ async function load(id: string): Promise<void> {
 
 function note(place: string): void {
   edits += 1
-  open.unsaved.set(place, edits)
-  if (!open.sinceFile.includes(place)) open.sinceFile.push(place)
+  open.unsaved = new Map(open.unsaved).set(place, edits)
+  if (!open.sinceFile.includes(place)) open.sinceFile = [...open.sinceFile, place]
   clearTimeout(lateTimer)
   lateTimer = setTimeout(() => {
     open.late = open.unsaved.size > 0
   }, LATE)
 }
 
-async function store(): Promise<void> {
-  if (!open.dossier || !open.unsaved.size) return
+async function store(whole: boolean): Promise<void> {
+  if (!open.dossier || !living || readOnly.value) return
+  const journal = unstored()
+  const isLong = stored && journal.length > 0 && (journal.at(-1)?.revision ?? 0) - stored.snapshot > LONG
+  const leavesJournal = whole && stored !== undefined && (stored.revision > stored.snapshot || journal.length > 0)
+  const snapshot = !stored || isLong || leavesJournal ? living.snapshot() : undefined
+  if (!open.unsaved.size && !snapshot) return
   const upTo = edits
   const { id } = open
   const next = recordOf(open, open.dossier)
   try {
-    await writeCase(next)
+    await writeCase(next, snapshot ? { snapshot } : { journal })
     if (open.id !== id) return
-    for (const [place, edit] of open.unsaved) if (edit <= upTo) open.unsaved.delete(place)
-    Object.assign(open, { revision: next.revision, savedAt: next.savedAt, failure: null, late: false })
+    const revision = snapshot?.revision ?? journal.at(-1)?.revision ?? stored?.revision ?? 0
+    stored = { revision, snapshot: snapshot?.revision ?? stored?.snapshot ?? 0 }
+    open.unsaved = new Map([...open.unsaved].filter(([, edit]) => edit > upTo))
+    Object.assign(open, { writes: next.writes, savedAt: next.savedAt, failure: null, late: false })
     if (!open.unsaved.size) clearTimeout(lateTimer)
     forget(id)
     tellSaved(id)
@@ -195,12 +293,22 @@ async function store(): Promise<void> {
   }
 }
 
+/** What was done since the last write. */
+function unstored(): JournalEntry[] {
+  return living?.journal(stored?.revision ?? 0) ?? []
+}
+
 /** After something was deleted there may be room again. */
 export async function storeHeld(): Promise<void> {
   for (const [id, waiting] of held) {
-    if (!waiting.dossier) continue
-    await writeCase(recordOf(waiting, waiting.dossier)).then(
-      () => held.delete(id),
+    const { dossier } = waiting.open
+    if (!dossier) continue
+    const snapshot = waiting.living.snapshot()
+    await writeCase(recordOf(waiting.open, dossier), { snapshot }).then(
+      () => {
+        held.delete(id)
+        waiting.living.close()
+      },
       () => {},
     )
   }
@@ -209,9 +317,9 @@ export async function storeHeld(): Promise<void> {
 function recordOf(from: OpenCase, dossier: Dossier): StoredCase {
   return {
     id: from.id,
-    dossier: plain(dossier),
+    kind: dossier.kind,
     savedAt: Date.now(),
-    revision: from.revision + 1,
+    writes: from.writes + 1,
     fileSavedAt: from.fileSavedAt,
     sinceFile: [...from.sinceFile],
   }
@@ -221,7 +329,7 @@ const isFull = (error: unknown) => error instanceof DOMException && error.name =
 
 const listener = {
   handOver: async () => {
-    await flush()
+    await flush(true)
     open.access = 'elsewhere'
   },
   lost: () => {
@@ -237,13 +345,22 @@ export function storeWhenLeaving(): void {
   window.addEventListener('pagehide', storeNow)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') storeNow()
+    else if (living && open.dossier) setDay(living)
   })
   window.addEventListener('beforeunload', (event) => {
     if (held.size || (open.failure && open.unsaved.size)) event.preventDefault()
   })
 }
 
+/** A page that is looked at again may have slept over midnight. */
+function setDay(living: Living): void {
+  living.setToday(today())
+  show()
+}
+
 function storeNow(): void {
-  if (open.dossier && open.unsaved.size && !readOnly.value) keepForNextTime(recordOf(open, open.dossier))
+  if (open.dossier && open.unsaved.size && !readOnly.value && stored) {
+    keepForNextTime({ record: recordOf(open, open.dossier), journal: unstored() })
+  }
   void flush()
 }

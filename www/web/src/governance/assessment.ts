@@ -1,7 +1,7 @@
 /** The self-assessment on the screen and what the core makes of it, always up to date. */
-import type { Evidence, Exact, Scheme, Scorecard, SelfAssessment, UnitAnswer } from 'quality-selfcheck'
+import type { Evidence, Exact, PatchOperation, Scheme, Scorecard, SelfAssessment, UnitAnswer } from 'quality-selfcheck'
 import { computed } from 'vue'
-import { edit, openCase } from '../cases/open-case'
+import { edit, openCase, viewed } from '../cases/open-case'
 import { core, governanceIndicators, governanceSchemes } from '../core'
 
 const EMPTY: SelfAssessment = { units: {}, evidence: [] }
@@ -14,7 +14,7 @@ export const scheme = computed<Scheme | undefined>(() => {
   return schemes.find((s) => s.id === governance.value?.scheme) ?? schemes[0]
 })
 
-export const scorecard = computed<Scorecard>(() => score(assessment.value))
+export const scorecard = viewed((living) => living.view('governance'))
 
 /** Also used for 如果: the same core on an altered assessment. */
 export function score(altered: SelfAssessment): Scorecard {
@@ -24,14 +24,17 @@ export function score(altered: SelfAssessment): Scorecard {
 export const unitScore = (code: string) => scorecard.value.units.find((u) => u.code === code)
 export const answerOf = (code: string): UnitAnswer => assessment.value.units[code] ?? {}
 
-export function editUnit(code: string, change: (answer: UnitAnswer, whole: SelfAssessment) => void): void {
-  edit(`/governance/assessment/units/${code}`, (dossier) => {
-    if (!dossier.governance) return
-    const whole = dossier.governance.assessment
-    const answer = whole.units[code] ?? {}
-    whole.units[code] = answer
-    change(answer, whole)
-  })
+/** Where the answer to a unit stands in the file. */
+export const placeOf = (code: string) => `/governance/assessment/units/${code}`
+
+/** What sets parts of the answer to a unit; the first answer to it is a new entry. */
+export function setting(code: string, parts: Partial<UnitAnswer>): PatchOperation[] {
+  if (!assessment.value.units[code]) return [{ op: 'add', path: placeOf(code), value: parts }]
+  return Object.entries(parts).map(([key, value]) => ({ op: 'replace', path: `${placeOf(code)}/${key}`, value }))
+}
+
+export function editUnit(code: string, parts: Partial<UnitAnswer>, isTyped = false): void {
+  edit(setting(code, parts), isTyped)
 }
 
 /** The 22 indicators in table order, each with its place in the tree. */

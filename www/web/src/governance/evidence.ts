@@ -2,8 +2,12 @@
  * Evidence of a unit: either its own entry, or the id of one in the shared list. New evidence goes to the shared
  * list, so that one document can stand for several units.
  */
-import type { Evidence, SelfAssessment } from 'quality-selfcheck'
-import { assessment, editUnit } from './assessment'
+import type { Evidence, PatchOperation, SelfAssessment } from 'quality-selfcheck'
+import { edit } from '../cases/open-case'
+import { answerOf, assessment, placeOf, setting } from './assessment'
+
+/** Where the list stands that units share. */
+const SHARED = '/governance/assessment/evidence'
 
 export interface EvidenceOfUnit {
   index: number
@@ -34,35 +38,35 @@ export function reusable(unit: string): { key: string; evidence: Evidence; usedB
 }
 
 export function addEvidence(unit: string, evidence: Evidence): void {
-  editUnit(unit, (answer, whole) => {
-    const id = freeId(whole)
-    whole.evidence = [...(whole.evidence ?? []), { ...evidence, id }]
-    answer.evidence = [...(answer.evidence ?? []), id]
-  })
+  const id = freeId()
+  edit([...adding(unit, id), { op: 'add', path: `${SHARED}/-`, value: { ...evidence, id } }])
 }
 
 export function reuseEvidence(unit: string, key: string): void {
-  editUnit(unit, (answer, whole) => {
-    answer.evidence = [...(answer.evidence ?? []), share(whole, key)]
-  })
+  const [id, sharing] = share(key)
+  edit([...adding(unit, id), ...sharing])
 }
 
 export function changeEvidence(unit: string, index: number, evidence: Evidence): void {
-  editUnit(unit, (answer, whole) => {
-    const entry = answer.evidence?.[index]
-    if (typeof entry === 'string')
-      whole.evidence = whole.evidence?.map((e) => (e.id === entry ? { ...evidence, id: entry } : e))
-    else if (answer.evidence) answer.evidence[index] = evidence
-  })
+  const entry = answerOf(unit).evidence?.[index]
+  if (typeof entry !== 'string') {
+    edit([{ op: 'replace', path: `${placeOf(unit)}/evidence/${index}`, value: evidence }])
+    return
+  }
+  const place = (assessment.value.evidence ?? []).findIndex((e) => e.id === entry)
+  edit([{ op: 'replace', path: `${SHARED}/${place}`, value: { ...evidence, id: entry } }])
 }
 
 /** Takes the evidence from this unit. A shared entry nobody uses any more goes too. */
 export function removeEvidence(unit: string, index: number): void {
-  editUnit(unit, (answer, whole) => {
-    const [removed] = answer.evidence?.splice(index, 1) ?? []
-    const used = Object.values(whole.units).some((u) => u?.evidence?.some((e) => e === removed))
-    if (typeof removed === 'string' && !used) whole.evidence = whole.evidence?.filter((e) => e.id !== removed)
-  })
+  const entry = answerOf(unit).evidence?.[index]
+  const patch: PatchOperation[] = [{ op: 'remove', path: `${placeOf(unit)}/evidence/${index}` }]
+  const uses = Object.values(assessment.value.units)
+    .flatMap((u) => u?.evidence ?? [])
+    .filter((e) => e === entry)
+  const place = (assessment.value.evidence ?? []).findIndex((e) => e.id === entry)
+  if (uses.length === 1 && place >= 0) patch.push({ op: 'remove', path: `${SHARED}/${place}` })
+  edit(patch)
 }
 
 /** How many units stand on the same entry. */
@@ -74,22 +78,28 @@ export function usersOf(evidence: Evidence): number {
 const shared = (whole: SelfAssessment, id: string) => whole.evidence?.find((e) => e.id === id)
 const keyOf = (evidence: Evidence) => evidence.id ?? `${evidence.title}|${evidence.date ?? ''}|${evidence.kind}`
 
-/** The id of the entry, after making it shared where it was a unit's own. */
-function share(whole: SelfAssessment, key: string): string {
-  if (shared(whole, key)) return key
-  const id = freeId(whole)
-  for (const answer of Object.values(whole.units)) {
-    answer?.evidence?.forEach((entry, i, list) => {
-      if (typeof entry === 'string' || keyOf(entry) !== key) return
-      if (!shared(whole, id)) whole.evidence = [...(whole.evidence ?? []), { ...entry, id }]
-      list[i] = id
-    })
-  }
-  return id
+/** What gives a unit one more piece: the place of the unit first, which names the change. */
+function adding(unit: string, id: string): PatchOperation[] {
+  return setting(unit, { evidence: [...(answerOf(unit).evidence ?? []), id] })
 }
 
-function freeId(whole: SelfAssessment): string {
-  const taken = new Set(whole.evidence?.map((e) => e.id))
+/** The id of the entry, and what makes it shared where it is a unit's own. */
+function share(key: string): [string, PatchOperation[]] {
+  if (shared(assessment.value, key)) return [key, []]
+  const id = freeId()
+  const own: [string, Evidence][] = []
+  for (const [code, answer] of Object.entries(assessment.value.units)) {
+    answer?.evidence?.forEach((entry, index) => {
+      if (typeof entry !== 'string' && keyOf(entry) === key) own.push([`${placeOf(code)}/evidence/${index}`, entry])
+    })
+  }
+  const replacing: PatchOperation[] = own.map(([path]) => ({ op: 'replace', path, value: id }))
+  const piece = own[0]?.[1]
+  return [id, [...replacing, { op: 'add', path: `${SHARED}/-`, value: { ...piece, id } }]]
+}
+
+function freeId(): string {
+  const taken = new Set(assessment.value.evidence?.map((e) => e.id))
   let n = taken.size + 1
   while (taken.has(`E${n}`)) n += 1
   return `E${n}`

@@ -1,17 +1,22 @@
 /** 自评等级表 filled in elsewhere: read, shown, and taken over when the user says so. */
-import type { Dossier, ReadSheet } from 'quality-selfcheck'
+import type { ReadSheet, Review } from 'quality-selfcheck'
 import { computed, shallowRef } from 'vue'
 import { READ_AT_MOST } from '../cases/case-file'
-import { plain } from '../cases/dossier'
-import { openCase } from '../cases/open-case'
+import { edit, openCase } from '../cases/open-case'
 import { core } from '../core'
-import { editUnit } from './assessment'
+import { setting } from './assessment'
 
 /** The chosen file. */
-export const chosenSheet = shallowRef<{ fileName: string; text: string } | null>(null)
+export const chosenSheet = shallowRef<{ fileName: string; text: string; failure?: string } | null>(null)
 
 export async function chooseSheet(file: File): Promise<void> {
-  chosenSheet.value = { fileName: file.name, text: decoded(await file.slice(0, READ_AT_MOST).arrayBuffer()) }
+  const text = decoded(await file.slice(0, READ_AT_MOST).arrayBuffer())
+  try {
+    reader.value = await core().review()
+    chosenSheet.value = { fileName: file.name, text }
+  } catch (error) {
+    chosenSheet.value = { fileName: file.name, text, failure: (error as Error).message }
+  }
 }
 
 /** Spreadsheets in China save CSV in the encoding of the system, which is not UTF-8. */
@@ -25,23 +30,30 @@ function decoded(bytes: ArrayBuffer): string {
 
 const WORKBOOK = 'PK\u0003\u0004'
 
+/** What reads sheets comes with the first one that is chosen. */
+const reader = shallowRef<Review | null>(null)
+
 /** What the chosen file would change in the case as it is now, or why it cannot be read. */
 export const reading = computed<ReadSheet | { refusal: string } | null>(() => {
-  const { text } = chosenSheet.value ?? {}
-  if (text === undefined || !openCase.dossier) return null
+  const { text, failure } = chosenSheet.value ?? {}
+  if (failure) return { refusal: failure }
+  if (text === undefined || !openCase.dossier || !reader.value) return null
   if (text.startsWith(WORKBOOK)) return { refusal: '这是 Excel 工作簿，请在表格软件里另存为 CSV，再选一次' }
   try {
-    return core().readAnswerSheet({ dossier: openCase.dossier as Dossier, text })
+    return reader.value.readAnswerSheet({ dossier: openCase.dossier, text })
   } catch (error) {
     return { refusal: (error as Error).message }
   }
 })
 
+/** One step, to be taken back as one. Evidence stays as it is here: a sheet holds none. */
 export function adoptSheet({ dossier, changes }: ReadSheet): void {
   const units = dossier.governance?.assessment.units ?? {}
-  for (const code of new Set(changes.map((change) => change.code))) {
-    const { level, notApplicable, note } = plain(units[code] ?? {})
-    // Evidence stays as it is here: a sheet holds none.
-    editUnit(code, (answer) => Object.assign(answer, { level, notApplicable, note }))
-  }
+  const codes = [...new Set(changes.map((change) => change.code))]
+  edit(
+    codes.flatMap((code) => {
+      const { level = null, notApplicable = null, note = null } = units[code] ?? {}
+      return setting(code, { level, notApplicable, note })
+    }),
+  )
 }

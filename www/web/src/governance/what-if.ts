@@ -1,6 +1,5 @@
 /** 如果做到: the assessment with some units one step up and the evidence that step needs. Only the core scores it. */
 import type { Evidence, Scheme, SelfAssessment } from 'quality-selfcheck'
-import { plain } from '../cases/dossier'
 
 export interface Step {
   unit: string
@@ -8,17 +7,17 @@ export interface Step {
 }
 
 export function withSteps(assessment: SelfAssessment, steps: Step[], scheme: Scheme): SelfAssessment {
-  const altered = plain(assessment)
+  const units = { ...assessment.units }
   for (const { unit, next } of steps) {
-    const answer = altered.units[unit] ?? {}
-    altered.units[unit] = {
+    const answer = units[unit] ?? {}
+    units[unit] = {
       ...answer,
       notApplicable: null,
       level: Math.max(answer.level ?? 0, next) as 0 | 1 | 2 | 3 | 4,
       evidence: [...(answer.evidence ?? []), ...supposed(unit, next, scheme)],
     }
   }
-  return altered
+  return { ...assessment, units }
 }
 
 /** As much evidence as the scheme asks for at that level, each of another day. */
