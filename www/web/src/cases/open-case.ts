@@ -268,20 +268,21 @@ function note(place: string): void {
 }
 
 async function store(whole: boolean): Promise<void> {
-  if (!open.dossier || !living || readOnly.value) return
+  if (!open.dossier || !living) return
   const journal = unstored()
-  const isLong = stored && journal.length > 0 && (journal.at(-1)?.revision ?? 0) - stored.snapshot > LONG
-  const leavesJournal = whole && stored !== undefined && (stored.revision > stored.snapshot || journal.length > 0)
-  const snapshot = !stored || isLong || leavesJournal ? living.snapshot() : undefined
-  if (!open.unsaved.size && !snapshot) return
+  const last = journal.at(-1)?.revision ?? stored?.revision ?? 0
+  // Who only reads leaves what is stored as it is.
+  const entries = stored && !readOnly.value ? last - stored.snapshot : 0
+  const isTooLong = whole ? entries > 0 : journal.length > 0 && entries > LONG
+  if (!open.unsaved.size && !isTooLong) return
+  const snapshot = !stored || isTooLong ? living.snapshot() : undefined
   const upTo = edits
   const { id } = open
   const next = recordOf(open, open.dossier)
   try {
     await writeCase(next, snapshot ? { snapshot } : { journal })
     if (open.id !== id) return
-    const revision = snapshot?.revision ?? journal.at(-1)?.revision ?? stored?.revision ?? 0
-    stored = { revision, snapshot: snapshot?.revision ?? stored?.snapshot ?? 0 }
+    stored = { revision: last, snapshot: snapshot?.revision ?? stored?.snapshot ?? 0 }
     open.unsaved = new Map([...open.unsaved].filter(([, edit]) => edit > upTo))
     Object.assign(open, { writes: next.writes, savedAt: next.savedAt, failure: null, late: false })
     if (!open.unsaved.size) clearTimeout(lateTimer)
