@@ -1,22 +1,18 @@
 //! The door to JavaScript, and the only file that knows it.
 //!
 //! Arguments come in as a tape that the loader has written from the object; results go out as a stream that it reads into
-//! plain objects. What is small and irregular – errors, names – crosses through serde-wasm-bindgen.
+//! plain objects. Only errors are made here, field by field.
 
 use std::sync::{Mutex, PoisonError};
 
-use js_sys::{Error as JsError, Object};
-use serde::Serializer as _;
-use serde_wasm_bindgen::Serializer;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::api;
 #[cfg(feature = "steps")]
 use crate::case::REQUESTS;
 use crate::error::{Error, Result};
-use crate::json::{self, Input, Stream};
+use crate::json::{self, Encode, Input, Sink, Stream};
 
 /// A third of the size of Rust's own allocator.
 #[global_allocator]
@@ -31,15 +27,19 @@ static ANSWER: Mutex<(Stream, [usize; 4])> = Mutex::new((Stream::new(), [0; 4]))
 /// # Errors
 /// An `Error` named `QualitySelfcheckError` with `code`, `path` and a Chinese `message`.
 #[wasm_bindgen]
-pub fn call(content: usize, function: usize, words: &[u32], text: &[u8]) -> std::result::Result<usize, JsValue> {
-    let mut answer = ANSWER.lock().unwrap_or_else(PoisonError::into_inner);
-    let (stream, parts) = &mut *answer;
-    stream.clear();
+pub fn call(content: usize, function: usize, words: &[u32], text: &[u8]) -> std::result::Result<usize, Thrown> {
     let function = api::callable().nth(function).unwrap_or_default();
     let own = own(content);
     let packs = packs(own.as_deref());
-    let called = input(words, text).and_then(|mut input| api::call_with(&packs, function, &mut input, stream));
-    called.map_err(|error| thrown(&error))?;
+    answered(|stream| api::call_with(&packs, function, &mut input(words, text)?, stream))
+}
+
+/// Answers with what is written, or throws what is refused.
+fn answered(write: impl FnOnce(&mut Stream) -> Result<()>) -> std::result::Result<usize, Thrown> {
+    let mut answer = ANSWER.lock().unwrap_or_else(PoisonError::into_inner);
+    let (stream, parts) = &mut *answer;
+    stream.clear();
+    write(stream).map_err(|error| thrown(&error))?;
     Ok(place(stream, parts))
 }
 
@@ -96,24 +96,40 @@ fn input<'a>(words: &'a [u32], text: &'a [u8]) -> Result<Input<'a>> {
 /// # Errors
 /// None: names can be written.
 #[wasm_bindgen]
-pub fn names() -> std::result::Result<JsValue, JsValue> {
-    let functions: Vec<&str> = api::callable().collect();
-    Ok(serde_wasm_bindgen::to_value(&(functions, REQUESTS))?)
+pub fn names() -> std::result::Result<usize, Thrown> {
+    answered(|stream| {
+        stream.list(2);
+        api::callable().collect::<Vec<_>>().write(stream);
+        REQUESTS.write(stream);
+        Ok(())
+    })
 }
 
 /// Nothing is held open here.
 #[cfg(not(feature = "steps"))]
-const REQUESTS: [&str; 0] = [];
+const REQUESTS: &[&str] = &[];
 
-fn thrown(error: &Error) -> JsValue {
-    let object = JsError::new(&error.message);
-    object.set_name(Error::NAME);
-    // Two texts are never refused.
-    if let Ok(fields) = Serializer::json_compatible().collect_map([("code", error.code.code()), ("path", &error.path)])
-    {
-        Object::assign(&object, &fields.into());
-    }
-    object.into()
+#[wasm_bindgen]
+extern "C" {
+    /// An error of JavaScript.
+    #[wasm_bindgen(js_name = Error)]
+    pub type Thrown;
+    #[wasm_bindgen(constructor, js_class = "Error")]
+    fn new(message: &str) -> Thrown;
+    #[wasm_bindgen(method, setter)]
+    fn set_name(this: &Thrown, name: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Thrown, code: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_path(this: &Thrown, path: &str);
+}
+
+fn thrown(error: &Error) -> Thrown {
+    let thrown = Thrown::new(&error.message);
+    thrown.set_name(Error::NAME);
+    thrown.set_code(error.code.code());
+    thrown.set_path(&error.path);
+    thrown
 }
 
 /// The content of a program whose functions read any.
@@ -121,11 +137,11 @@ fn thrown(error: &Error) -> JsValue {
 pub mod content {
     use std::sync::{Arc, Mutex, OnceLock};
 
-    use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use super::{Slots, held, input, thrown};
-    use crate::bureau::{self, OwnPacks};
+    use super::{Slots, Thrown, answered, held, input};
+    use crate::bureau::{self, OwnPacks, PackFinding};
+    use crate::json::{Encode, Sink};
     use crate::pack::{self, OurPacks, Packs};
 
     /// The packs of this version.
@@ -147,16 +163,23 @@ pub mod content {
         OURS.get_or_init(|| OurPacks::of(content.leak()).unwrap_or_default());
     }
 
-    /// Opens a list of packs, given as a tape, and answers the number under which functions read them.
-    /// Number 0 is the content of this version, also without opening anything.
+    /// Opens a list of packs, given as a tape, and answers as [`super::call`] with the number under which functions read
+    /// them, and with what should be looked at in them. Number 0 is the content of this version, also without opening
+    /// anything.
     ///
     /// # Errors
     /// As [`super::call`], with the place in the list.
     #[wasm_bindgen]
-    pub fn open(words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
-        let list = input(words, text).map(|mut input| input.tree());
-        let opened = list.and_then(|list| bureau::load_all(&packs(None), &list)).map_err(|error| thrown(&error))?;
-        Ok(held(&OPENED).put(Arc::new(opened)))
+    pub fn open(words: &[u32], text: &[u8]) -> Result<usize, Thrown> {
+        answered(|stream| {
+            let opened = bureau::load_all(&packs(None), &input(words, text)?.tree())?;
+            let findings: Vec<PackFinding> = opened.findings().collect();
+            let number = held(&OPENED).put(Arc::new(opened));
+            stream.list(2);
+            stream.integer(i64::try_from(number).unwrap_or_default());
+            findings.write(stream);
+            Ok(())
+        })
     }
 
     /// Frees opened packs. A case that was opened with them keeps them until it is closed itself.
@@ -180,12 +203,11 @@ pub mod content {
 /// Cases that are held open.
 #[cfg(feature = "steps")]
 pub mod cases {
-    use std::sync::{Arc, Mutex, PoisonError};
+    use std::sync::{Arc, Mutex};
 
-    use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use super::{ANSWER, Slots, held, input, own, packs, place, thrown};
+    use super::{Slots, Thrown, answered, held, input, own, packs, thrown};
     use crate::bureau::OwnPacks;
     use crate::case::Case;
 
@@ -202,7 +224,7 @@ pub mod cases {
     /// # Errors
     /// As [`super::call`].
     #[wasm_bindgen]
-    pub fn open_case(content: usize, words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
+    pub fn open_case(content: usize, words: &[u32], text: &[u8]) -> Result<usize, Thrown> {
         let own = own(content);
         let opened = input(words, text).and_then(|mut input| Case::of(&packs(own.as_deref()), &mut input));
         let case = opened.map_err(|error| thrown(&error))?;
@@ -214,17 +236,13 @@ pub mod cases {
     /// # Errors
     /// As [`super::call`]; `case-closed`.
     #[wasm_bindgen]
-    pub fn ask_case(number: usize, request: usize, words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
-        let mut answer = ANSWER.lock().unwrap_or_else(PoisonError::into_inner);
-        let (stream, parts) = &mut *answer;
-        stream.clear();
-        let mut open = held(&OPEN);
-        let asked = open.get(number).ok_or_else(Case::closed).and_then(|held| {
+    pub fn ask_case(number: usize, request: usize, words: &[u32], text: &[u8]) -> Result<usize, Thrown> {
+        answered(|stream| {
+            let mut open = held(&OPEN);
+            let held = open.get(number).ok_or_else(Case::closed)?;
             let packs = packs(held.own.as_deref());
             held.case.answer(&packs, request, &mut input(words, text)?, stream)
-        });
-        asked.map_err(|error| thrown(&error))?;
-        Ok(place(stream, parts))
+        })
     }
 
     /// Frees a case.

@@ -44,7 +44,7 @@ function play(api, { patches = [], after = [], views = [], ...opening }) {
       })
       looks.push({ index, revision: last(), steps: open.steps(), views: Object.fromEntries(seen) })
     }
-    const last = () => open.journal().at(-1)?.revision ?? opening.snapshot?.revision ?? 0
+    const last = () => open.journal().pop()?.revision ?? opening.snapshot?.revision ?? 0
     look(0)
     const changes = patches.map((move, place) => {
       const change = moved(open, move, place)

@@ -1,6 +1,7 @@
 // Writes programs.js, from the wasm files: under which names they import their glue, and which functions the later ones have,
 // which are named before they are there.
 import { readFile, writeFile } from 'node:fs/promises'
+import { takeUp } from '../npm/program.js'
 import { PROGRAMS, pack } from './paths.mjs'
 
 const [steps, review, documents] = await Promise.all(PROGRAMS.map(describe))
@@ -21,8 +22,6 @@ async function describe(name) {
   const glue = await import(`${pack}${name}_bg.js`)
   const module = await WebAssembly.compile(await readFile(`${pack}${name}.wasm`))
   const [{ module: importedAs }] = WebAssembly.Module.imports(module)
-  const { exports } = await WebAssembly.instantiate(module, { [importedAs]: glue })
-  glue.__wbg_set_wasm(exports)
-  exports.__wbindgen_start?.()
-  return { importedAs, functions: glue.names()[0] }
+  const program = takeUp(glue, await WebAssembly.instantiate(module, { [importedAs]: glue }))
+  return { importedAs, functions: program.names }
 }

@@ -29,9 +29,12 @@ const OWN_PACKS = `/**
    * @example
    * const own = core.withPacks([pack])
    * own.about().packs[0].edition
+   * own.findings // [] where nothing has to be looked at
    * own.close()
    */`
-const CLOSE = `/** Frees the packs. Whatever is asked from now on is refused with \`case-closed\`; a case that is open stays open. */
+const OF_OWN = `/** What should be looked at in the packs, though they can be used, as \`lintPack\` says it; paths begin with the place in the list. */
+  readonly findings: readonly PackFinding[]
+  /** Frees the packs. Whatever is asked from now on is refused with \`case-closed\`; a case that is open stays open. */
   close(): void`
 
 const CORE = `/**
@@ -49,7 +52,7 @@ export interface Core extends Steps, Review, Documents, Whole {
 
 /** The functions on packs of one's own. */
 export interface OwnCore extends Core {
-  ${CLOSE}
+  ${OF_OWN}
 }
 `
 
@@ -103,6 +106,7 @@ export interface RemoteCore extends Remote<core.Core, 'openCase' | 'review' | 'd
 
 /** The same on packs of one's own. */
 export interface RemoteOwnCore extends RemoteCore {
+  readonly findings: readonly core.PackFinding[]
   close(): Promise<void>
 }
 
@@ -189,7 +193,6 @@ async function miniprogram(folder, program, options, isNeeded = false) {
   await mkdir(pack + folder, { recursive: true })
   // Beside modules, these scripts and types are CommonJS.
   await writeFile(`${pack}${folder}/package.json`, `${JSON.stringify({ type: 'commonjs' })}\n`)
-  await writeFile(`${pack}${folder}/types.d.ts`, await types([program], ''))
   const api = program === 'Documents' ? program : 'Program'
   const own = `/** The functions of the program. */
 export interface Program extends ${program} {
@@ -199,13 +202,12 @@ export interface Program extends ${program} {
 
 /** The functions on packs of one's own. */
 export interface OwnProgram extends Program {
-  ${CLOSE}
+  ${OF_OWN}
 }
-
 `
-  const text = `${api === 'Program' ? own : ''}${load(options, api, isNeeded)}`
-  const head = `import type { ${program} } from './types'\n\nexport type * from './types'\n\n`
-  await writeFile(`${pack}${folder}/index.d.ts`, head + text)
+  await writeFile(`${pack}${folder}/types.d.ts`, await types([program], api === 'Program' ? own : ''))
+  const head = `import type { ${api} } from './types'\n\nexport type * from './types'\n\n`
+  await writeFile(`${pack}${folder}/index.d.ts`, head + load(options, api, isNeeded))
 }
 
 function load(options, api, isNeeded) {

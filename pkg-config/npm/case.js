@@ -9,9 +9,9 @@ export function caseOpener(program, packs) {
     /** Views and the task list as they were last looked at, by what was asked; a view that went stale is asked for again. */
     const kept = new Map()
     const look = (key, name, work) => {
-      const last = kept.get(key) || NONE
-      if (last.isFresh) return last.value
-      const value = shared(last.value, work())
+      const last = kept.get(key)
+      if (last?.isFresh) return last.value
+      const value = shared(last?.value, work())
       kept.set(key, { name, value, isFresh: true })
       return value
     }
@@ -44,9 +44,6 @@ export function caseOpener(program, packs) {
     })
   }
 }
-
-/** What has not been looked at. */
-const NONE = { value: undefined, isFresh: false }
 
 /** No view has these names. */
 const STEPS = 'steps()'

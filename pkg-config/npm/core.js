@@ -122,8 +122,7 @@ function core(packs) {
   // What one program works out and another one writes.
   written('exportReport', 'reportDocument')
   written('exportSummary', 'summaryDocument')
-  if (packs.close) api.close = packs.close
-  return Object.freeze(api)
+  return Object.freeze(Object.assign(api, packs.own))
 }
 
 function notLoaded(name, parts) {

@@ -70,8 +70,7 @@ function api(program, packs, opener) {
   const functions = functionsOf(program, packs)
   if (opener) functions.openCase = opener(program, packs)
   if (program.glue.open) functions.withPacks = (list) => api(program, ownPacks(list, program), opener)
-  if (packs.close) functions.close = packs.close
-  return Object.freeze(functions)
+  return Object.freeze(Object.assign(functions, packs.own))
 }
 
 function instantiate(path, imports) {

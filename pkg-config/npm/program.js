@@ -15,8 +15,9 @@ export function takeUp(glue, { exports }, content) {
   glue.__wbg_set_wasm(exports)
   if (exports.__wbindgen_start) exports.__wbindgen_start()
   if (memory) glue.supply(new Uint8Array(memory.buffer))
-  const [names, requests] = glue.names()
-  return { glue, read: reader(exports.memory), names, requests }
+  const read = reader(exports.memory)
+  const [names, requests] = read(glue.names())
+  return { glue, read, names, requests }
 }
 
 /** One function for each name that the program itself reports, all reading these packs. */

@@ -43,14 +43,14 @@ export function reader(memory) {
       case 2:
         return string(count)
       case 3:
-        return lasting(count, words[word++])
+        return once(strings, count, words[word++], String)
       case 4: {
         const list = new Array(count)
         for (let index = 0; index < count; index++) list[index] = read()
         return list
       }
       case 5: {
-        const { keys, blank } = shape(count, words[word++])
+        const { keys, blank } = once(shapes, count, words[word++], shape)
         // Not spread: for phones of 2018 that would be spelt out, key by key.
         const object = Object.assign({}, blank)
         for (let index = 0; index < keys.length; index++) object[keys[index]] = read()
@@ -81,24 +81,12 @@ export function reader(memory) {
     return text.substring(start, unit)
   }
 
-  function lasting(place, length) {
-    const known = strings.get(place)
-    if (known !== undefined && known.length === length) return known.string
-    const string = utf8.decode(new Uint8Array(memory.buffer, place, length))
-    strings.set(place, { length, string })
-    return string
-  }
-
-  function shape(place, length) {
-    const known = shapes.get(place)
-    if (known !== undefined && known.length === length) return known
-    const names = utf8.decode(new Uint8Array(memory.buffer, place, length))
-    const keys = names === '' ? [] : names.split(',')
-    // Key by key: phones from before 2019 have no Object.fromEntries.
-    const blank = {}
-    for (const key of keys) blank[key] = null
-    const made = { length, keys, blank }
-    shapes.set(place, made)
+  /** What is made of a text that stays. Another one may begin at the same place. */
+  function once(known, place, length, make) {
+    const last = known.get(place)
+    if (last !== undefined && last.length === length) return last.made
+    const made = make(utf8.decode(new Uint8Array(memory.buffer, place, length)))
+    known.set(place, { length, made })
     return made
   }
 
@@ -107,6 +95,15 @@ export function reader(memory) {
     unit += Math.ceil(length / 2)
     return new Uint8Array(memory.buffer, place, length).slice()
   }
+}
+
+/** The keys of an object, and one of them in which nothing stands yet. */
+function shape(names) {
+  const keys = names === '' ? [] : names.split(',')
+  // Key by key: phones from before 2019 have no Object.fromEntries.
+  const blank = {}
+  for (const key of keys) blank[key] = null
+  return { keys, blank }
 }
 
 function put(map, key, value) {

@@ -1,9 +1,10 @@
 //! The commands and what they take.
 
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use quality_selfcheck::bureau::{OwnPacks, load_all};
+use quality_selfcheck::bureau::{OwnPacks, PackFinding, load_all};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::error::{Code, Error, Result, excerpt};
 use quality_selfcheck::json::{self, Json};
@@ -200,16 +201,32 @@ pub(crate) struct OwnContent {
 impl OwnContent {
     pub(crate) fn open(&self) -> Result<OwnPacks> {
         let files = self.packs.iter().map(|file| json::read(&read(Some(file))?)).collect::<Result<Vec<Json>>>()?;
-        load_all(&built_in(), &Json::Array(files)).map_err(|error| {
-            // The list is ours: the user knows files.
-            let (index, rest) = error.path.strip_prefix('/').unwrap_or_default().split_once('/').unwrap_or_default();
-            let file = index.parse().ok().and_then(|index: usize| self.packs.get(index));
-            let message = file.map_or_else(
-                || error.message.clone(),
-                |file| format!("内容包 {} 不能用：{}", name(file), error.message),
-            );
-            Error::new(error.code, message).moved(&format!("/{rest}"))
-        })
+        let own = load_all(&built_in(), &Json::Array(files)).map_err(|error| {
+            let (file, path) = self.of_file(&error.path);
+            let message =
+                file.map_or_else(|| error.message.clone(), |file| format!("内容包 {file} 不能用：{}", error.message));
+            Error::new(error.code, message).moved(&path)
+        })?;
+        // To people only: a program that reads standard error expects a refusal there.
+        if io::stderr().is_terminal() {
+            for finding in own.findings() {
+                let _ = writeln!(io::stderr(), "{}", self.look(&finding));
+            }
+        }
+        Ok(own)
+    }
+
+    /// What should be looked at, in a line.
+    fn look(&self, finding: &PackFinding) -> String {
+        let (file, path) = self.of_file(&finding.path);
+        format!("内容包 {} 请看看 {path}：{}", file.unwrap_or_default(), finding.message)
+    }
+
+    /// A place in the list of packs as one in a file: the list is ours, the user knows files.
+    fn of_file(&self, path: &str) -> (Option<String>, String) {
+        let (index, rest) = path.strip_prefix('/').unwrap_or_default().split_once('/').unwrap_or_default();
+        let file = index.parse().ok().and_then(|index: usize| self.packs.get(index));
+        (file.map(|file| name(file)), format!("/{rest}"))
     }
 }
 
@@ -235,4 +252,21 @@ pub(crate) fn day(given: Option<&str>) -> Result<Date> {
         Error::new(Code::ImpossibleDate, format!("没有“{}”这一天，日期写成 2026-03-12 这样", excerpt(&text)))
             .at("today")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_should_be_looked_at_is_said_of_a_file() {
+        let own = OwnContent { packs: vec!["weights.json".into(), "words.json".into()] };
+        let finding = PackFinding {
+            path: "/1/extends".to_owned(),
+            rule: "edition",
+            severity: quality_selfcheck::pack::Severity::Warning,
+            message: "请核对".to_owned(),
+        };
+        assert_eq!(own.look(&finding), "内容包 words.json 请看看 /extends：请核对");
+    }
 }

@@ -7,6 +7,8 @@ load({ wasmPath: '/package/miniprogram_npm/quality-selfcheck/quality_selfcheck.w
   void missing
   const own = core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03' }])
   own.openCase({ today: '2026-07-10' }).close()
+  const looked: string[] = own.findings.map(({ message }) => message)
+  void looked
   own.close()
   // @ts-expect-error that is of another program
   core.reportForms()

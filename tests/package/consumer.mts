@@ -26,6 +26,7 @@ const options: LoadOptions = { wasm: new Uint8Array(8), content: Promise.resolve
 await load(options)
 await load({ wasm: 'https://example.org/quality_selfcheck.wasm', reviewWasm: new Uint8Array(8) })
 const own: OwnCore = core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03' }])
+const looked: string[] = own.findings.map(({ path, message }) => `${path} ${message}`)
 own.close()
 
 try {
@@ -70,6 +71,7 @@ const remote: Promise<Scorecard> = thread.scoreGovernance({ assessment: { units:
 const remoteCase: RemoteCase = await thread.openCase({ dossier, today: '2026-07-10' })
 const remoteCard: Promise<Scorecard> = remoteCase.view('governance')
 const remoteOwn: RemoteOwnCore = await thread.withPacks([])
+const remoteLooked: number = remoteOwn.findings.length
 await remoteOwn.close()
 thread.terminate()
 
@@ -99,4 +101,4 @@ await load({ with: ['steps'] })
 // @ts-expect-error load gives a promise
 load().about()
 
-void [version, total, missing, wrong, bytes, name, ofCase, remote, remoteCard]
+void [version, total, missing, wrong, bytes, name, ofCase, remote, remoteCard, looked, remoteLooked]

@@ -320,6 +320,24 @@ suite('packs of one’s own', () => {
     assert.deepEqual(lines('packs-closed.js', code), [Array(4).fill(closed).join(), 'true 另一句话'])
   })
 
+  test('say what should be looked at in them, as lintPack says it', () => {
+    const code = `${first}
+      const text = '请写到 {nobody} 条以上'
+      const unsure = { ...words, plan: { rules: { rules: [{ rule: 'matter-length', text }] } } }
+      await core.review()
+      const { ok, findings } = core.lintPack({ pack: unsure })
+      const own = core.withPacks([weights, unsure])
+      console.log(ok, findings.length, own.findings.map(({ path, rule, severity }) => [path, rule, severity]).join())
+      console.log(findings.every(({ path, ...said }, place) =>
+        JSON.stringify({ path: '/1' + path, ...said }) === JSON.stringify(own.findings[place])))
+      console.log(core.withPacks([words]).findings.length, 'findings' in core)`
+    assert.deepEqual(lines('packs-findings.js', code), [
+      'true 1 /1/plan/rules/rules/matter-length/text,placeholder,warning',
+      'true',
+      '0 false',
+    ])
+  })
+
   test('that cannot be used are refused with their place', () => {
     const code = `${first}
       for (const packs of [[weights, dangling], [words, words], [{}], words, [{ ...words, plan: NaN }]]) {
@@ -431,7 +449,7 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
       await open.close()
       shown.push(await open.steps().catch(({ code }) => code))
       const own = await core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03', manifest: { edition: '示例' } }])
-      shown.push((await own.about()).packs[1].edition, await core.withPacks([{}]).catch(say))
+      shown.push((await own.about()).packs[1].edition, own.findings.length, await core.withPacks([{}]).catch(say))
       await own.close()
       shown.push(await own.about().catch(({ code }) => code), await load({ wsm: '' }).catch(say))
       core.terminate()
@@ -453,6 +471,7 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
       'QualitySelfcheckError missing-path /patch/0/path',
       'case-closed',
       '示例',
+      '0',
       'QualitySelfcheckError unknown-code /0/guide',
       'case-closed',
       'QualitySelfcheckError unknown-key /wsm',

@@ -9,6 +9,7 @@ import { installed, loadInstalled } from './installed.mjs'
 
 const api = await loadInstalled()
 const { tape } = await import(pathToFileURL(join(installed, 'arguments.js')))
+const { takeUp } = await import(pathToFileURL(join(installed, 'program.js')))
 
 suite('vectors, through the packed package in Node', () => {
   for (const vector of cases) {
@@ -20,8 +21,7 @@ suite('vectors, through the packed package in Node', () => {
 
 for (const program of ['quality_selfcheck', 'quality_selfcheck_review', 'quality_selfcheck_documents']) {
   suite(`${program} without its content`, async () => {
-    const glue = await startWithoutContent(program)
-    const [names] = glue.names()
+    const { glue, names } = await startWithoutContent(program)
 
     test('answers or refuses, and never panics', () => {
       for (const { file, name, function: called, arguments: args } of cases) {
@@ -46,8 +46,5 @@ async function startWithoutContent(name) {
   const glue = await import(`${pathToFileURL(join(installed, `${name}_bg.js`))}?without-content`)
   const program = await WebAssembly.compile(readFileSync(join(installed, `${name}.wasm`)))
   const [{ module }] = WebAssembly.Module.imports(program)
-  const { exports } = await WebAssembly.instantiate(program, { [module]: glue })
-  glue.__wbg_set_wasm(exports)
-  exports.__wbindgen_start?.()
-  return glue
+  return takeUp(glue, await WebAssembly.instantiate(program, { [module]: glue }))
 }
