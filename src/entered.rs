@@ -47,6 +47,8 @@ impl Entered {
     }
 }
 
+json::leaves!(Entered);
+
 impl Decode for Entered {
     fn read(&mut self, input: &mut Input<'_>) -> Result<()> {
         match input.value() {

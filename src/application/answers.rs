@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::entered::Entered;
-use crate::json::{leaves, object};
+use crate::json::object;
 
 macro_rules! sections {
     ($($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {$(
@@ -12,7 +12,7 @@ macro_rules! sections {
             /// What each field means, what it holds and where it comes from, `applicationForm` says.
             #[derive(Debug, Clone, Default, PartialEq, Eq)]
             #[allow(missing_docs)]
-            pub struct $name: in out { $(pub $field: $type = default),* }
+            pub struct $name: in out place { $(pub $field: $type = default),* }
         }
     )*};
 }
@@ -177,8 +177,6 @@ sections! {
         sign_date: Option<Date>,
     }
 }
-
-leaves!(Trigger, Head, Subject, Contact, AssistanceNeed, Declaration);
 
 object! {
     /// The answers to 质量技术帮扶申请表.

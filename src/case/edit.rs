@@ -48,6 +48,9 @@ pub(super) fn keys(pointer: &str) -> Result<Vec<String>> {
         return Err(refused());
     }
     let unescaped = |part: &str| {
+        if !part.contains('~') {
+            return Ok(part.to_owned());
+        }
         let is_escaped = part.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
         is_escaped.then(|| part.replace("~1", "/").replace("~0", "~")).ok_or_else(refused)
     };

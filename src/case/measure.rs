@@ -396,10 +396,10 @@ impl Facts<'_> {
         let items = || lists.iter().flat_map(|list| &list.items);
         let answers = self.dossier.governance.as_ref().map(|record| &record.framework);
         let has = |code: &str| answers.and_then(|answers| answers.get(code)?.as_ref()?.state).is_some();
-        let done = count(items().filter(|item| has(&item.code)));
-        let issues: &[Issue] = match &self.views.framework {
-            Some(Ok(progress)) => &progress.issues,
-            _ => &[],
+        let of = count(items());
+        let (done, issues): (u32, &[Issue]) = match &self.views.framework {
+            Some(Ok(progress)) => (of - progress.counts.blank, &progress.issues),
+            _ => (count(items().filter(|item| has(&item.code))), &[]),
         };
         let open = items()
             .find(|item| !has(&item.code))
@@ -407,7 +407,7 @@ impl Facts<'_> {
         let faults = || errors(issues);
         Measure {
             done,
-            of: count(items()),
+            of,
             begun: done > 0,
             faults: count(faults()),
             next: first(faults()).or(open),

@@ -75,13 +75,16 @@ fn state(phase: &StepPhase, step: &CaseStep, measure: Measure) -> StepState {
     } else {
         (StepStatus::NotStarted, &sentences.not_started)
     };
-    let numbers = [("{done}", done), ("{of}", of), ("{left}", of.saturating_sub(done)), ("{count}", faults)];
-    let mut sentence =
-        numbers.iter().fold(sentence.to_string(), |text, (name, number)| text.replace(name, &number.to_string()));
-    // Last, for it may hold what somebody has written.
-    if let Some(place) = sentence.find("{label}") {
-        sentence.replace_range(place..place + "{label}".len(), &label);
-    }
+    let sentence = refusal.unwrap_or_else(|| {
+        said(sentence, |name| match name {
+            "done" => Some(done.to_string()),
+            "of" => Some(of.to_string()),
+            "left" => Some(of.saturating_sub(done).to_string()),
+            "count" => Some(faults.to_string()),
+            "label" => Some(label.clone()),
+            _ => None,
+        })
+    });
     StepState {
         code: step.code.clone(),
         phase: phase.code.clone(),
@@ -89,8 +92,22 @@ fn state(phase: &StepPhase, step: &CaseStep, measure: Measure) -> StepState {
         status,
         done,
         of,
-        sentence: refusal.unwrap_or(sentence),
+        sentence,
         next: next.filter(|_| status != StepStatus::Complete),
         deadline,
     }
+}
+
+/// A sentence with values in the places of their names in braces. What they hold is not looked into again.
+fn said(sentence: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut said = String::with_capacity(2 * sentence.len());
+    let mut rest = sentence;
+    while let Some((before, (name, behind))) =
+        rest.split_once('{').and_then(|(before, from)| Some((before, from.split_once('}')?)))
+    {
+        said += before;
+        said += &value(name).unwrap_or_default();
+        rest = behind;
+    }
+    said + rest
 }

@@ -8,13 +8,13 @@ use crate::deadlines::LegalDeadlines;
 use crate::dossier::{Conclusion, Dossier, DossierKind, association, enterprise};
 use crate::effect::Evaluation;
 use crate::error::{Code, Error, Result};
-use crate::governance::{self, FrameworkProgress, MemberSatisfaction, Scorecard};
+use crate::governance::{self, FrameworkProgress, MemberSatisfaction, Scored};
 use crate::issue::Issue;
 use crate::json::{Encode, codes};
 use crate::pack::Packs;
 use crate::plan::{Grounds, Plan};
 use crate::record::RecordCheck;
-use crate::risk::RiskTriage;
+use crate::risk::{self, RiskTriage};
 
 /// What a view is worked out from.
 pub(super) struct Facts<'a> {
@@ -25,10 +25,29 @@ pub(super) struct Facts<'a> {
     pub(super) changed: &'a [String],
 }
 
+/// What the risk reads of the application whatever the conditions of the content are.
+const OF_RISK: [&str; 3] = ["/application/trigger", "/application/products", "/application/problems"];
+
 impl Facts<'_> {
     /// Whether what was changed is among what a view reads of the file.
     fn touch(&self, view: ViewName) -> bool {
         self.changed.iter().any(|path| touches(path, view.places()))
+    }
+
+    /// Whether what was changed of the application is nothing that the risk is judged by. An answer that the form does not
+    /// offer refuses the application too.
+    fn spare_risk(&self, views: &Views) -> bool {
+        let is_known = matches!((&views.application, &views.risk), (Some(Ok(_)), Some(Ok(_))));
+        let is_other = |path: &String| path.starts_with("/application/") && !touches(path, &OF_RISK);
+        let is_changed = |place: &str| self.changed.iter().any(|path| meets(path, place));
+        is_known && self.changed.iter().all(is_other) && !risk::looks_at(self.packs.assistance(), &is_changed)
+    }
+
+    /// The units that are answered otherwise, where nothing else is that the score depends on.
+    fn units(&self) -> Option<Vec<&str>> {
+        let paths = self.changed.iter().filter(|path| touches(path, ViewName::Governance.places()));
+        let below = paths.map(|path| path.strip_prefix("/governance/assessment/units/"));
+        below.map(|below| below?.split('/').next().filter(|code| !code.contains('~'))).collect()
     }
 }
 
@@ -46,10 +65,12 @@ fn known<T>(worked: Option<&Result<T>>) -> Result<&T> {
 }
 
 /// The one table of views: the name, what it reads – places of the file (`*` for every entry), `today`, other views –, and
-/// how it is worked out. Other views stand before those that read them.
+/// how it is worked out; `unless` it can be told that nothing of it has changed. Other views stand before those that read
+/// them.
 macro_rules! views {
     ($($(#[$doc:meta])* $code:literal $variant:ident $field:ident: $type:ty,
-        reads [$($place:literal),*] [$($other:ident),*] = |$facts:ident, $views:ident| $body:expr, issues $issues:expr;)*) => {
+        reads [$($place:literal),*] [$($other:ident),*] $(unless $spared:expr,)? = |$facts:ident, $views:ident| $body:expr,
+        issues $issues:expr;)*) => {
         codes! {
             /// What can be looked at of an open case.
             #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -95,7 +116,9 @@ macro_rules! views {
                 let mut refusal = None;
                 $(
                     let others: &[ViewName] = &[$(ViewName::$other),*];
-                    if facts.touch(ViewName::$variant) || others.iter().any(|other| changed.contains(other)) {
+                    let is_spared: fn(&Facts<'_>, &Self) -> bool = spared!($($spared)?);
+                    let is_touched = facts.touch(ViewName::$variant) || others.iter().any(|other| changed.contains(other));
+                    if is_touched && !is_spared(facts, self) {
                         let new: Worked<$type> = {
                             let ($facts, $views) = (facts, &*self);
                             $body
@@ -140,6 +163,16 @@ macro_rules! views {
     };
 }
 
+/// Nothing can be told of most views.
+macro_rules! spared {
+    () => {
+        |_, _| false
+    };
+    ($spared:expr) => {
+        $spared
+    };
+}
+
 /// Views that are others now.
 #[derive(Default)]
 pub(super) struct Renewed {
@@ -179,6 +212,7 @@ views! {
 
     /// 风险自判.
     "risk" Risk risk: RiskTriage, reads ["/application", "/facts", "/override", "today"] []
+        unless |facts, views| facts.spare_risk(views),
         = |facts, _views| of_enterprise(facts, || {
             enterprise::risk(facts.packs.assistance(), facts.dossier, facts.today)
         }), issues |triage| &triage.issues;
@@ -204,7 +238,10 @@ views! {
 
     /// 帮扶方案.
     "plan" Plan plan: Plan, reads [
-            "/application", "/causes", "/answers", "/draft", "today"
+            "/application/trigger", "/application/subject/subjectName", "/application/subject/establishedOn",
+            "/application/subject/employees", "/application/subject/revenueWan", "/application/subject/sizeClassOverride",
+            "/application/need/expectedGoal", "/application/products", "/application/problems",
+            "/causes", "/answers", "/draft", "today"
         ] [Checklist, Risk, Causes]
         = |facts, views| of_enterprise(facts, || {
             let (risk, causes) = (known(views.risk.as_ref())?, known(views.causes.as_ref())?);
@@ -234,15 +271,24 @@ views! {
         }), issues |_| &[];
 
     /// 行业质量共治自评.
-    "governance" Governance governance: Scorecard, reads ["/governance/assessment", "/governance/scheme"] []
-        = |facts, _views| of_association(|| association::governance(facts.packs.governance(), facts.dossier, None)),
-        issues |card| &card.issues;
+    "governance" Governance governance: Scored, reads ["/governance/assessment", "/governance/scheme"] []
+        = |facts, views| of_association(|| {
+            let units = facts.units();
+            let before = views.governance.as_ref().and_then(|before| before.as_ref().ok());
+            association::scored(facts.packs.governance(), facts.dossier, before.zip(units.as_deref()))
+        }), issues |card| &card.issues;
 
     /// The framework check.
     "framework" Framework framework: FrameworkProgress, reads ["/governance/framework"] [Governance]
+        unless |facts, views| match (&views.framework, &views.governance) {
+            (Some(Ok(progress)), Some(Ok(scored))) => {
+                !facts.touch(ViewName::Framework) && governance::is_lifted_alike(progress, &scored.card)
+            }
+            _ => false,
+        },
         = |facts, views| of_association(|| {
             let pack = facts.packs.governance();
-            let card = views.governance.as_ref().and_then(|card| card.as_ref().ok());
+            let card = views.governance.as_ref().and_then(|card| Some(&card.as_ref().ok()?.card));
             match &views.framework {
                 // Only what it says of the scores.
                 Some(Ok(progress)) if !facts.touch(ViewName::Framework) => governance::framework_lift(pack, progress, card).map(Some),
@@ -258,7 +304,21 @@ views! {
 
 /// Whether a change at a path touches one of these places: what stands there, above it or below it.
 pub(super) fn touches(path: &str, places: &[&str]) -> bool {
-    places.iter().any(|place| path.split('/').zip(place.split('/')).all(|(key, wanted)| wanted == "*" || key == wanted))
+    places.iter().any(|place| meets(path, place))
+}
+
+fn meets(path: &str, place: &str) -> bool {
+    let (above, below) =
+        place.split_once('*').map_or((place, ""), |(above, below)| (above.trim_end_matches('/'), below));
+    let within = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    if below.is_empty() || within(above, path) {
+        return within(above, path) || within(path, above);
+    }
+    let Some(entry) = path.strip_prefix(above).and_then(|rest| rest.strip_prefix('/')) else { return false };
+    // The whole entry, or something of it.
+    entry.find('/').and_then(|end| entry.get(end..)).is_none_or(|rest| meets(rest, below))
 }
 
 #[cfg(test)]

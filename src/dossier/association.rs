@@ -3,7 +3,7 @@
 use super::facts::Dossier;
 use super::places::{OF_ASSOCIATION, locate, placed};
 use crate::error::Result;
-use crate::governance::{self, FrameworkAnswer, FrameworkProgress, MemberSatisfaction, Scorecard};
+use crate::governance::{self, FrameworkAnswer, FrameworkProgress, MemberSatisfaction, Scorecard, Scored};
 use crate::json::Json;
 use crate::pack::Governance;
 
@@ -15,6 +15,24 @@ pub(crate) fn governance(pack: &Governance, dossier: &Dossier, kept: Option<&Jso
     let mut card = card.map_err(|error| error.at("governance"))?;
     card.issues.iter_mut().for_each(|issue| locate(issue, &OF_ASSOCIATION));
     Ok(Some(card))
+}
+
+/// The same, kept to be worked out again: where it is known which units are answered otherwise, from the one of before.
+pub(crate) fn scored(
+    pack: &Governance,
+    dossier: &Dossier,
+    before: Option<(&Scored, &[&str])>,
+) -> Result<Option<Scored>> {
+    let Some(record) = &dossier.governance else { return Ok(None) };
+    let choice = record.scheme_choice(None)?;
+    let (assessment, choice) = (&record.assessment, choice.as_ref());
+    let scored = match before {
+        Some((before, changed)) => before.again(pack, assessment, choice, changed),
+        None => Scored::of(pack, assessment, choice),
+    };
+    let mut scored = scored.map_err(|error| error.at("governance"))?;
+    scored.card.issues.iter_mut().for_each(|issue| locate(issue, &OF_ASSOCIATION));
+    Ok(Some(scored))
 }
 
 /// The framework check, once anything is answered.

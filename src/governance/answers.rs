@@ -28,12 +28,12 @@ impl SelfAssessment {
     }
 }
 
-leaves!(UnitAnswer);
+leaves!(ClaimedLevel);
 
 object! {
     /// The answer to one unit.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct UnitAnswer: in out {
+    pub struct UnitAnswer: in out place {
         /// The level that is claimed, 0 to 4; `null` = unanswered.
         pub level: Option<ClaimedLevel> = default,
         /// What supports it.

@@ -282,6 +282,16 @@ pub(crate) fn lift(
     Ok(FrameworkProgress { lifts: lifts(pack, &progress.lists, card)?, ..progress.clone() })
 }
 
+/// Whether a scorecard says of what open items would lift the same as the one of before.
+pub(crate) fn is_lifted_alike(progress: &FrameworkProgress, card: &Scorecard) -> bool {
+    progress.lifts.iter().all(|lift| {
+        let scored = card.indicators.iter().find(|scored| scored.part.code == lift.code);
+        scored.is_some_and(|IndicatorScore { part, .. }| {
+            part.score == lift.score && Some(part.effective_weight) == lift.effective_weight
+        })
+    })
+}
+
 /// How many items there are of each state, and what those earn whose state counts.
 #[derive(Clone, Default)]
 struct Tally {

@@ -3,7 +3,7 @@
 use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
 use super::evidence::{self, Tally};
 use super::scheme::{self, IndicatorRules, Rules};
-use super::scorecard::UnitState;
+use super::scorecard::{Scorecard, UnitScore, UnitState};
 use crate::entered::{filled, shown_length};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Fraction};
@@ -11,16 +11,56 @@ use crate::issue::Issue;
 use crate::order::Onward;
 use crate::pack::{Severity, Source, Unit, Unless, span};
 
+/// A scorecard of before, and the units that have been answered otherwise since.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    pub(super) card: &'a Scorecard,
+    pub(super) changed: &'a [&'a str],
+}
+
+impl<'a> Before<'a> {
+    /// The unit at a place of the table, unless it has been answered otherwise.
+    pub(super) fn unit(self, place: usize) -> Option<&'a UnitScore> {
+        self.card.units.get(place).filter(|unit| !self.changed.contains(&unit.code.as_ref()))
+    }
+
+    /// What was said, each with its place below the units.
+    fn said(self) -> impl Iterator<Item = (&'a str, &'a Issue)> {
+        self.card.issues.iter().filter_map(|issue| Some((issue.path.split_once(UNITS)?.1, issue)))
+    }
+}
+
+/// Where the units stand.
+const UNITS: &str = "/assessment/units/";
+
 /// Every indicator with its units settled, and what is to be said of the answers.
 pub(super) fn assess<'a>(rules: &'a Rules<'a>, assessment: &SelfAssessment) -> Result<(Vec<Marked<'a>>, Vec<Issue>)> {
-    let placed = |error: Error| error.at("assessment");
-    check_codes(rules, assessment).map_err(placed)?;
+    check_codes(rules, assessment).map_err(|error| error.at("assessment"))?;
+    reassess(rules, assessment, None)
+}
+
+/// The same where some of it is known.
+pub(super) fn reassess<'a>(
+    rules: &'a Rules<'a>,
+    assessment: &SelfAssessment,
+    before: Option<Before<'_>>,
+) -> Result<(Vec<Marked<'a>>, Vec<Issue>)> {
+    let said: Vec<(&str, &Issue)> = before.into_iter().flat_map(Before::said).collect();
     let mut issues = Vec::new();
-    let mut indicators = Vec::new();
+    let mut indicators = Vec::with_capacity(rules.indicators.len());
+    let mut place = 0;
     for rules_of in &rules.indicators {
-        let mut units = Vec::new();
+        let mut units = Vec::with_capacity(rules_of.units.len());
         for (unit, weight) in rules_of.indicator.units.iter().zip(&rules_of.units) {
-            units.push(mark(rules, assessment, unit, *weight, &mut issues).map_err(placed)?);
+            units.push(if let Some(known) = before.and_then(|before| before.unit(place)) {
+                let is_own =
+                    |place: &str| place.strip_prefix(unit.code.as_ref()).is_some_and(|rest| rest.starts_with('/'));
+                issues.extend(said.iter().filter(|(place, _)| is_own(place)).map(|(_, issue)| (*issue).clone()));
+                Mark::known(unit, *weight, known)
+            } else {
+                mark(rules, assessment, unit, *weight, &mut issues).map_err(|error| error.at("assessment"))?
+            });
+            place += 1;
         }
         indicators.push(Marked {
             rules: rules_of,
@@ -65,7 +105,14 @@ pub(super) struct Mark<'a> {
     pub(super) tally: Tally,
 }
 
-impl Mark<'_> {
+impl<'a> Mark<'a> {
+    /// A unit of which no more is asked than what became of its answer.
+    fn known(unit: &'a Unit, weight: Fraction, known: &UnitScore) -> Self {
+        let level = |level: Option<u8>| level.unwrap_or_default();
+        let (claimed, granted) = (level(known.claimed), level(known.granted));
+        Self { unit, weight, state: known.state, claimed, granted, tally: Tally::default() }
+    }
+
     pub(super) fn applies(&self) -> bool {
         self.state != UnitState::NotApplicable
     }
@@ -135,7 +182,7 @@ fn mark<'a>(
     let Some(answer) = assessment.units.get(unit.code.as_ref()).and_then(Option::as_ref) else { return Ok(mark) };
     let pieces = evidence::of_unit(assessment, answer).map_err(|error| error.at(&unit.code).at("units"))?;
     mark.tally = evidence::tally(&pieces);
-    let mut report = Report { issues, path: format!("/assessment/units/{}", unit.code), source: &rules.scheme.source };
+    let mut report = Report { issues, path: [UNITS, &unit.code].concat(), source: &rules.scheme.source };
     report.untitled(answer);
 
     if let Some(reason) = &answer.not_applicable {

@@ -27,17 +27,18 @@ pub use compare::{
     compare_scorecards,
 };
 pub use evidence::Shortfall;
-pub(crate) use framework::lift as framework_lift;
 pub use framework::{
     FrameworkAnswer, FrameworkAnswers, FrameworkAreaClauses, FrameworkAreaProgress, FrameworkClauses, FrameworkCounts,
     FrameworkLift, FrameworkListProgress, FrameworkOpenItem, FrameworkProgress, clauses as framework_clauses,
     progress as framework_progress,
 };
+pub(crate) use framework::{is_lifted_alike, lift as framework_lift};
 pub use gather::{EvidenceList, evidence_list};
 pub use indicators::{GovernanceIndicators, indicators};
 pub use path::{ImprovementPath, RaisedUnit, Route, improvement_path};
 pub use satisfaction::{MemberSatisfaction, Survey, SurveyRates, satisfaction as member_satisfaction};
 pub use scheme::{DEFAULT_SCHEME, GovernanceSchemes, SchemeChoice, schemes};
+pub(crate) use score::Scored;
 pub use score::score;
 pub use scorecard::*;
 pub use sensitivity::{WeightSensitivity, weight_sensitivity};

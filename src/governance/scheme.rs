@@ -104,6 +104,17 @@ pub(super) struct IndicatorRules<'a> {
     pub(super) units: Vec<Fraction>,
 }
 
+/// The numbers of a scheme, read and found consistent.
+#[derive(Debug, Clone)]
+pub(super) struct Numbers {
+    full_score: Fraction,
+    /// The points of each indicator and of its units, in table order.
+    indicators: Vec<(Fraction, Vec<Fraction>)>,
+    levels: Vec<Fraction>,
+    thresholds: Vec<Fraction>,
+    not_applicable_max: Fraction,
+}
+
 const WEIGHT_PLACES: u32 = 4;
 
 #[cold]
@@ -141,6 +152,34 @@ impl<'a> Rules<'a> {
     /// The rules of the scheme that was chosen.
     pub(super) fn chosen(pack: &'a Governance, choice: Option<&'a SchemeChoice>) -> Result<Self> {
         choose(pack, choice).and_then(|scheme| Self::read(pack, scheme)).map_err(|error| error.at("scheme"))
+    }
+
+    /// What was read of the scheme that was chosen, to be [taken up](Self::again) when the answers are others.
+    pub(super) fn numbers(&self) -> Numbers {
+        Numbers {
+            full_score: self.full_score,
+            indicators: self.indicators.iter().map(|rules| (rules.weight, rules.units.clone())).collect(),
+            levels: self.levels.clone(),
+            thresholds: self.thresholds.clone(),
+            not_applicable_max: self.not_applicable_max,
+        }
+    }
+
+    /// The rules of the scheme that was chosen, by what was read of it before.
+    pub(super) fn again(pack: &'a Governance, choice: Option<&'a SchemeChoice>, numbers: &Numbers) -> Result<Self> {
+        let Numbers { full_score, indicators: weights, levels, thresholds, not_applicable_max } = numbers.clone();
+        let mut indicators = Vec::with_capacity(weights.len());
+        let mut weights = weights.into_iter();
+        for primary in &pack.indicators {
+            for secondary in &primary.secondary {
+                for indicator in &secondary.indicators {
+                    let (weight, units) = weights.next().unwrap_or_default();
+                    let (primary, secondary) = (&primary.code, &secondary.code);
+                    indicators.push(IndicatorRules { indicator, primary, secondary, weight, units });
+                }
+            }
+        }
+        Ok(Self { scheme: choose(pack, choice)?, full_score, indicators, levels, thresholds, not_applicable_max })
     }
 
     /// Reads a scheme, refusing one that contradicts itself or the table.

@@ -1,15 +1,19 @@
 //! From answers to a scorecard.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::answers::SelfAssessment;
 use super::evidence;
 use super::grade::{self, Circumstances};
-use super::marks::{Mark, Marked, assess};
-use super::scheme::{self, Rules, SchemeChoice};
+use super::marks::{Before, Mark, Marked, assess, reassess};
+use super::scheme::{self, Numbers, Rules, SchemeChoice};
 use super::scorecard::{Gap, GapKind, IndicatorScore, Part, SchemeName, Scorecard, UnitScore, UnitState};
 use super::words;
 use crate::error::Result;
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
+use crate::json::{Encode, Sink};
 use crate::pack::{Governance, Text};
 
 /// Scores a self-assessment. A half-answered one is normal.
@@ -19,9 +23,71 @@ use crate::pack::{Governance, Text};
 /// `duplicate-key` for evidence identifiers used twice, `invalid-pack` for a scheme that
 /// contradicts itself, `out-of-range` when a result could not be stated exactly.
 pub fn score(pack: &Governance, assessment: &SelfAssessment, choice: Option<&SchemeChoice>) -> Result<Scorecard> {
-    let rules = Rules::chosen(pack, choice)?;
-    let (indicators, issues) = assess(&rules, assessment)?;
-    assemble(pack, &rules, &indicators, issues).map_err(scheme::unstated)
+    by(pack, &Rules::chosen(pack, choice)?, assessment)
+}
+
+fn by(pack: &Governance, rules: &Rules<'_>, assessment: &SelfAssessment) -> Result<Scorecard> {
+    let (indicators, issues) = assess(rules, assessment)?;
+    assemble(pack, rules, &indicators, issues, None).map_err(scheme::unstated)
+}
+
+/// A scorecard that is kept, with the numbers that it was worked out by.
+#[derive(Debug, Clone)]
+pub(crate) struct Scored {
+    pub(crate) card: Scorecard,
+    numbers: Arc<Numbers>,
+}
+
+impl Scored {
+    /// Scores a self-assessment.
+    ///
+    /// # Errors
+    /// As [`score`].
+    pub(crate) fn of(pack: &Governance, assessment: &SelfAssessment, choice: Option<&SchemeChoice>) -> Result<Self> {
+        let rules = Rules::chosen(pack, choice)?;
+        Ok(Self { card: by(pack, &rules, assessment)?, numbers: Arc::new(rules.numbers()) })
+    }
+
+    /// The same once these units are answered otherwise, and nothing else is.
+    ///
+    /// # Errors
+    /// As [`score`].
+    pub(crate) fn again(
+        &self,
+        pack: &Governance,
+        assessment: &SelfAssessment,
+        choice: Option<&SchemeChoice>,
+        changed: &[&str],
+    ) -> Result<Self> {
+        let rules = Rules::again(pack, choice, &self.numbers)?;
+        let scored = |card| Self { card, numbers: self.numbers.clone() };
+        let known = &self.card.units;
+        if !changed.iter().all(|code| known.iter().any(|unit| unit.code == *code)) {
+            return by(pack, &rules, assessment).map(scored);
+        }
+        let before = Before { card: &self.card, changed };
+        let (indicators, issues) = reassess(&rules, assessment, Some(before))?;
+        let mut marks = indicators.iter().flat_map(|marked| &marked.units).zip(known);
+        // The weight of what does not apply is others'.
+        if marks.any(|(mark, known)| mark.applies() != (known.state != UnitState::NotApplicable)) {
+            return by(pack, &rules, assessment).map(scored);
+        }
+        assemble(pack, &rules, &indicators, issues, Some(before)).map_err(scheme::unstated).map(scored)
+    }
+}
+
+impl Deref for Scored {
+    type Target = Scorecard;
+
+    fn deref(&self) -> &Scorecard {
+        &self.card
+    }
+}
+
+impl Encode for Scored {
+    fn write(&self, sink: &mut dyn Sink) {
+        self.card.write(sink);
+    }
 }
 
 /// Sums over units, with what is needed to state a [`Part`].
@@ -77,12 +143,20 @@ impl Sum {
     }
 }
 
-fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], issues: Vec<Issue>) -> Result<Scorecard> {
+fn assemble(
+    pack: &Governance,
+    rules: &Rules<'_>,
+    indicators: &[Marked<'_>],
+    issues: Vec<Issue>,
+    before: Option<Before<'_>>,
+) -> Result<Scorecard> {
     let mut primary = Vec::new();
     let mut secondary = Vec::new();
-    let mut scores = Vec::new();
-    let mut units = Vec::new();
-    let mut gaps: Vec<(Fraction, Gap)> = Vec::new();
+    let mut scores = Vec::with_capacity(indicators.len());
+    let mut units = Vec::with_capacity(indicators.iter().map(|marked| marked.units.len()).sum());
+    let is_kept = |gap: &&Gap| before.is_some_and(|before| !before.changed.contains(&gap.unit.as_ref()));
+    let known = before.map_or(&[][..], |before| &before.card.gaps).iter().filter(is_kept);
+    let mut gaps: Vec<(Fraction, Gap)> = known.map(|gap| (gap.gain.value(), gap.clone())).collect();
     let mut open = Fraction::from_integer(0);
     let mut whole = Sum::new(&"".into(), &"".into(), None);
     let mut remaining = indicators.iter();
@@ -96,26 +170,46 @@ fn assemble(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], iss
                 let mut sum = Sum::new(&indicator.code, &indicator.name, Some(&b.code));
                 sum.weight = marked.rules.weight;
                 sum.effective_weight = marked.effective_weight;
+                let first = units.len();
                 for mark in &marked.units {
-                    let points = marked.points(mark)?;
-                    let earned = earned(rules, mark, &points)?;
-                    sum.score = exact::add(&sum.score, &earned)?;
                     sum.answered += u32::from(mark.state == UnitState::Answered);
                     sum.applicable += u32::from(mark.applies());
+                    let unit = if let Some(known) = before.and_then(|before| before.unit(units.len())) {
+                        known.clone()
+                    } else {
+                        let points = marked.points(mark)?;
+                        let earned = earned(rules, mark, &points)?;
+                        if let Some((gain, gap)) = gap(pack, rules, mark, &points, &earned)? {
+                            // Equal gains keep the order of the table; only what is kept may stand behind.
+                            let is_earlier = |other: &Gap| {
+                                before.is_none() || units.iter().any(|unit: &UnitScore| unit.code == other.unit)
+                            };
+                            let position = gaps.partition_point(|(other_gain, other)| {
+                                *other_gain > gain || (*other_gain == gain && is_earlier(other))
+                            });
+                            gaps.insert(position, (gain, gap));
+                        }
+                        unit_score(rules, marked, mark, &points, &earned)?
+                    };
                     if mark.state == UnitState::Unanswered {
-                        open = exact::add(&open, &points)?;
+                        open = exact::add(&open, &unit.effective_weight.value())?;
                     }
-                    if let Some((gain, gap)) = gap(pack, rules, mark, &points, &earned)? {
-                        // Behind its equals: equal gains keep the order of the table.
-                        let position = gaps.partition_point(|(other, _)| *other >= gain);
-                        gaps.insert(position, (gain, gap));
-                    }
-                    units.push(unit_score(rules, marked, mark, &points, &earned)?);
+                    units.push(unit);
                 }
+                let known = before.filter(|before| (first..units.len()).all(|place| before.unit(place).is_some()));
+                let known = known.and_then(|before| before.card.indicators.get(scores.len()));
+                let score = if let Some(known) = known {
+                    sum.score = known.part.score.as_ref().map(Exact::value).unwrap_or_default();
+                    known.clone()
+                } else {
+                    let earned = units.iter().skip(first).filter_map(|unit| unit.score.as_ref());
+                    for earned in earned {
+                        sum.score = exact::add(&sum.score, &earned.value())?;
+                    }
+                    IndicatorScore { part: sum.part()?, derivation: words::derivation(rules, marked, &sum.score)? }
+                };
                 of_secondary.add(&sum)?;
-                let part = sum.part()?;
-                let derivation = words::derivation(rules, marked, &sum.score)?;
-                scores.push(IndicatorScore { part, derivation });
+                scores.push(score);
             }
             of_primary.add(&of_secondary)?;
             secondary.push(of_secondary.part()?);

@@ -46,6 +46,14 @@ const UNKNOWN: &str = "unknown";
 /// Where the problems stand: without one, a case that only asks for help has none.
 const PROBLEMS: &str = "/application/problems";
 
+/// Whether a condition of the content looks at what `is_changed` says of a place.
+pub(crate) fn looks_at(pack: &Assistance, is_changed: &dyn Fn(&str) -> bool) -> bool {
+    fn any(tests: &[RiskTest], is_changed: &dyn Fn(&str) -> bool) -> bool {
+        tests.iter().any(|test| (test.of.starts_with('/') && is_changed(&test.of)) || any(&test.tests, is_changed))
+    }
+    pack.risk.conditions.iter().any(|condition| any(&condition.tests, is_changed))
+}
+
 impl<'a> Case<'a> {
     /// # Errors
     /// `unknown-code` for an answer that the form does not offer: it must not pass for "no".

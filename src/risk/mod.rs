@@ -10,5 +10,6 @@ mod run;
 mod triage;
 
 pub use conditions::Unknown;
+pub(crate) use conditions::looks_at;
 pub use facts::{RiskFacts, RiskLevel, RiskOverride};
 pub use triage::{Handling, RiskReason, RiskTriage, RuleState, triage};

@@ -420,3 +420,38 @@ fn prefixed(patch: &Json) -> Json {
     };
     Json::Array(operations.iter().map(operation).collect())
 }
+
+/// Every answer of a full file put anew once, alone: as another one, as none, and as it was.
+#[test]
+fn whatever_is_answered_all_views_know_it() {
+    for (kind, names) in [("enterprise", &OF_ENTERPRISE[..]), ("association", &OF_ASSOCIATION[..])] {
+        let packs = built_in();
+        let full = sample(kind);
+        let mut case = Case::open(&packs, full.clone(), today()).unwrap();
+        let is_answer = |path: &str| {
+            ["/application/", "/answers/", "/facts", "/override", "/causes", "/draft/", "/governance/", "/views"]
+                .iter()
+                .any(|part| path.starts_with(part))
+        };
+        let mut count = 0;
+        for (path, stands) in whole(&full).into_iter().filter(|(path, _)| is_answer(path)) {
+            let other = match &stands {
+                Json::String(old) if Date::read(old).is_some() => text("2026-11-29"),
+                Json::String(old) => Json::String(format!("{old}二").into()),
+                Json::Bool(flag) => Json::Bool(!flag),
+                Json::Number(_) => Json::Number("1".into()),
+                Json::Null => text("2025-12-01"),
+                other => other.clone(),
+            };
+            let mut is_changed = false;
+            for value in [other, Json::Null, stands] {
+                let patch =
+                    Json::Array(vec![object(&[("op", text("replace")), ("path", text(&path)), ("value", value)])]);
+                is_changed |= case.apply(&packs, &patch, Join::Last).is_ok();
+                assert_views(&mut case, names);
+            }
+            count += usize::from(is_changed);
+        }
+        assert!(count > 100, "{kind}: {count}");
+    }
+}
