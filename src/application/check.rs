@@ -4,14 +4,14 @@ use super::answers::Application;
 use super::codes::{check_answers, rows, sections};
 use super::conditions::{applies, has_code, is_filled};
 use super::findings::{Check, Place};
-use super::outcome::{ApplicationCheck, Derived, GroupCount, HiddenField, Missing};
+use super::outcome::{ApplicationCheck, Checked, Derived, GroupCount, HiddenField, Missing};
 use super::{rules, size};
 use crate::date::Date;
 use crate::decimal::{Decimal, NotDecimal};
 use crate::entered::{Entered, filled, shown_length};
 use crate::error::{Result, pointer};
 use crate::exact::Fraction;
-use crate::json::Json;
+use crate::json::{Encode, Json};
 use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Text, When};
 
 /// Checks an application. A half-filled one is normal.
@@ -19,7 +19,15 @@ use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Text, When}
 /// # Errors
 /// `unknown-code` where an answer is none of the options of its field.
 pub fn validate(pack: &Assistance, application: &Application, today: Date) -> Result<ApplicationCheck> {
-    let mut check = Check::new(pack, application, today);
+    checked(pack, application, today).map(|checked| checked.check)
+}
+
+/// The same, to be kept.
+///
+/// # Errors
+/// As [`validate`].
+pub(crate) fn checked(pack: &Assistance, application: &Application, today: Date) -> Result<Checked> {
+    let mut check = Check::new(pack, application, today, application.encode());
     check_answers(pack, &check.answers)?;
     for group in &pack.application.groups {
         check.group(group);
@@ -28,10 +36,9 @@ pub fn validate(pack: &Assistance, application: &Application, today: Date) -> Re
 }
 
 impl<'a> Check<'a> {
-    fn group(&mut self, group: &'a FormGroup) {
+    pub(super) fn group(&mut self, group: &'a FormGroup) {
         let path = pointer("/application", &group.key);
-        let before =
-            (self.report.filled + self.report.recommended_filled, self.report.required + self.report.recommended);
+        let before = self.tally();
         let (before_issues, before_wrong) = (self.obstacles(), self.wrong());
 
         let answers = std::mem::take(&mut self.answers);
@@ -58,11 +65,13 @@ impl<'a> Check<'a> {
         }
         self.answers = answers;
 
+        let own = self.tally().less(before);
+        self.tallies.push(own);
         self.report.groups.push(GroupCount {
             code: group.code.clone(),
             key: group.key.clone(),
-            filled: self.report.filled + self.report.recommended_filled - before.0,
-            asked: self.report.required + self.report.recommended - before.1,
+            filled: own.filled + own.recommended_filled,
+            asked: own.required + own.recommended,
             issues: self.obstacles() - before_issues,
             wrong: self.wrong() - before_wrong,
         });

@@ -1,12 +1,12 @@
 //! An application that is being checked, and what has been found in it.
 
 use super::answers::Application;
-use super::outcome::{ApplicationCheck, FormNote, HiddenField};
+use super::outcome::{ApplicationCheck, Checked, FormNote, HiddenField, Tally};
 use super::{size, uscc};
 use crate::date::Date;
 use crate::error::pointer;
 use crate::issue::Issue;
-use crate::json::{Encode, Json};
+use crate::json::Json;
 use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Severity};
 
 /// A check under way.
@@ -17,6 +17,8 @@ pub(super) struct Check<'a> {
     /// The same answers by the keys of the content table.
     pub(super) answers: Json,
     pub(super) report: ApplicationCheck,
+    /// What each group has added to the counts.
+    pub(super) tallies: Vec<Tally>,
 }
 
 /// Where in the application a group of answers stands.
@@ -48,16 +50,20 @@ impl Place<'_> {
 
     /// The field that shows what is said of a place: an entry of a list is shown by the list, a column of a table by itself.
     fn shows(&self, pointer: &str) -> String {
-        let keys: Vec<&str> = pointer.strip_prefix(&self.path).unwrap_or_default().split('/').skip(1).take(3).collect();
-        let field = keys.first().and_then(|key| self.field(key));
-        let shown = if keys.len() == 3 && field.is_some_and(|field| field.kind == FieldKind::Rows) { 3 } else { 1 };
-        keys.iter().take(shown).fold(self.path.clone(), |path, key| crate::error::pointer(&path, key))
+        let below = pointer.strip_prefix(&self.path).unwrap_or_default();
+        // Where the first keys end: of the field, of a row, of a column.
+        let mut ends = below.match_indices('/').map(|(end, _)| end).skip(1).chain([below.len()]);
+        let first = ends.next().unwrap_or_default();
+        let field = below.get(1..first).and_then(|key| self.field(key));
+        let column = ends.nth(1).filter(|_| field.is_some_and(|field| field.kind == FieldKind::Rows));
+        let shown = below.get(..column.unwrap_or(first)).unwrap_or_default();
+        [&self.path, shown].concat()
     }
 }
 
 impl<'a> Check<'a> {
     /// Nothing has been found yet.
-    pub(super) fn new(pack: &'a Assistance, application: &'a Application, today: Date) -> Self {
+    pub(super) fn new(pack: &'a Assistance, application: &'a Application, today: Date, answers: Json) -> Self {
         let normalized = application.subject.uscc.as_deref().map(uscc::normalize);
         let path = application.trigger.trigger_path.as_deref();
         let decision_step = path.and_then(|path| pack.known_word(&["decisionStep=", path].concat()));
@@ -77,7 +83,7 @@ impl<'a> Check<'a> {
             derived: Vec::new(),
             groups: Vec::new(),
         };
-        Self { pack, application, today, answers: application.encode(), report }
+        Self { pack, application, today, answers, report, tallies: Vec::with_capacity(pack.application.groups.len()) }
     }
 
     /// 填表日期, or today while it is open.
@@ -102,9 +108,9 @@ impl<'a> Check<'a> {
     }
 
     /// The state of the application, once all of the form has been gone through.
-    pub(super) fn finish(mut self) -> ApplicationCheck {
+    pub(super) fn finish(mut self) -> Checked {
         self.report.ready = self.obstacles() == 0;
-        self.report
+        Checked { check: self.report, tallies: self.tallies }
     }
 
     /// Puts the newest findings in the order of the form, equal ones in the order they were found.

@@ -3,6 +3,7 @@
 //! The draft standard names the form without giving its contents, so the fields are
 //! ours; each says what it rests on.
 
+mod again;
 mod answers;
 mod check;
 mod codes;
@@ -15,10 +16,13 @@ mod rules;
 mod size;
 mod uscc;
 
+pub(crate) use again::ALONE;
 pub use answers::*;
+pub(crate) use check::checked;
 pub use check::validate;
 pub(crate) use codes::{check_answers, check_codes, check_options};
 pub(crate) use conditions::{applies, has_code, is_filled};
+pub(crate) use outcome::Checked;
 pub use outcome::{ApplicationCheck, Derived, FormNote, GroupCount, HiddenField, Missing};
 pub use products::{ProductLibrary, product_library};
 pub use size::size_class;

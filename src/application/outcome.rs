@@ -1,7 +1,9 @@
 //! What comes of checking an application.
 
+use std::ops::Deref;
+
 use crate::issue::Issue;
-use crate::json::object;
+use crate::json::{Encode, Sink, object};
 use crate::pack::{Need, Severity, SizeClass, Text};
 
 object! {
@@ -114,5 +116,47 @@ object! {
         pub issues: u32,
         /// How many of them hold what is wrong, not what is missing.
         pub wrong: u32,
+    }
+}
+
+/// How many fields are asked, and how many of them are filled.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tally {
+    pub(super) filled: u32,
+    pub(super) required: u32,
+    pub(super) recommended_filled: u32,
+    pub(super) recommended: u32,
+}
+
+impl Tally {
+    /// What has come since.
+    pub(super) fn less(self, before: Self) -> Self {
+        Self {
+            filled: self.filled - before.filled,
+            required: self.required - before.required,
+            recommended_filled: self.recommended_filled - before.recommended_filled,
+            recommended: self.recommended - before.recommended,
+        }
+    }
+}
+
+/// A check that is kept, with what each group of the form has added to its counts.
+#[derive(Debug, Clone)]
+pub(crate) struct Checked {
+    pub(crate) check: ApplicationCheck,
+    pub(super) tallies: Vec<Tally>,
+}
+
+impl Deref for Checked {
+    type Target = ApplicationCheck;
+
+    fn deref(&self) -> &ApplicationCheck {
+        &self.check
+    }
+}
+
+impl Encode for Checked {
+    fn write(&self, sink: &mut dyn Sink) {
+        self.check.write(sink);
     }
 }

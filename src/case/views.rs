@@ -1,6 +1,6 @@
 //! What the facts of an open case amount to, worked out again only where a fact that is read has changed.
 
-use crate::application::ApplicationCheck;
+use crate::application::{ALONE, Checked};
 use crate::causes::{CauseAnalysis, CauseSuggestions};
 use crate::checklist::ChecklistProgress;
 use crate::date::Date;
@@ -41,6 +41,13 @@ impl Facts<'_> {
         let is_other = |path: &String| path.starts_with("/application/") && !touches(path, &OF_RISK);
         let is_changed = |place: &str| self.changed.iter().any(|path| meets(path, place));
         is_known && self.changed.iter().all(is_other) && !risk::looks_at(self.packs.assistance(), &is_changed)
+    }
+
+    /// The groups of the application that are answered otherwise, where no other group reads any of them.
+    fn groups(&self) -> Option<Vec<&str>> {
+        let paths = self.changed.iter().filter(|path| touches(path, ViewName::Application.places()));
+        let below = paths.map(|path| path.strip_prefix("/application/"));
+        below.map(|below| below?.split('/').next().filter(|key| ALONE.contains(key))).collect()
     }
 
     /// The units that are answered otherwise, where nothing else is that the score depends on.
@@ -197,9 +204,11 @@ fn of_association<T>(work: impl FnOnce() -> Result<Option<T>>) -> Worked<T> {
 views! {
     /// 质量技术帮扶申请表.
     #[default]
-    "application" Application application: ApplicationCheck, reads ["/application", "today"] []
-        = |facts, _views| of_enterprise(facts, || {
-            enterprise::application(facts.packs.assistance(), facts.dossier, facts.today)
+    "application" Application application: Checked, reads ["/application", "today"] []
+        = |facts, views| of_enterprise(facts, || {
+            let groups = facts.groups();
+            let before = views.application.as_ref().and_then(|before| before.as_ref().ok());
+            enterprise::checked(facts.packs.assistance(), facts.dossier, facts.today, before.zip(groups.as_deref()))
         }), issues |check| &check.issues;
 
     /// 阶段自查.

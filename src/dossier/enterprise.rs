@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::facts::Dossier;
 use super::measured::measured;
 use super::places::{self, OF_ENTERPRISE};
-use crate::application::{self, Application, ApplicationCheck};
+use crate::application::{self, Application, ApplicationCheck, Checked};
 use crate::causes::{self, CauseAnalysis, CauseSuggestions};
 use crate::checklist::{self, ChecklistFilter, ChecklistProgress, Verdict};
 use crate::date::Date;
@@ -92,6 +92,20 @@ fn asked(dossier: &Dossier) -> Cow<'_, Application> {
 /// 质量技术帮扶申请表.
 pub(crate) fn application(pack: &Assistance, dossier: &Dossier, today: Date) -> Result<ApplicationCheck> {
     application::validate(pack, &asked(dossier), today)
+}
+
+/// The same, kept to be checked again: where it is known which groups are answered otherwise, from the one of before.
+pub(crate) fn checked(
+    pack: &Assistance,
+    dossier: &Dossier,
+    today: Date,
+    before: Option<(&Checked, &[&str])>,
+) -> Result<Checked> {
+    let application = asked(dossier);
+    match before {
+        Some((before, changed)) => before.again(pack, &application, today, changed),
+        None => application::checked(pack, &application, today),
+    }
 }
 
 /// 阶段自查.

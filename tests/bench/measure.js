@@ -6,7 +6,7 @@ import * as survey from './peers/survey.js'
 import * as valibot from './peers/valibot.js'
 import * as zod from './peers/zod.js'
 import { rounds } from './rounds.js'
-import { find } from './works.js'
+import { candidate, find } from './works.js'
 
 const PEERS = {
   ...{ ajv, zod, valibot },
@@ -18,15 +18,16 @@ export async function run({ packages, works, pace }, { load, given, now }) {
   const cores = []
   for (const by of packages) cores.push({ by, core: await load(by) })
   const candidates = []
-  // A host that loads only the first program has not all functions.
-  for (const work of works.map(find).filter((work) => work.function in cores[0].core)) {
-    const args = work.args(given)
-    for (const { by, core } of cores) candidates.push({ work: work.name, by, run: () => core[work.function](args) })
-    const ours = cores[0].core[work.function](args)
+  for (const work of works.map(find)) {
+    const runs = cores.map(({ by, core }) => ({ work: work.name, by, run: candidate(core, work, given) }))
+    candidates.push(...runs.filter(({ run }) => run))
+    if (!runs[0].run) continue
+    const ours = runs[0].run()
+    const theirs = work.changed ? work.changed(given) : given
     for (const by of work.peers ?? []) {
-      const run = PEERS[by].make(given)
+      const run = PEERS[by].make(theirs)
       if (!work.agrees(ours, await run())) throw new Error(`${work.name}: ${by} answers otherwise than we do`)
-      if (work.spoilt && PEERS[by].make(work.spoilt(given))()) throw new Error(`${by} takes what is spoilt`)
+      if (work.spoilt && PEERS[by].make(work.spoilt(theirs))()) throw new Error(`${by} takes what is spoilt`)
       candidates.push({ work: work.name, by, run })
     }
   }

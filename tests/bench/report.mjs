@@ -1,6 +1,8 @@
 // Everything that is measured, put together as Markdown.
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { pack, root, target } from '../../pkg-config/assemble/paths.mjs'
 import { commandsTable } from './commands.mjs'
 import { openChromium } from './hosts/chromium.mjs'
@@ -14,9 +16,12 @@ import { factor, table, timesTable, whole } from './table.mjs'
 import { WORKS } from './works.js'
 
 const OURS = 'ours'
+const IN_MEMORY = fileURLToPath(new URL('memory.mjs', import.meta.url))
 const HOSTS = { Node: openNode, Chromium: openChromium, jsc: openJsc }
 /** What an edit, an opened and a saved file cost. */
-const COUNTED = WORKS.filter((work) => !work.function.startsWith('export')).map(({ name }) => name)
+const COUNTED = WORKS.filter(({ args, function: name }) => args && !name.startsWith('export')).map(({ name }) => name)
+/** What is measured of packs of one's own. */
+const PACKS = '1,000 × withPacks and close'
 
 /**
  * `only` are words that the host and the work of every row that is wanted hold; `commands` asks for what takes most of an
@@ -41,6 +46,7 @@ export async function report({ against, only, commands }) {
   loads.push(loadAverage())
   const counted = COUNTED.filter((work) => isAsked('instructions', work))
   if (counted.length > 0) sections.push(await instructions(counted, states, given))
+  if (isAsked('memory', PACKS)) sections.push(memory(states, folder))
   if (isAsked('sizes', '')) sections.push(sizes(states))
   if (commands) sections.push(`## Commands\n\n${await commandsTable(states.map(({ commit }) => commit))}`)
   return [head(states, loads), ...sections].join('\n\n').concat('\n')
@@ -103,6 +109,15 @@ async function instructions(works, states, given) {
   const headings = counters.flatMap(({ name }) => [`${name}, a call`, `${name}, the first call`])
   const note = 'From the JSON text of the arguments to the encoded result, native, in the release profile.'
   return `${title}\n\n${note}\n\n${table(['work', ...headings, ...counters.slice(1).map(() => `${OURS} takes`)], rows)}`
+}
+
+function memory(states, folder) {
+  console.log('measuring memory')
+  const rows = states.map(({ name }) => {
+    const { once, more } = JSON.parse(execFileSync(process.execPath, [IN_MEMORY, folder, name], { encoding: 'utf8' }))
+    return [name, whole(once / 1024), whole(more / 1024)]
+  })
+  return `## Memory\n\n${PACKS}, in Node.\n\n${table(['by', 'once, KiB', 'a thousand times: more, KiB'], rows)}`
 }
 
 function sizes(states) {

@@ -1,11 +1,17 @@
 import { Model } from 'survey-core'
 
-/** The form as a survey: its groups, its fields with their options, lengths and conditions. */
-export function make({ form, application }) {
+/**
+ * The form as a survey: its groups, its fields with their options, lengths and conditions. Where one field is changed again and
+ * again, the survey holds the rest.
+ */
+export function make({ form, application, field }) {
   const survey = new Model({ elements: form.groups.map(group) })
   const data = Object.assign({}, ...form.groups.map((group) => answers(group, application)))
+  survey.data = data
+  let turn = 0
   return () => {
-    survey.data = data
+    if (field) survey.setValue(field.key, field.values[turn++ % field.values.length])
+    else survey.data = data
     return survey.validate(false)
   }
 }
