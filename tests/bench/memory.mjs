@@ -14,11 +14,15 @@ const { load } = await import(pathToFileURL(`${folder}${by}/first-node.js`))
 const core = await load()
 const size = () => memories.filter(Boolean).reduce((sum, { buffer }) => sum + buffer.byteLength, 0)
 const { edition } = core.about().packs.find(({ id }) => id.startsWith('governance'))
-const pack = { guide: 'governance', extends: edition, manifest: { edition: '示例' }, schemes: [] }
+const weights = [
+  { code: 'C1', weight: '5' },
+  { code: 'C2', weight: '3' },
+]
+const pack = { guide: 'governance', extends: edition, schemes: [{ id: 'default-2026-1', weights }] }
 
 async function once() {
   const own = await core.withPacks([pack])
-  own.about()
+  own.scoreGovernance({ assessment: { units: {} } })
   own.close?.()
 }
 
