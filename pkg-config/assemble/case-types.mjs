@@ -61,10 +61,11 @@ export const OPEN_CASE = `  /**
   openCase(args: CaseOpening): OpenCase
 `
 
-/** One signature for each view; what it answers with is what `checkDossier` says of it, or the function of its name. */
+/** One signature for each view; what it answers with is what `checkDossier` says of it, the function of its name, or its own. */
 export function views({ functions, $defs }, { within = '', answer }) {
   const each = $defs.AnyView.enum.map((name) => {
-    const worked = $defs.EnterpriseCheck.properties[name] ?? $defs.DossierCheck.properties[name]
+    const owners = [$defs.EnterpriseCheck, $defs.DossierCheck, $defs.CaseLook.properties.views]
+    const worked = owners.map(({ properties }) => properties[name]).find(Boolean)
     const { $ref } = worked?.anyOf?.[0] ?? worked ?? functions[name].result
     const options = worked ? 'null' : `${within}ViewOptions | null`
     return `  view(name: '${name}', options?: ${options}, pointer?: ''): ${answer(within + $ref.slice('#/$defs/'.length))}`

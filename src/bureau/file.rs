@@ -138,12 +138,12 @@ pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
         let pack = Box::new(json::decode(&tree)?);
         findings.extend(asked::findings(&pack));
         findings.extend(checks::indicators(&pack));
-        findings.extend(templates::findings(&pack.reports));
+        findings.extend(templates::findings(&pack.reports, &pack.steps));
         Content::Assistance(pack)
     } else {
         let pack = Box::new(json::decode(&tree)?);
         findings.extend(checks::schemes(&pack));
-        findings.extend(templates::findings(&pack.reports));
+        findings.extend(templates::findings(&pack.reports, &pack.steps));
         Content::Governance(pack)
     };
     Ok(LoadedPack { content, tree, findings })

@@ -2,12 +2,13 @@
 
 use super::checks::PackFinding;
 use crate::error::{excerpt, pointer};
-use crate::pack::{ReportBlock, ReportBlockKind, ReportSubject, ReportTemplate};
+use crate::pack::{ReportBlock, ReportBlockKind, ReportSubject, ReportTemplate, StepPhase};
 use crate::report::{CASE_CHARTS, CASE_ROOTS, MEMBER_CHARTS, MEMBER_ROOTS, VIEWS};
 
 /// What is wrong in the templates of a pack.
-pub(super) fn findings(templates: &[ReportTemplate]) -> Vec<PackFinding> {
+pub(super) fn findings(templates: &[ReportTemplate], phases: &[StepPhase]) -> Vec<PackFinding> {
     let mut findings = Vec::new();
+    let is_step = |code: &str| phases.iter().flat_map(|phase| &phase.steps).any(|step| step.code == code);
     for template in templates {
         let path = pointer("/reports", &template.form);
         for (index, block) in template.blocks.iter().enumerate() {
@@ -17,6 +18,12 @@ pub(super) fn findings(templates: &[ReportTemplate]) -> Vec<PackFinding> {
                     wrong(template, &place)
                         .map(|(rule, message)| PackFinding::error(&format!("{path}/{key}"), rule, message)),
                 );
+            }
+        }
+        for (index, need) in template.needs.iter().enumerate() {
+            if !need.starts_with('/') && !is_step(need) {
+                let message = format!("没有“{}”这一步；文件里的位置以 / 开头", excerpt(need));
+                findings.push(PackFinding::error(&format!("{path}/needs/{index}"), "step", message));
             }
         }
         let is_of_check = |place: &str| place.starts_with("/check/");

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use super::forms::forms;
+use super::measure::Facts;
 use super::views::touches;
 use crate::dossier::AssociationRecord;
 use crate::entered::Entered;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::{self, Assessor, AssessorView};
 use crate::json::{Encode, Tape, codes, object};
-use crate::pack::{Governance, Packs};
+use crate::pack::Governance;
 
 codes! {
     /// What is worked out only when somebody looks at it.
@@ -23,12 +25,14 @@ codes! {
         "weightSensitivity" => WeightSensitivity,
         /// Where the assessors differ.
         "compareAssessors" => CompareAssessors,
+        /// Which forms are ready, and what the others still lack.
+        "forms" => Forms,
     }
 }
 
 impl Asked {
-    pub(super) const ALL: [Self; 4] =
-        [Self::EvidenceList, Self::ImprovementPath, Self::WeightSensitivity, Self::CompareAssessors];
+    pub(super) const ALL: [Self; 5] =
+        [Self::EvidenceList, Self::ImprovementPath, Self::WeightSensitivity, Self::CompareAssessors, Self::Forms];
 
     /// The places of the file that it reads.
     fn places(self) -> &'static [&'static str] {
@@ -36,6 +40,8 @@ impl Asked {
             Self::CompareAssessors => {
                 &["/governance/assessment", "/governance/assessments", "/governance/assessors", "/governance/scheme"]
             }
+            // Any fact may be one that a form needs.
+            Self::Forms => &["", "today"],
             _ => &["/governance/assessment", "/governance/scheme"],
         }
     }
@@ -70,15 +76,16 @@ pub(super) struct Looked {
 /// An answer, shared with whoever looks at it.
 pub(super) type TapeOf = Arc<Tape>;
 
-/// Works out what somebody asks for.
-pub(super) fn work(
-    packs: &Packs<'_>,
-    record: &AssociationRecord,
-    asked: Asked,
-    options: &ViewOptions,
-) -> Result<TapeOf> {
-    let pack: &Governance = packs.governance();
-    let scheme = record.scheme_choice(None)?;
+/// Works out what somebody asks for of a case.
+pub(super) fn work(facts: &Facts<'_>, asked: Asked, options: &ViewOptions) -> Result<TapeOf> {
+    let blank = AssociationRecord::default();
+    let (record, scheme) = match (asked, &facts.dossier.governance) {
+        // They are no matter of the scores alone.
+        (Asked::Forms, _) => (&blank, None),
+        (_, Some(record)) => (record, record.scheme_choice(None)?),
+        (_, None) => return Err(other_guide(asked.code())),
+    };
+    let pack: &Governance = facts.packs.governance();
     let (assessment, scheme) = (&record.assessment, scheme.as_ref());
     let answer: &dyn Encode = match asked {
         Asked::EvidenceList => &governance::evidence_list(pack, assessment, scheme)?,
@@ -94,10 +101,22 @@ pub(super) fn work(
         Asked::CompareAssessors => {
             let own = Assessor { view: AssessorView::Own, assessment: assessment.clone(), by: None };
             let all: Vec<Assessor> = std::iter::once(own).chain(record.assessments.iter().cloned()).collect();
-            &governance::compare_assessors(packs, &all, scheme)?
+            &governance::compare_assessors(facts.packs, &all, scheme)?
+        }
+        Asked::Forms => {
+            without_options(asked.code(), options)?;
+            &forms(facts)
         }
     };
     Ok(Arc::new(Tape::of(answer)))
+}
+
+/// Refuses options where there are none to choose.
+pub(super) fn without_options(name: &str, options: &ViewOptions) -> Result<()> {
+    if *options == ViewOptions::default() {
+        return Ok(());
+    }
+    Err(Error::new(Code::UnknownKey, format!("“{name}”没有选项")).at("options"))
 }
 
 pub(super) fn other_guide(name: &str) -> Error {

@@ -2,7 +2,7 @@
 
 use crate::dossier::Dossier;
 use crate::error::{Code, Error, Result, excerpt, pointer};
-use crate::json::{self, Entries, Field, Json, Place, Tape, codes, object};
+use crate::json::{self, Entries, Field, Json, Part, Place, Sink, Tape, codes, object};
 
 codes! {
     /// What a change does.
@@ -55,6 +55,17 @@ pub(super) fn keys(pointer: &str) -> Result<Vec<String>> {
         is_escaped.then(|| part.replace("~1", "/").replace("~0", "~")).ok_or_else(refused)
     };
     parts.map(unescaped).collect()
+}
+
+/// Names the part of a value to a sink to which keys lead.
+pub(super) fn part(keys: &[String], sink: &mut dyn Sink, write: impl FnOnce(&mut dyn Sink)) -> Result<()> {
+    let mut part = Part::new(keys, sink);
+    write(&mut part);
+    if part.is_found() {
+        return Ok(());
+    }
+    let pointer = keys.iter().fold(String::new(), |above, key| pointer(&above, key));
+    Err(Error::new(Code::MissingPath, format!("没有“{}”这一处", excerpt(&pointer))).at("pointer"))
 }
 
 /// The value at a place of the file.

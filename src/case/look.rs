@@ -1,11 +1,11 @@
 //! Looking at an open case.
 
-use super::asked::{Asked, Looked, TapeOf, ViewOptions, other_guide, work};
-use super::edit::keys;
+use super::asked::{Asked, Looked, TapeOf, ViewOptions, other_guide, without_options, work};
+use super::edit::{keys, part};
 use super::open::Case;
 use super::views::ViewName;
-use crate::error::{Code, Error, Result, excerpt, pointer};
-use crate::json::{self, Json, Part, Sink, object};
+use crate::error::{Code, Error, Result, excerpt};
+use crate::json::{self, Json, Sink, object};
 use crate::pack::Packs;
 
 /// The names of all views.
@@ -37,9 +37,7 @@ impl Case {
             let message = format!("没有“{}”这个视图，可用的是：{}", excerpt(name), known.join("、"));
             return Err(Error::new(Code::UnknownCode, message).at("name"));
         };
-        if *options != ViewOptions::default() {
-            return Err(Error::new(Code::UnknownKey, format!("“{name}”没有选项")).at("options"));
-        }
+        without_options(name, options)?;
         match self.views().get(view) {
             Some(worked) => {
                 let worked = worked?;
@@ -55,22 +53,10 @@ impl Case {
         if let Some(looked) = self.looked.iter().find(is_it) {
             return looked.answer.clone();
         }
-        let record = self.file().governance.as_ref().ok_or_else(|| other_guide(asked.code()))?;
-        let answer = work(packs, record, asked, options);
+        let answer = work(&self.measured(packs, usize::MAX), asked, options);
         self.looked.push(Looked { asked, options: options.clone(), answer: answer.clone() });
         answer
     }
-}
-
-/// Names the part of a value to a sink to which keys lead.
-fn part(keys: &[String], sink: &mut dyn Sink, write: impl FnOnce(&mut dyn Sink)) -> Result<()> {
-    let mut part = Part::new(keys, sink);
-    write(&mut part);
-    if part.is_found() {
-        return Ok(());
-    }
-    let pointer = keys.iter().fold(String::new(), |above, key| pointer(&above, key));
-    Err(Error::new(Code::MissingPath, format!("没有“{}”这一处", excerpt(&pointer))).at("pointer"))
 }
 
 /// A view of a list that a host asks for.

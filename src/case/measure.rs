@@ -28,6 +28,8 @@ pub(super) struct Facts<'a> {
     pub(super) packs: &'a Packs<'a>,
     pub(super) dossier: &'a Dossier,
     pub(super) views: &'a Views,
+    /// How many open places are wanted of a step.
+    pub(super) most: usize,
 }
 
 /// How far a step is.
@@ -41,7 +43,8 @@ pub(super) struct Measure {
     pub(super) faults: u32,
     /// Whether it waits for another step.
     pub(super) blocked: bool,
-    pub(super) next: Option<NextPlace>,
+    /// The places to go on at, the next one first.
+    pub(super) open: Vec<NextPlace>,
     pub(super) deadline: Option<Date>,
     /// What the sentence says besides.
     pub(super) label: String,
@@ -77,7 +80,7 @@ pub(super) fn measure(facts: &Facts<'_>, step: &CaseStep) -> Option<Measure> {
     Some(measured.unwrap_or_else(|| match facts.refusal(&step.code) {
         Some(error) => Measure {
             faults: 1,
-            next: place(&error.path, &step.name),
+            open: vec![place(&error.path, &step.name)],
             refusal: Some(error.message.clone()),
             ..Measure::default()
         },
@@ -93,25 +96,28 @@ fn length<T>(items: &[T]) -> u32 {
     count(items.iter())
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "said where a next place is given")]
-fn place(path: &str, label: &Text) -> Option<NextPlace> {
-    Some(NextPlace { path: path.to_owned(), label: label.clone() })
+fn place(path: &str, label: &Text) -> NextPlace {
+    NextPlace { path: path.to_owned(), label: label.clone() }
 }
 
 fn errors(issues: &[Issue]) -> impl Iterator<Item = &Issue> {
     issues.iter().filter(|issue| issue.severity == Severity::Error)
 }
 
-/// The place of the first finding that has to be mended.
-fn first<'a>(mut issues: impl Iterator<Item = &'a Issue>) -> Option<NextPlace> {
-    issues.next().map(|issue| NextPlace { path: issue.path.clone(), label: issue.message.clone().into() })
+/// The places of findings that have to be mended.
+fn places<'a>(issues: impl Iterator<Item = &'a Issue>) -> impl Iterator<Item = NextPlace> {
+    issues.map(|issue| NextPlace { path: issue.path.clone(), label: issue.message.clone().into() })
 }
 
-/// The first field that is asked for and still empty, a required one before a recommended one.
-fn first_missing<'a>(missing: impl Iterator<Item = &'a Missing>) -> Option<NextPlace> {
-    // Of equal ones the first.
-    let missing = missing.min_by_key(|missing| missing.need != Need::Required)?;
-    Some(NextPlace { path: missing.path.clone(), label: missing.label.clone() })
+/// The places of codes below one.
+fn coded<'a>(below: &'static str, codes: &'a [Text]) -> impl Iterator<Item = NextPlace> + 'a {
+    codes.iter().map(move |code| place(&pointer(below, code), code))
+}
+
+/// The places of fields that are asked for so much and still empty.
+fn empty<'a>(missing: impl Iterator<Item = &'a Missing>, need: Need) -> impl Iterator<Item = NextPlace> {
+    let missing = missing.filter(move |missing| missing.need == need);
+    missing.map(|missing| NextPlace { path: missing.path.clone(), label: missing.label.clone() })
 }
 
 /// Why there is no such view.
@@ -120,6 +126,19 @@ fn refused<T>(worked: Option<&crate::error::Result<T>>) -> Option<&Error> {
 }
 
 impl Facts<'_> {
+    /// As many open places as are wanted.
+    fn open(&self, places: impl Iterator<Item = NextPlace>) -> Vec<NextPlace> {
+        self.also(Vec::new(), places)
+    }
+
+    /// The same behind others. Loops are a tenth of the size that chained iterators are.
+    fn also(&self, mut open: Vec<NextPlace>, places: impl Iterator<Item = NextPlace>) -> Vec<NextPlace> {
+        for place in places.take(self.most - open.len()) {
+            open.push(place);
+        }
+        open
+    }
+
     fn refusal(&self, step: &str) -> Option<&Error> {
         let Views { application, checklist, risk, causes, deadlines, plan, records, effect, governance, .. } =
             self.views;
@@ -146,9 +165,16 @@ impl Facts<'_> {
                 |code: &String| question.answers.iter().any(|answer| answer.exclusive && answer.code == code.as_str());
             codes.len() > 1 && (!question.multiple || codes.iter().any(is_exclusive))
         });
-        let open = questions.iter().find(|question| chosen(&question.code).is_none());
-        let next = open.and_then(|question| place(&pointer("/quickTriage", &question.code), &question.question));
-        Measure { done, of: length(questions), begun: done > 0, faults: count(clashes), next, ..Measure::default() }
+        let unanswered = questions.iter().filter(|question| chosen(&question.code).is_none());
+        let places = unanswered.map(|question| place(&pointer("/quickTriage", &question.code), &question.question));
+        Measure {
+            done,
+            of: length(questions),
+            begun: done > 0,
+            faults: count(clashes),
+            open: self.open(places),
+            ..Measure::default()
+        }
     }
 
     /// What belongs to some groups of the application.
@@ -162,9 +188,10 @@ impl Facts<'_> {
         let sum = |number: fn(&GroupCount) -> u32| own().map(number).sum();
         let (done, of) = (sum(|group| group.filled), sum(|group| group.asked));
         let faults = || errors(&check.issues).filter(|issue| is_own(&issue.path));
-        let missing = check.missing.iter().filter(|missing| is_own(&missing.path));
-        let next = first(faults()).or_else(|| first_missing(missing));
-        Some(Measure { done, of, begun: done > 0, faults: count(faults()), next, ..Measure::default() })
+        let missing = || check.missing.iter().filter(|missing| is_own(&missing.path));
+        let open = self.also(self.open(places(faults())), empty(missing(), Need::Required));
+        let open = self.also(open, empty(missing(), Need::Recommended));
+        Some(Measure { done, of, begun: done > 0, faults: count(faults()), open, ..Measure::default() })
     }
 
     fn checklist(&self) -> Option<Measure> {
@@ -173,14 +200,14 @@ impl Facts<'_> {
         let answered = counts.conforming + counts.minor + counts.nonconforming + counts.not_applicable;
         let of = answered + counts.unsure + counts.blank;
         let faults = || errors(&progress.issues);
-        let open = progress.missing.first().and_then(|code| place(&pointer("/answers", code), code));
+        let unanswered = coded("/answers", &progress.missing);
         let begun = answered + counts.unsure > 0;
         Some(Measure {
             done: answered,
             of,
             begun,
             faults: count(faults()),
-            next: first(faults()).or(open),
+            open: self.also(self.open(places(faults())), unanswered),
             ..Measure::default()
         })
     }
@@ -189,13 +216,16 @@ impl Facts<'_> {
         let analysis = self.views.causes.as_ref()?.as_ref().ok()?;
         let done = length(&self.dossier.causes);
         let faults = || errors(&analysis.issues);
-        let unexplained = analysis.unexplained.first().and_then(|code| place(&pointer("/answers", code), code));
-        let next = first(faults()).or(unexplained);
-        let label = next.as_ref().map(|next| next.label.to_string()).unwrap_or_default();
+        let unexplained = coded("/answers", &analysis.unexplained);
+        // What nothing else leads to.
+        let path = if done == 0 { "/causes/-" } else { "/causes/0/contribution" };
+        let main = analysis.main.is_empty().then(|| place(path, &self.packs.assistance().word("mainCauses")));
+        let open = self.also(self.also(self.open(places(faults())), unexplained), main.into_iter());
+        let label = open.first().map(|next| next.label.to_string()).unwrap_or_default();
         // One more, as long as none of them is a main cause or a failed ★ is left without one.
         let is_open = analysis.main.is_empty() || !analysis.unexplained.is_empty();
         let of = done + u32::from(is_open);
-        Some(Measure { done, of, begun: done > 0, faults: count(faults()), next, label, ..Measure::default() })
+        Some(Measure { done, of, begun: done > 0, faults: count(faults()), open, label, ..Measure::default() })
     }
 
     fn risk(&self) -> Option<Measure> {
@@ -206,18 +236,17 @@ impl Facts<'_> {
             count(triage.rules.iter().filter(|rule| triage.missing.iter().any(|missing| missing.rule == rule.rule)));
         // Known is known: a rule that holds is enough.
         let done = if triage.level.is_some() { of } else { of - unknown };
-        let open = triage
+        let unsaid = triage
             .missing
-            .first()
+            .iter()
             .map(|unknown| NextPlace { path: unknown.path.clone(), label: unknown.message.clone().into() });
         let begun = self.dossier.facts != crate::risk::RiskFacts::default() || done > 0;
-        let next = first(faults()).or(open);
         Some(Measure {
             done,
             of,
             begun,
             faults: count(faults()),
-            next,
+            open: self.also(self.open(places(faults())), unsaid),
             label: triage.summary.clone(),
             ..Measure::default()
         })
@@ -233,16 +262,16 @@ impl Facts<'_> {
 
     fn application(&self) -> Option<Measure> {
         let check = self.views.application.as_ref()?.as_ref().ok()?;
-        let next = first_missing(check.missing.iter());
+        let empty = |need| empty(check.missing.iter(), need);
+        let open = self.also(self.open(empty(Need::Required)), empty(Need::Recommended));
         let begun = check.filled + check.recommended_filled > 0;
-        Some(Measure { done: check.filled, of: check.required, begun, next, ..Measure::default() })
+        Some(Measure { done: check.filled, of: check.required, begun, open, ..Measure::default() })
     }
 
     fn proofreading(&self) -> Option<Measure> {
         let check = self.views.application.as_ref()?.as_ref().ok()?;
         let faults = || errors(&check.issues);
-        let required = check.missing.iter().filter(|missing| missing.need == Need::Required);
-        let next = first(faults()).or_else(|| first_missing(required));
+        let open = self.also(self.open(places(faults())), empty(check.missing.iter(), Need::Required));
         let begun = check.filled + check.recommended_filled > 0;
         Some(Measure {
             done: check.filled,
@@ -250,7 +279,7 @@ impl Facts<'_> {
             begun,
             faults: count(faults()),
             blocked: !begun,
-            next,
+            open,
             ..Measure::default()
         })
     }
@@ -262,14 +291,14 @@ impl Facts<'_> {
         let is_gap = |issue: &&Issue| !plan.parts.iter().any(|part| part.missing.contains(issue));
         let faults = || errors(&plan.gaps).filter(is_gap).filter(|_| begun);
         let missing = plan.parts.iter().flat_map(|part| &part.missing);
-        let next = first(faults()).or_else(|| first(missing));
+        let open = self.also(self.open(places(faults())), places(missing));
         let done = if begun { plan.complete } else { 0 };
         Some(Measure {
             done,
             of: length(&plan.parts),
             begun,
             faults: count(faults()),
-            next,
+            open,
             deadline: plan.order_due,
             ..Measure::default()
         })
@@ -282,16 +311,16 @@ impl Facts<'_> {
         let done = count(Step::ORDER.iter().filter(|step| has(step)));
         let faults = || errors(&check.issues);
         let begun = !self.dossier.records.is_empty();
-        let missing = Step::ORDER.iter().find(|step| !has(step));
         let name = |step: &Step| self.packs.assistance().word_for("step", step.code());
-        let next = first(faults()).or_else(|| place("/records/-", &name(missing?)));
+        let missing = Step::ORDER.iter().filter(|step| !has(step)).map(|step| place("/records/-", &name(step)));
+        let open = self.also(self.open(places(faults())), missing);
         Some(Measure {
             done,
             of: length(&Step::ORDER),
             begun,
             faults: count(faults()),
             blocked: !begun && self.dossier.draft.list.is_empty(),
-            next,
+            open,
             ..Measure::default()
         })
     }
@@ -304,20 +333,21 @@ impl Facts<'_> {
         // Of the self-check its own step says what has to be mended.
         let own = |issue: &&Issue| !issue.path.starts_with("/answers");
         let faults = || errors(&evaluation.issues).filter(own);
-        let open = evaluation.goals.iter().position(|goal| !is_judged(goal.state));
-        let next = open.and_then(|index| {
-            let goal = evaluation.goals.get(index)?;
+        let unjudged = evaluation.goals.iter().enumerate().filter(|(_, goal)| !is_judged(goal.state));
+        let measured = unjudged.map(|(index, goal)| {
             let path =
                 goal.indicator.as_ref().map_or_else(|| format!("/draft/goals/{index}"), |id| pointer("/followUp", id));
-            Some(NextPlace { path, label: goal.name.clone().into() })
+            NextPlace { path, label: goal.name.clone().into() }
         });
+        let blocked = evaluation.goals.is_empty();
+        let goal = blocked.then(|| place("/draft/goals/-", &self.packs.assistance().word("goals")));
         Some(Measure {
             done,
             of: length(&evaluation.goals),
             begun: self.dossier.follow_up.iter().any(|(_, measured)| measured.is_some()),
             faults: count(faults()),
-            blocked: evaluation.goals.is_empty(),
-            next: first(faults()).or(next),
+            blocked,
+            open: self.also(self.also(self.open(places(faults())), measured), goal.into_iter()),
             label: evaluation.summary.clone(),
             ..Measure::default()
         })
@@ -340,14 +370,18 @@ impl Facts<'_> {
         ];
         let done = count(fields.iter().filter(|(_, is_there)| *is_there));
         let is_turned = record.period_from.zip(record.period_to).is_some_and(|(from, to)| to < from);
-        let open = fields.iter().find(|(_, is_there)| !is_there).map_or("periodTo", |(key, _)| *key);
-        let label = self.packs.assistance().word(open);
+        // Nothing else says that the period is turned round.
+        let wrong = |key: &str, is_there: bool| !is_there || (is_turned && key == "periodTo");
+        let open = fields.iter().filter(|(key, is_there)| wrong(key, *is_there));
+        let pack = self.packs.assistance();
+        let word = |key: &str| pack.known_word(&["governance/", key].concat()).unwrap_or_else(|| pack.word(key));
+        let places = open.map(|(key, _)| place(&pointer("/governance", key), &word(key)));
         Measure {
             done,
             of: length(&fields),
             begun: done > 0,
             faults: u32::from(is_turned),
-            next: place(&pointer("/governance", open), &label),
+            open: self.open(places),
             ..Measure::default()
         }
     }
@@ -357,9 +391,9 @@ impl Facts<'_> {
             Some(card) => card.as_ref().ok()?,
             None => return Some(Measure::default()),
         };
-        let short = card.units.iter().find(|unit| unit.granted < unit.claimed);
-        let next =
-            short.and_then(|unit| place(&format!("/governance/assessment/units/{}/evidence", unit.code), &unit.code));
+        let short = card.units.iter().filter(|unit| unit.granted < unit.claimed);
+        let places =
+            short.map(|unit| place(&format!("/governance/assessment/units/{}/evidence", unit.code), &unit.code));
         let done = card.answered - card.claimed_above_evidence;
         let begun = self.dossier.governance.as_ref().is_some_and(|record| !record.assessment.evidence.is_empty())
             || card.answered > 0;
@@ -368,7 +402,7 @@ impl Facts<'_> {
             of: card.answered,
             begun,
             faults: card.claimed_above_evidence,
-            next,
+            open: self.open(places),
             ..Measure::default()
         })
     }
@@ -379,14 +413,14 @@ impl Facts<'_> {
             None => return Some(Measure::default()),
         };
         let faults = || errors(&card.issues);
-        let open = card.missing.first().and_then(|code| place(&pointer("/governance/assessment/units", code), code));
+        let unanswered = coded("/governance/assessment/units", &card.missing);
         let begun = card.answered + card.not_applicable > 0;
         Some(Measure {
             done: card.answered,
             of: card.applicable,
             begun,
             faults: count(faults()),
-            next: first(faults()).or(open),
+            open: self.also(self.open(places(faults())), unanswered),
             ..Measure::default()
         })
     }
@@ -401,23 +435,23 @@ impl Facts<'_> {
             Some(Ok(progress)) => (of - progress.counts.blank, &progress.issues),
             _ => (count(items().filter(|item| has(&item.code))), &[]),
         };
-        let open = items()
-            .find(|item| !has(&item.code))
-            .and_then(|item| place(&pointer("/governance/framework", &item.code), &item.code));
+        let unanswered = items()
+            .filter(|item| !has(&item.code))
+            .map(|item| place(&pointer("/governance/framework", &item.code), &item.code));
         let faults = || errors(issues);
         Measure {
             done,
             of,
             begun: done > 0,
             faults: count(faults()),
-            next: first(faults()).or(open),
+            open: self.also(self.open(places(faults())), unanswered),
             ..Measure::default()
         }
     }
 
     fn satisfaction(&self, step: &CaseStep) -> Measure {
         let Some(Ok(rates)) = &self.views.satisfaction else {
-            return Measure { next: place("/governance/surveys/-", &step.name), ..Measure::default() };
+            return Measure { open: vec![place("/governance/surveys/-", &step.name)], ..Measure::default() };
         };
         let done = count(rates.surveys.iter().filter(|survey| survey.satisfaction_rate.is_some()));
         let faults = || errors(&rates.issues);
@@ -426,7 +460,7 @@ impl Facts<'_> {
             of: length(&rates.surveys),
             begun: true,
             faults: count(faults()),
-            next: first(faults()),
+            open: self.open(places(faults())),
             ..Measure::default()
         }
     }
@@ -447,12 +481,12 @@ impl Facts<'_> {
                 .and_then(Option::as_ref)
                 .is_some_and(|unit| unit.level.is_some() || unit.not_applicable.is_some())
         };
-        let open = others.iter().enumerate().find_map(|(index, other)| {
-            let code = units.iter().find(|code| !is_done(code, other))?;
-            place(&format!("/governance/assessments/{index}/assessment/units/{code}"), code)
+        let open = others.iter().enumerate().flat_map(|(index, other)| {
+            let open = units.iter().filter(move |code| !is_done(code, other));
+            open.map(move |code| place(&format!("/governance/assessments/{index}/assessment/units/{code}"), code))
         });
         let done = count(others.iter().filter(|other| units.iter().all(|code| is_done(code, other))));
-        Measure { done, of: length(others), begun: !others.is_empty(), next: open, ..Measure::default() }
+        Measure { done, of: length(others), begun: !others.is_empty(), open: self.open(open), ..Measure::default() }
     }
 
     fn result(&self) -> Option<Measure> {
@@ -460,14 +494,14 @@ impl Facts<'_> {
             Some(card) => card.as_ref().ok()?,
             None => return Some(Measure { blocked: true, ..Measure::default() }),
         };
-        let next = card.missing.first().and_then(|code| place(&pointer("/governance/assessment/units", code), code));
+        let unanswered = coded("/governance/assessment/units", &card.missing);
         let blocked = card.answered + card.not_applicable == 0;
         Some(Measure {
             done: card.answered,
             of: card.applicable,
             begun: !blocked,
             blocked,
-            next,
+            open: self.open(unanswered),
             label: card.summary.clone(),
             ..Measure::default()
         })

@@ -6,6 +6,7 @@
 mod asked;
 mod door;
 mod edit;
+mod forms;
 mod history;
 mod look;
 mod measure;
@@ -18,6 +19,7 @@ mod views;
 pub use asked::{Asked, ViewOptions};
 pub use door::{Opening, REQUESTS};
 pub use edit::{Edit, EditKind};
+pub use forms::{FormState, FormStates};
 pub use history::{EntryKind, JournalEntry};
 pub use look::{AskedView, ViewRequest};
 pub use measure::NextPlace;

@@ -133,7 +133,7 @@ impl Case {
         case.opened.changes.splice(0..0, changes);
         let facts = Facts { packs, dossier: &case.dossier, today, changed: &[String::new()] };
         case.views.renew(&facts, false)?;
-        case.steps = steps(&case.measured(packs));
+        case.steps = steps(&case.measured(packs, 1));
         Ok(case)
     }
 
@@ -236,10 +236,6 @@ impl Case {
         }
     }
 
-    pub(super) fn file(&self) -> &Dossier {
-        &self.dossier
-    }
-
     pub(super) fn views(&self) -> &Views {
         &self.views
     }
@@ -250,8 +246,9 @@ impl Case {
         is_of_association == (self.dossier.kind == DossierKind::Association)
     }
 
-    fn measured<'a>(&'a self, packs: &'a Packs<'a>) -> measure::Facts<'a> {
-        measure::Facts { packs, dossier: &self.dossier, views: &self.views }
+    /// What the steps are measured by, with no more than so many open places of each.
+    pub(super) fn measured<'a>(&'a self, packs: &'a Packs<'a>, most: usize) -> measure::Facts<'a> {
+        measure::Facts { packs, dossier: &self.dossier, views: &self.views, most }
     }
 
     /// Takes the last step back in the file, and answers the places that this changes.
@@ -301,7 +298,7 @@ impl Case {
         let asked = Asked::ALL.into_iter().filter(|asked| asked.is_touched(&renewed.paths));
         let stale =
             renewed.changed.iter().map(|view| view.code()).chain(asked.map(Asked::code)).map(Text::from).collect();
-        let now = steps(&self.measured(packs));
+        let now = steps(&self.measured(packs, 1));
         let steps = now.iter().filter(|step| !self.steps.contains(step)).cloned().collect();
         self.steps = now;
         CaseChange { revision: self.revision, steps, stale, issues }

@@ -104,7 +104,7 @@ object! {
         /// Its task list.
         pub steps: Vec<StepState>,
         /// The views that were asked for, by their names, and the pointer behind them where there is one.
-        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, serde_json::Value>"))]
+        #[cfg_attr(feature = "schema", schemars(with = "SeenViews"))]
         pub views: Map<Json>,
     }
 }
@@ -165,6 +165,24 @@ fn look(packs: &Packs<'_>, case: &mut Case, index: usize, views: &[ViewRequest])
         steps: case.steps().to_vec(),
         views: seen,
     })
+}
+
+/// What stands under the name of a view: of most, what a function of the same name or `checkDossier` answers.
+#[cfg(feature = "schema")]
+struct SeenViews;
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for SeenViews {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SeenViews".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let forms = generator.subschema_for::<super::forms::FormStates>();
+        schemars::json_schema!({ "type": "object", "properties": { "forms": forms }, "additionalProperties": true })
+    }
 }
 
 #[cfg(feature = "schema")]

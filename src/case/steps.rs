@@ -50,17 +50,21 @@ object! {
 
 /// The task list of a case.
 pub(super) fn steps(facts: &Facts<'_>) -> Vec<StepState> {
-    let phases: &[StepPhase] = match facts.dossier.kind {
-        DossierKind::Enterprise => &facts.packs.assistance().steps,
-        DossierKind::Association => &facts.packs.governance().steps,
-    };
-    let all = phases.iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)));
+    let all = phases(facts).iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)));
     // A step that this version cannot measure is of no use to anybody.
     all.filter_map(|(phase, step)| Some(state(phase, step, measure(facts, step)?))).collect()
 }
 
+/// The phases of the guide of the file.
+pub(super) fn phases<'a>(facts: &Facts<'a>) -> &'a [StepPhase] {
+    match facts.dossier.kind {
+        DossierKind::Enterprise => &facts.packs.assistance().steps,
+        DossierKind::Association => &facts.packs.governance().steps,
+    }
+}
+
 fn state(phase: &StepPhase, step: &CaseStep, measure: Measure) -> StepState {
-    let Measure { done, of, begun, faults, blocked, next, deadline, label, refusal } = measure;
+    let Measure { done, of, begun, faults, blocked, open, deadline, label, refusal } = measure;
     let sentences = &step.sentences;
     let (status, sentence) = if faults > 0 {
         (StepStatus::NeedsAttention, &sentences.needs_attention)
@@ -93,7 +97,7 @@ fn state(phase: &StepPhase, step: &CaseStep, measure: Measure) -> StepState {
         done,
         of,
         sentence,
-        next: next.filter(|_| status != StepStatus::Complete),
+        next: open.into_iter().next().filter(|_| status != StepStatus::Complete),
         deadline,
     }
 }

@@ -1,13 +1,15 @@
 //! The living case: whatever is done to it, it is what the pure functions say of its file, and can be taken back and done again.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use quality_selfcheck::case::{Case, CaseChange, CaseSnapshot, Join, StepStatus, ViewOptions};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Dossier, DossierKind};
+use quality_selfcheck::issue::Issue;
 use quality_selfcheck::json::{self, Encode, Json, Tree};
-use quality_selfcheck::pack::{StepPhase, built_in};
+use quality_selfcheck::pack::{Need, Severity, StepPhase, Text, built_in};
 
 use crate::vectors::contains;
 
@@ -219,6 +221,50 @@ fn assert_steps(case: &mut Case) {
     }
 }
 
+/// What some forms lack, as it follows from what the pure functions say of a file.
+fn lacking(file: &Dossier) -> Vec<(&'static str, BTreeSet<String>)> {
+    let Ok(check) = dossier::check(&built_in(), file, today()) else { return Vec::new() };
+    let codes =
+        |place: &str, codes: &[Text]| codes.iter().map(|code| format!("{place}/{code}")).collect::<BTreeSet<_>>();
+    let wrong = |issues: &[Issue]| -> BTreeSet<String> {
+        let errors = issues.iter().filter(|issue| issue.severity == Severity::Error);
+        errors.map(|issue| issue.path.clone()).collect()
+    };
+    let mut forms = Vec::new();
+    if let Some(check) = &check.enterprise {
+        let required = check.application.missing.iter().filter(|missing| missing.need == Need::Required);
+        let required: BTreeSet<String> = required.map(|missing| missing.path.clone()).collect();
+        forms.push(("application", &wrong(&check.application.issues) | &required));
+        let unanswered = codes("/answers", &check.checklist.missing);
+        forms.push(("checklist", &wrong(&check.checklist.issues) | &unanswered));
+    }
+    if let Some(card) = &check.governance {
+        let units = codes("/governance/assessment/units", &card.missing);
+        let earlier = file.snapshots.is_empty().then(|| "/snapshots".to_owned());
+        forms.push(("comparison", &(&wrong(&card.issues) | &units) | &earlier.into_iter().collect()));
+    }
+    forms
+}
+
+/// Forms are as ready as the file says, whenever somebody has looked at them before.
+fn assert_forms(case: &mut Case) {
+    let file = case.dossier(&built_in());
+    let kept = view(case, "forms").unwrap();
+    let mut again = Case::open(&built_in(), file.clone(), today()).unwrap();
+    assert_eq!(kept, view(&mut again, "forms").unwrap());
+    let Some(Json::Array(forms)) = kept.get("forms") else { panic!("{}", json::write(&kept)) };
+    for form in forms {
+        let Some(Json::Array(missing)) = form.get("missing") else { panic!("{}", json::write(form)) };
+        assert_eq!(form.get("ready"), Some(&Json::Bool(missing.is_empty())));
+    }
+    for (code, wanted) in lacking(&file) {
+        let form = forms.iter().find(|form| text_of(form.get("form")) == code).unwrap();
+        let Some(Json::Array(missing)) = form.get("missing") else { panic!("{}", json::write(form)) };
+        let paths: BTreeSet<String> = missing.iter().map(|place| text_of(place.get("path")).to_owned()).collect();
+        assert_eq!(paths, wanted, "{code}");
+    }
+}
+
 /// One case: patches, some joined, some refused, and everything taken back and done again.
 fn sequence(
     seed: u64,
@@ -243,12 +289,15 @@ fn sequence(
             Ok(CaseChange { revision, stale, .. }) => {
                 assert_eq!(revision, before.1 + 1);
                 applied += 1;
-                seen += usize::from(!stale.is_empty());
+                seen += usize::from(stale.iter().any(|view| view != "forms"));
             }
             Err(error) => {
                 assert!(!error.message.is_empty());
                 assert_eq!((bytes(&case), case.revision(), case.steps().to_vec()), before, "{}", json::write(&patch));
             }
+        }
+        if seed.is_multiple_of(8) {
+            view(&mut case, "forms").unwrap();
         }
         match dice.throw(8) {
             0 => drop(case.undo(&packs).unwrap()),
@@ -259,6 +308,9 @@ fn sequence(
     }
     assert_views(&mut case, names);
     assert_steps(&mut case);
+    if seed.is_multiple_of(8) {
+        assert_forms(&mut case);
+    }
     let (last, steps) = (bytes(&case), case.steps().to_vec());
     // The journal leads to the same, from the file and from a snapshot on.
     let journal = |since: u32| Json::Array(case.journal(since).iter().map(Encode::encode).collect());

@@ -77,6 +77,9 @@ content! {
         lenient: bool = default,
         /// JSON Pointer below `/check`: until it says true, or holds an empty list, every page says 草稿.
         draft_until: Option<Text> = default,
+        /// What it cannot do without: the code of a step, for all that the step still asks for; or a JSON Pointer into the
+        /// file, for a place that has to hold something. Of several places, separated by a space, one is enough.
+        needs: List<Text> = default,
         /// Its blocks, from top to bottom.
         blocks: List<ReportBlock>,
         /// Where its name comes from.
