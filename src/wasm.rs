@@ -1,11 +1,15 @@
 //! The door to JavaScript, and the only file that knows it.
 //!
 //! Arguments come in as a tape that the loader has written from the object; results go out as a stream that it reads into
-//! plain objects. Only errors are made here, field by field.
+//! plain objects. Errors, which are small and irregular, cross through serde-wasm-bindgen.
 
 use std::sync::{Mutex, PoisonError};
 
+use js_sys::{Error as JsError, Object};
+use serde::Serializer as _;
+use serde_wasm_bindgen::Serializer;
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::api;
@@ -27,7 +31,7 @@ static ANSWER: Mutex<(Stream, [usize; 4])> = Mutex::new((Stream::new(), [0; 4]))
 /// # Errors
 /// An `Error` named `QualitySelfcheckError` with `code`, `path` and a Chinese `message`.
 #[wasm_bindgen]
-pub fn call(content: usize, function: usize, words: &[u32], text: &[u8]) -> std::result::Result<usize, Thrown> {
+pub fn call(content: usize, function: usize, words: &[u32], text: &[u8]) -> std::result::Result<usize, JsValue> {
     let function = api::callable().nth(function).unwrap_or_default();
     let own = own(content);
     let packs = packs(own.as_deref());
@@ -35,7 +39,7 @@ pub fn call(content: usize, function: usize, words: &[u32], text: &[u8]) -> std:
 }
 
 /// Answers with what is written, or throws what is refused.
-fn answered(write: impl FnOnce(&mut Stream) -> Result<()>) -> std::result::Result<usize, Thrown> {
+fn answered(write: impl FnOnce(&mut Stream) -> Result<()>) -> std::result::Result<usize, JsValue> {
     let mut answer = ANSWER.lock().unwrap_or_else(PoisonError::into_inner);
     let (stream, parts) = &mut *answer;
     stream.clear();
@@ -96,7 +100,7 @@ fn input<'a>(words: &'a [u32], text: &'a [u8]) -> Result<Input<'a>> {
 /// # Errors
 /// None: names can be written.
 #[wasm_bindgen]
-pub fn names() -> std::result::Result<usize, Thrown> {
+pub fn names() -> std::result::Result<usize, JsValue> {
     answered(|stream| {
         stream.list(2);
         api::callable().collect::<Vec<_>>().write(stream);
@@ -109,27 +113,15 @@ pub fn names() -> std::result::Result<usize, Thrown> {
 #[cfg(not(feature = "steps"))]
 const REQUESTS: &[&str] = &[];
 
-#[wasm_bindgen]
-extern "C" {
-    /// An error of JavaScript.
-    #[wasm_bindgen(js_name = Error)]
-    pub type Thrown;
-    #[wasm_bindgen(constructor, js_class = "Error")]
-    fn new(message: &str) -> Thrown;
-    #[wasm_bindgen(method, setter)]
-    fn set_name(this: &Thrown, name: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_code(this: &Thrown, code: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_path(this: &Thrown, path: &str);
-}
-
-fn thrown(error: &Error) -> Thrown {
-    let thrown = Thrown::new(&error.message);
-    thrown.set_name(Error::NAME);
-    thrown.set_code(error.code.code());
-    thrown.set_path(&error.path);
-    thrown
+fn thrown(error: &Error) -> JsValue {
+    let object = JsError::new(&error.message);
+    object.set_name(Error::NAME);
+    // Two texts are never refused.
+    if let Ok(fields) = Serializer::json_compatible().collect_map([("code", error.code.code()), ("path", &error.path)])
+    {
+        Object::assign(&object, &fields.into());
+    }
+    object.into()
 }
 
 /// The content of a program whose functions read any.
@@ -137,9 +129,10 @@ fn thrown(error: &Error) -> Thrown {
 pub mod content {
     use std::sync::{Arc, Mutex, OnceLock};
 
+    use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use super::{Slots, Thrown, answered, held, input};
+    use super::{Slots, answered, held, input};
     use crate::bureau::{self, OwnPacks, PackFinding};
     use crate::json::{Encode, Sink};
     use crate::pack::{self, OurPacks, Packs};
@@ -170,7 +163,7 @@ pub mod content {
     /// # Errors
     /// As [`super::call`], with the place in the list.
     #[wasm_bindgen]
-    pub fn open(words: &[u32], text: &[u8]) -> Result<usize, Thrown> {
+    pub fn open(words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
         answered(|stream| {
             let opened = bureau::load_all(&packs(None), &input(words, text)?.tree())?;
             let findings: Vec<PackFinding> = opened.findings().collect();
@@ -205,9 +198,10 @@ pub mod content {
 pub mod cases {
     use std::sync::{Arc, Mutex};
 
+    use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use super::{Slots, Thrown, answered, held, input, own, packs, thrown};
+    use super::{Slots, answered, held, input, own, packs, thrown};
     use crate::bureau::OwnPacks;
     use crate::case::Case;
 
@@ -224,7 +218,7 @@ pub mod cases {
     /// # Errors
     /// As [`super::call`].
     #[wasm_bindgen]
-    pub fn open_case(content: usize, words: &[u32], text: &[u8]) -> Result<usize, Thrown> {
+    pub fn open_case(content: usize, words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
         let own = own(content);
         let opened = input(words, text).and_then(|mut input| Case::of(&packs(own.as_deref()), &mut input));
         let case = opened.map_err(|error| thrown(&error))?;
@@ -236,7 +230,7 @@ pub mod cases {
     /// # Errors
     /// As [`super::call`]; `case-closed`.
     #[wasm_bindgen]
-    pub fn ask_case(number: usize, request: usize, words: &[u32], text: &[u8]) -> Result<usize, Thrown> {
+    pub fn ask_case(number: usize, request: usize, words: &[u32], text: &[u8]) -> Result<usize, JsValue> {
         answered(|stream| {
             let mut open = held(&OPEN);
             let held = open.get(number).ok_or_else(Case::closed)?;
