@@ -20,9 +20,6 @@ const codePackage = makeCodePackage()
 // Built for a sub-package as well.
 cpSync(join(codePackage, 'miniprogram_npm'), join(codePackage, 'sub/miniprogram_npm'), { recursive: true })
 
-/** What is copied from first compiles as TypeScript too. The guides show JavaScript. */
-const TYPED = ['README.md', 'README.zh-CN.md', 'docs/package.md']
-
 /** The blocks of a document, each with where it stands: { file, line, kind, code }. */
 export function readBlocks(file) {
   const text = readFileSync(join(root, file), 'utf8')
@@ -56,9 +53,9 @@ export const RUNNERS = {
     }
   },
 
-  js: ({ code, line, file }) => {
+  js: ({ code, line }) => {
     assertPrints(code, runInProject(`block-${line}.mjs`, code).trimEnd().split('\n'))
-    if (TYPED.includes(file)) assertCompiles(code, line)
+    assertCompiles(code, line)
   },
 
   /** In a world that has only what a phone has. */
