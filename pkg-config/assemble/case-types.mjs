@@ -37,7 +37,7 @@ export interface OpenCase {
 ${views({ functions, $defs }, { answer: (type) => type })}
   /** Whether a step can be taken back, and one done again. */
   can(): { undo: boolean; redo: boolean }
-  /** The whole file, as \`writeDossier\` spells it. What has not changed is the same object as before. */
+  /** The whole file, as \`writeDossier\` spells it. What has not changed is the same object as before: read it, and change the case by patches. */
   dossier(): Dossier
   /** What was done since a revision, to be stored. */
   journal(since?: number): JournalEntry[]
@@ -67,8 +67,10 @@ export function views({ functions, $defs }, { within = '', answer }) {
     const owners = [$defs.EnterpriseCheck, $defs.DossierCheck, $defs.CaseLook.properties.views]
     const worked = owners.map(({ properties }) => properties[name]).find(Boolean)
     const { $ref } = worked?.anyOf?.[0] ?? worked ?? functions[name].result
+    // What a case is about is there from the opening on; the rest may have nothing to say yet.
+    const isBlank = worked?.anyOf && name !== 'governance'
     const options = worked ? 'null' : `${within}ViewOptions | null`
-    return `  view(name: '${name}', options?: ${options}, pointer?: ''): ${answer(within + $ref.slice('#/$defs/'.length))}`
+    return `  view(name: '${name}', options?: ${options}, pointer?: ''): ${answer(within + $ref.slice('#/$defs/'.length) + (isBlank ? ' | null' : ''))}`
   })
   return [
     ...each,

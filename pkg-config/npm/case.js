@@ -24,13 +24,16 @@ export function caseOpener(program, packs) {
     }
     return Object.freeze({
       opened: ask('opened'),
-      apply: (patch, { join = false } = {}) => changed(ask('apply', { patch, join })),
+      apply: (patch, options) => changed(ask('apply', Object.assign({}, options, { patch }))),
       undo: () => changed(ask('undo')),
       redo: () => changed(ask('redo')),
       setToday: (today) => changed(ask('setToday', { today })),
       steps: () => look(STEPS, STEPS, () => ask('steps')),
-      view: (name, options = null, pointer = '') =>
-        look(JSON.stringify([name, options, pointer]), name, () => ask('view', { name, options, pointer })),
+      view: (name, options = null, pointer = '') => {
+        const work = () => ask('view', { name, options, pointer })
+        // What is asked with options the program itself keeps, and looks at whatever they are.
+        return options === null ? look(`${name} ${pointer}`, name, work) : work()
+      },
       can: () => ask('can'),
       dossier: () => look(FILE, FILE, () => ask('dossier')),
       journal: (since = 0) => ask('journal', { since }),
@@ -55,10 +58,12 @@ const hasOwn = Object.prototype.hasOwnProperty
 function shared(old, now) {
   if (Object(old) !== old || Object(now) !== now || Array.isArray(old) !== Array.isArray(now)) return now
   const keys = Object.keys(now)
-  let isSame = keys.length === Object.keys(old).length
-  for (const key of keys) {
+  const before = Object.keys(old)
+  let isSame = keys.length === before.length
+  keys.forEach((key, place) => {
     if (hasOwn.call(old, key)) now[key] = shared(old[key], now[key])
-    if (old[key] !== now[key]) isSame = false
-  }
+    // In another order it is another text.
+    if (before[place] !== key || old[key] !== now[key]) isSame = false
+  })
   return isSame ? old : now
 }

@@ -3,7 +3,7 @@
 use super::look::AskedView;
 use super::open::{Case, CaseSnapshot, Join};
 use crate::date::Date;
-use crate::dossier::Dossier;
+use crate::dossier::{self, Dossier};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Encode, Input, Json, Sink, object};
 use crate::pack::Packs;
@@ -31,8 +31,14 @@ impl Opening {
     /// As [`Case::resume`], with the place in the object.
     pub fn open(self, packs: &Packs<'_>) -> Result<Case> {
         let snapshot = match (self.dossier, self.snapshot) {
-            (Some(dossier), None) => CaseSnapshot { dossier, ..CaseSnapshot::default() },
-            (None, Some(snapshot)) => snapshot,
+            (Some(dossier), None) => {
+                dossier::written_version(&dossier).map_err(|error| error.at("dossier"))?;
+                CaseSnapshot::of(dossier)
+            }
+            (None, Some(snapshot)) => {
+                dossier::written_version(&snapshot.dossier).map_err(|error| error.at("dossier").at("snapshot"))?;
+                snapshot
+            }
             _ => return Err(Error::new(Code::WrongType, "dossier 和 snapshot 写一个").at("dossier")),
         };
         let journal = self.journal.unwrap_or_else(|| Json::Array(Vec::new()));

@@ -49,6 +49,10 @@ const MOST: usize = 1000;
 impl History {
     /// Notes what takes back the newest patch: a step of its own, or a part of the one before.
     pub(super) fn note(&mut self, mut back: Step, join: bool) {
+        // A patch that changes nothing is nothing to take back.
+        if back.is_empty() {
+            return;
+        }
         // What was taken back is no step that anything goes on with.
         let goes_on = join && self.redo.is_empty();
         self.redo.clear();

@@ -124,7 +124,7 @@ impl schemars::JsonSchema for ViewRequest {
 
 /// The names of all views.
 #[cfg(feature = "schema")]
-struct AnyView;
+pub(super) struct AnyView;
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for AnyView {

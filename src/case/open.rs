@@ -34,6 +34,7 @@ object! {
         /// The steps that are others now.
         pub steps: Vec<StepState>,
         /// The views that are others now, or may be.
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<super::look::AnyView>"))]
         pub stale: Vec<Text>,
         /// Findings.
         pub issues: IssueChanges,
@@ -63,6 +64,17 @@ object! {
         pub undo: Vec<Vec<Edit>> = default,
         /// Steps that can be done again, the last one last.
         pub redo: Vec<Vec<Edit>> = default,
+    }
+}
+
+impl CaseSnapshot {
+    /// What is opened of a file that was never held open. What the case is about is there to be filled in.
+    pub(super) fn of(mut dossier: Dossier) -> Self {
+        match dossier.kind {
+            DossierKind::Enterprise => _ = dossier.application.get_or_insert_default(),
+            DossierKind::Association => _ = dossier.governance.get_or_insert_default(),
+        }
+        Self { dossier, ..Self::default() }
     }
 }
 
@@ -102,7 +114,7 @@ impl Case {
     /// # Errors
     /// As [`dossier::carry_over`](fn@dossier::carry_over).
     pub fn open(packs: &Packs<'_>, dossier: Dossier, today: Date) -> Result<Self> {
-        Self::resume(packs, CaseSnapshot { dossier, ..CaseSnapshot::default() }, &Json::Array(Vec::new()), today)
+        Self::resume(packs, CaseSnapshot::of(dossier), &Json::Array(Vec::new()), today)
     }
 
     /// Opens a stored case: its snapshot, and what the journal says was done since. An entry at the end that was cut off is
@@ -253,18 +265,20 @@ impl Case {
 
     /// Takes the last step back in the file, and answers the places that this changes.
     fn take_back(&mut self) -> Result<Option<Vec<String>>> {
-        let Some(step) = self.history.undo.pop() else { return Ok(None) };
-        let again = perform(&mut self.dossier, &step)?;
+        let Some(step) = self.history.undo.last() else { return Ok(None) };
+        let (again, paths) = (perform(&mut self.dossier, step)?, paths(step));
+        self.history.undo.pop();
         self.history.redo.push(again);
-        Ok(Some(paths(&step)))
+        Ok(Some(paths))
     }
 
     /// Does the step again that was taken back last.
     fn do_again(&mut self) -> Result<Option<Vec<String>>> {
-        let Some(step) = self.history.redo.pop() else { return Ok(None) };
-        let back = perform(&mut self.dossier, &step)?;
+        let Some(step) = self.history.redo.last() else { return Ok(None) };
+        let (back, paths) = (perform(&mut self.dossier, step)?, paths(step));
+        self.history.redo.pop();
         self.history.undo.push(back);
-        Ok(Some(paths(&step)))
+        Ok(Some(paths))
     }
 
     fn renew(&mut self, packs: &Packs<'_>, paths: &[String], strict: bool) -> Result<Renewed> {
@@ -310,7 +324,13 @@ impl Case {
             return Err(json::wrong_type(&journal.into(), "记录的列表"));
         };
         for (index, entry) in entries.iter().enumerate() {
-            match json::decode::<JournalEntry>(entry).and_then(|entry| self.replayed(entry)) {
+            let read = json::decode::<JournalEntry>(entry);
+            if let Some(found) =
+                read.as_ref().ok().map(|entry| entry.revision).filter(|found| *found > self.revision + 1)
+            {
+                return Err(gap(self.revision + 1, found).at(&index.to_string()));
+            }
+            match read.and_then(|entry| self.replayed(entry)) {
                 Ok(()) => {}
                 Err(error) if index + 1 == entries.len() => {
                     self.opened.changes.push(Change::new("", dropped(&error.message)));
@@ -324,9 +344,6 @@ impl Case {
     fn replayed(&mut self, entry: JournalEntry) -> Result<()> {
         if entry.revision <= self.revision {
             return Ok(());
-        }
-        if entry.revision != self.revision + 1 {
-            return Err(gap(self.revision + 1, entry.revision));
         }
         match entry.kind {
             EntryKind::Apply => {
@@ -342,11 +359,19 @@ impl Case {
     }
 }
 
-/// Performs a step and answers what takes it back.
+/// Performs a step and answers what takes it back. Refused, it changes nothing.
 fn perform(dossier: &mut Dossier, step: &Step) -> Result<Step> {
     let mut back = Vec::new();
     for edit in step {
-        back.push(edit.perform(dossier)?);
+        match edit.perform(dossier) {
+            Ok(undone) => back.push(undone),
+            Err(error) => {
+                for undone in back.iter().rev() {
+                    let _ = undone.perform(dossier);
+                }
+                return Err(error);
+            }
+        }
     }
     back.reverse();
     Ok(back)

@@ -130,7 +130,7 @@ macro_rules! views {
                             let ($facts, $views) = (facts, &*self);
                             $body
                         };
-                        if let (Some(Ok(_)), Some(Err(error))) = (&self.$field, &new) {
+                        if let (None | Some(Ok(_)), Some(Err(error))) = (&self.$field, &new) {
                             refusal = refusal.or_else(|| Some(error.clone()));
                         }
                         before.$field = std::mem::replace(&mut self.$field, new);

@@ -40,7 +40,7 @@ pub(super) fn migrated(written: Option<&str>, changes: &mut Vec<Change>) -> Resu
 }
 
 /// The version that a dossier is written in: the present one, or the newer minor one that it came from.
-pub(super) fn written_version(dossier: &Dossier) -> Result<String> {
+pub(crate) fn written_version(dossier: &Dossier) -> Result<String> {
     if dossier.format != FORMAT {
         return Err(Error::new(Code::UnsupportedFormat, format!("format 应为“{FORMAT}”")).at("format"));
     }

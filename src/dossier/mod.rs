@@ -37,6 +37,7 @@ pub use facts::{
 pub use file::{DossierFormat, ReadDossier, WrittenDossier, read, write};
 pub(crate) use file::{content_changes, facts, is_ours};
 pub use merge::{Merged, merge};
+pub(crate) use migrate::written_version;
 pub use migrate::{FORMAT, VERSION};
 pub(crate) use names::Names;
 pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};

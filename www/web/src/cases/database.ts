@@ -8,6 +8,11 @@ export class WrittenElsewhere extends Error {
   override name = 'WrittenElsewhere'
 }
 
+/** The case was deleted meanwhile: what was done since is of no use without what it was done to. */
+export class DeletedElsewhere extends Error {
+  override name = 'DeletedElsewhere'
+}
+
 interface Schema extends DBSchema {
   cases: { key: string; value: StoredCase }
   snapshots: { key: string; value: CaseSnapshot & { id: string } }
@@ -43,8 +48,11 @@ function database(): Promise<IDBPDatabase<Schema>> {
         await snapshots.put({ id: old.id, revision: 0, dossier, undo: [], redo: [] })
       }
     },
-    // A page of an older version keeps the database until it is closed: it is told that another one has come.
-    blocking: (_before, _blocked, event) => (event.target as IDBDatabase).close(),
+    // Somebody else deletes the database, or needs another version of it: the next write opens it again.
+    blocking: (_before, _blocked, event) => {
+      opening = undefined
+      ;(event.target as IDBDatabase).close()
+    },
     terminated: () => {
       opening = undefined
     },
@@ -59,8 +67,11 @@ function database(): Promise<IDBPDatabase<Schema>> {
 export async function listCases(): Promise<(StoredCase & StoredFacts)[]> {
   const tx = (await database()).transaction(STORES)
   const records = await tx.objectStore('cases').getAll()
-  const all = await Promise.all(records.map(async (record) => ({ ...record, ...(await factsIn(tx, record.id)) })))
-  return all.sort((a, b) => b.savedAt - a.savedAt)
+  const all = await Promise.allSettled(
+    records.map(async (record) => ({ ...record, ...(await factsIn(tx, record.id)) })),
+  )
+  // One that cannot be read must not hide the others.
+  return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])).sort((a, b) => b.savedAt - a.savedAt)
 }
 
 export async function readCase(id: string): Promise<(StoredCase & StoredFacts) | undefined> {
@@ -80,10 +91,13 @@ export async function writeCase(next: StoredCase, facts: Partial<StoredFacts>): 
   const cases = tx.objectStore('cases')
   const entries = tx.objectStore('journal')
   const stored = await cases.get(id)
-  if (stored && stored.writes !== next.writes - 1) {
+  const refusal = stored
+    ? stored.writes !== next.writes - 1 && new WrittenElsewhere()
+    : !snapshot && new DeletedElsewhere()
+  if (refusal) {
     tx.abort()
     await tx.done.catch(() => {})
-    throw new WrittenElsewhere()
+    throw refusal
   }
   const writing: Promise<unknown>[] = [cases.put(next), tx.done]
   if (snapshot) writing.push(entries.delete(entriesOf(id)), tx.objectStore('snapshots').put({ ...snapshot, id }))

@@ -11,7 +11,7 @@ import { type ComputedRef, computed, shallowReactive, shallowReadonly } from 'vu
 import { today } from '../clock'
 import { core, startCore } from '../core'
 import type { CaseKind } from '../routes'
-import { readCase, WrittenElsewhere, writeCase } from './database'
+import { DeletedElsewhere, readCase, WrittenElsewhere, writeCase } from './database'
 import { newDossier, newId } from './dossier'
 import { forget, keepForNextTime, keptFromLastTime } from './leaving'
 import { moveEditingHere, startEditing, stopEditing, tellSaved } from './one-editor'
@@ -65,6 +65,8 @@ const closed = (): OpenCase => ({
 
 const open = shallowReactive<OpenCase>(closed())
 let living: Living | undefined
+/** Whether opening has changed the file. */
+let hasChanged = false
 /** The last revision that is stored, and the one that the stored snapshot is of; none at all of a case that was never stored. */
 let stored: { revision: number; snapshot: number } | undefined
 /** The place in which somebody is typing: what is typed there is one step. */
@@ -194,6 +196,7 @@ function hold(opening: Omit<CaseOpening, 'today'>): void {
   typing = ''
   open.state = 'open'
   open.reopened = living.opened.reopened
+  hasChanged = living.opened.changes.length > 0
   show()
 }
 
@@ -246,7 +249,11 @@ async function load(id: string, toEdit = false): Promise<void> {
     const kept = toEdit && !readOnly.value ? keptFromLastTime(found) : null
     Object.assign(open, record)
     hold({ snapshot, journal: [...journal, ...(kept?.journal ?? [])] })
-    stored = { revision: journal.at(-1)?.revision ?? snapshot.revision, snapshot: snapshot.revision }
+    // What opening has changed is in no journal: the next write is of the whole case.
+    const isAsStored = open.reopened.length === 0 && !hasChanged
+    stored = isAsStored
+      ? { revision: journal.at(-1)?.revision ?? snapshot.revision, snapshot: snapshot.revision }
+      : undefined
     if (toEdit && !readOnly.value && !kept) forget(id)
     if (!kept) return
     open.sinceFile = kept.record.sinceFile
@@ -289,6 +296,11 @@ async function store(whole: boolean): Promise<void> {
     forget(id)
     tellSaved(id)
   } catch (error) {
+    if (error instanceof DeletedElsewhere && stored) {
+      // Whoever goes on with a case wants it: it is stored as a whole.
+      stored = undefined
+      return store(whole)
+    }
     if (error instanceof WrittenElsewhere) open.access = 'elsewhere'
     else open.failure = isFull(error) ? 'full' : 'other'
   }
