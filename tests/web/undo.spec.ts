@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
-import { addCase, answer, at, startAssociation, startEnterprise } from './journeys.ts'
+import { addCase, answer, at, startAssociation, startEnterprise, stored } from './journeys.ts'
 
 const undo = (page: Page) => page.getByRole('button', { name: '撤销' })
 const redo = (page: Page) => page.getByRole('button', { name: '重做' })
@@ -89,4 +89,68 @@ test('answers to another wording are said to wait when the case is opened', asyn
   })
   await addCase(page, { ...dossier, id: 'old-wording', content, results: null, sha256: null })
   await expect(page.getByText('内容更新了，有 1 处要重新回答')).toBeVisible()
+})
+
+/** Changes what the device has stored of its only case. */
+const tamper = (page: Page, change: string) =>
+  page.evaluate(
+    (change) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('quality-selfcheck')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction(['cases', 'snapshots', 'journal'], 'readwrite')
+          if (change === 'delete') for (const store of ['cases', 'snapshots', 'journal']) tx.objectStore(store).clear()
+          else {
+            const store = tx.objectStore('snapshots')
+            const asked = store.getAll()
+            asked.onsuccess = () => {
+              const [stored] = asked.result
+              for (const pack of stored.dossier.content) {
+                pack.sha256 = '0'.repeat(64)
+                if (pack.items['C1.1']) pack.items['C1.1'] = '0'.repeat(16)
+              }
+              store.put(stored)
+            }
+          }
+          tx.oncomplete = () => {
+            opening.result.close()
+            resolve()
+          }
+        }
+      }),
+    change,
+  )
+
+test('an answer that is given anew after the content has changed is still there after a reload', async ({
+  app: page,
+}) => {
+  await startAssociation(page)
+  await page.getByRole('link', { name: '逐项定等级、附证据' }).click()
+  await page.getByRole('radio', { name: /^L2 / }).first().check()
+  await stored(page)
+  // Left, so that what is stored is a snapshot, and opened again.
+  await page.getByRole('link', { name: '质量自查，回首页' }).click()
+  await page.getByRole('link', { name: /年度行业质量共治自评$/ }).waitFor()
+  await tamper(page, 'content')
+  await page.getByRole('link', { name: /年度行业质量共治自评$/ }).click()
+  await expect(page.getByText('内容更新了，有 1 处要重新回答')).toBeVisible()
+  await page.getByRole('link', { name: '逐项定等级、附证据' }).click()
+  await page.getByRole('radio', { name: /^L3 / }).first().check()
+  await stored(page)
+  await page.reload()
+  await expect(page.getByRole('radio', { name: /^L3 / }).first()).toBeChecked()
+})
+
+test('a case that was deleted elsewhere is stored as a whole by whoever goes on with it', async ({ app: page }) => {
+  await startEnterprise(page)
+  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
+  await answer(page, '/application/subject/subjectName', '先填的')
+  await stored(page)
+  await tamper(page, 'delete')
+  await answer(page, '/application/subject/postcode', '361000')
+  await stored(page)
+  await page.reload()
+  await expect(at(page, '/application/subject/subjectName')).toHaveValue('先填的')
+  await expect(at(page, '/application/subject/postcode')).toHaveValue('361000')
 })
