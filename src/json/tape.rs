@@ -360,7 +360,7 @@ impl<'a> Input<'a> {
         self.lasting?.get(end.checked_sub(text.len())?..end)
     }
 
-    /// JSON Pointers of the strings in which half a character was mended.
+    /// JSON Pointers of the strings in which half a character was mended, and of what stands under such a key.
     ///
     /// # Errors
     /// `wrong-type` where JavaScript had what JSON cannot say, `too-deep` and `too-large` where it had more than is read,
@@ -389,8 +389,14 @@ impl<'a> Input<'a> {
             }
             Value::Object(mut keys) => {
                 let mut names = Vec::new();
-                while let Some(key) = self.key(&mut keys) {
+                loop {
+                    let is_mended =
+                        keys.left > 0 && self.words.first().is_some_and(|word| *word == MENDED << 3 | CONSTANT);
+                    let Some(key) = self.key(&mut keys) else { break };
                     names.push(key);
+                    if is_mended {
+                        found.push(pointer(path, key));
+                    }
                     self.mended_below(&pointer(path, key), found)?;
                 }
                 // Two keys whose half characters differed are the same now.

@@ -45,6 +45,7 @@ const PATCHES = [
   ['what the program writes itself', set('/sha256', 'x'), 'unknown-key', '/patch/0/path'],
   ['half a character', set('/title', HALF), 'wrong-type', '/patch/0/value'],
   ['half a character in a path', set(`/title${HALF}`, ''), 'wrong-type', '/patch/0/path'],
+  ['half a character in a key', set('/extra', { a: { [HALF]: 1 } }), 'wrong-type', '/patch/0/value/a/厦门\ufffd'],
   ['no number', set('/title', Number.NaN), 'wrong-type', '/patch/0/value'],
   ['no list', {}, 'wrong-type', '/patch'],
   ['nothing', undefined, 'wrong-type', '/patch'],
