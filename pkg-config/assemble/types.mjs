@@ -153,6 +153,7 @@ await write('inline/script.d.ts', [WITH], {
 })
 await write('worker.d.ts', ANYWHERE, { api: 'Thread', more: `\n${REMOTE}` })
 await writeFile(`${pack}errors.d.ts`, errors('./types.js'))
+await writeFile(`${pack}errors.d.cts`, errors('./types.js', IMPORTED))
 
 const CONTENT_PATH = 'The content inside the code package. Needed only where '
 await miniprogram('miniprogram_dist', 'Steps', [

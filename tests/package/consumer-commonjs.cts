@@ -1,4 +1,5 @@
 import { type Core, load } from 'quality-selfcheck'
+import { reviveError } from 'quality-selfcheck/errors'
 import { isQualitySelfcheckError, load as loadInline } from 'quality-selfcheck/inline'
 
 load({ with: ['documents'] }).then((core: Core) => {
@@ -8,4 +9,5 @@ load({ with: ['documents'] }).then((core: Core) => {
 
 loadInline().catch((error: unknown) => {
   if (isQualitySelfcheckError(error)) void error.path
+  else void reviveError({ name: 'Error', message: '' }).stack
 })

@@ -22,6 +22,7 @@ test('the package holds these files and no others', () => {
     'commonjs.d.cts',
     'core.js',
     'dossier.schema.json',
+    'errors.d.cts',
     'errors.d.ts',
     'errors.js',
     'governance-pack.schema.json',
