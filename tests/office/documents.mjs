@@ -1,9 +1,9 @@
 // Reports by the package: as files, and as what is to be read in them.
 import { writeFile } from 'node:fs/promises'
-import { load } from '../../target/npm/index.js'
+import { load } from '../../target/npm/node.js'
 
 const TODAY = '2026-07-10'
-const core = await load()
+const core = await load({ with: ['review', 'documents'] })
 
 /** The codes of all forms that a case can be exported as. */
 export function reportForms() {

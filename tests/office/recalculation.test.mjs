@@ -10,7 +10,7 @@ import { runBasic, temporaryFolder } from './libreoffice.mjs'
 
 const WORKBOOKS = 45
 const TRIES = 25
-const core = await load()
+const core = await load({ with: ['review', 'documents'] })
 const { schemes } = core.governanceSchemes({})
 const pick = chance(20_260_710)
 const folder = temporaryFolder('scores')
