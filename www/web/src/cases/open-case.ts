@@ -289,7 +289,7 @@ async function store(whole: boolean): Promise<void> {
   try {
     await writeCase(next, snapshot ? { snapshot } : { journal })
     if (open.id !== id) return
-    stored = { revision: last, snapshot: snapshot?.revision ?? stored?.snapshot ?? 0 }
+    stored = { revision: snapshot?.revision ?? last, snapshot: snapshot?.revision ?? stored?.snapshot ?? 0 }
     open.unsaved = new Map([...open.unsaved].filter(([, edit]) => edit > upTo))
     Object.assign(open, { writes: next.writes, savedAt: next.savedAt, failure: null, late: false })
     if (!open.unsaved.size) clearTimeout(lateTimer)
