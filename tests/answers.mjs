@@ -12,7 +12,7 @@ export function runCase(host, vector) {
     must(error.name === 'QualitySelfcheckError', () => `failed with ${error.name}: ${error.message}`)
     assertContains(pick(error, ['code', 'path', 'message']), vector.error)
   } else {
-    must(!error, () => `must be answered, but was refused: ${error.code} ${error.path} ${error.message}`)
+    must(!error, () => `must be answered, but failed with ${error.name}: ${error.code} ${error.path} ${error.message}`)
     assertContains(value, vector.expect)
     assertIsPlain(value, '')
   }

@@ -33,13 +33,25 @@ async function outcomeIn(start) {
   writeFileSync(join(folder, 'index.html'), HTML)
   const server = await serve(folder)
   const browser = await start()
+  const asked = async () => JSON.parse(await browser.ask(server.address, 'outcome.then(JSON.stringify)'))
   try {
-    return {
-      version: browser.version,
-      ...JSON.parse(await browser.ask(server.address, 'outcome.then(JSON.stringify)')),
+    let outcome = await asked()
+    for (let again = 1; again <= 3 && isOutOfItsMemory(outcome); again++) {
+      console.log(`a program went wrong in the engine, the page is opened anew, time ${again}`)
+      outcome = await asked()
     }
+    return { version: browser.version, ...outcome }
   } finally {
     await browser.close()
     await server.close()
   }
+}
+
+/**
+ * WebKitGTK 2.50 now and then makes a program reach out of its memory, once in some tens of runs and each time in another
+ * vector; all that follow in the page then fail too. (Its shell does the same, and only with the first of its compilers,
+ * BBQ; the same vectors pass there without it.) A fault of ours comes again in a fresh page.
+ */
+function isOutOfItsMemory({ failures }) {
+  return failures.some((failure) => failure?.includes('failed with RuntimeError'))
 }
