@@ -7,11 +7,11 @@ async function choose(page: Page, file: ReturnType<typeof csv>): Promise<void> {
   await page.getByLabel('导入填好的等级表').setInputFiles(file)
 }
 const rows = (page: Page) => page.getByRole('main').getByRole('table').locator('tbody tr')
-const answered = (page: Page) => page.getByText(/已评 \d+\/\d+ 个单元/)
+const answered = (page: Page) => page.locator('.tasks').getByText(/个单元(都评了|评了 \d+ 个)/)
 
 test('a sheet filled in elsewhere is shown first, and taken over on a click', async ({ app: page }) => {
   await addCase(page, unfinishedAssessment())
-  await expect(answered(page)).toContainText('已评 29/30 个单元')
+  await expect(answered(page)).toContainText('30 个单元评了 29 个，还剩 1 个。')
   await choose(page, csv(LEVEL_SHEET))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('导入前，先看改动')
   await expect(page.locator('.say')).toHaveText('读到 3 个单元，有 3 处和现在不同。')
@@ -25,7 +25,7 @@ test('a sheet filled in elsewhere is shown first, and taken over on a click', as
   await expect(note).toContainText('第 6 行：没有编号“C99.9”')
 
   await page.getByRole('link', { name: '不采用' }).click()
-  await expect(answered(page)).toContainText('已评 29/30 个单元')
+  await expect(answered(page)).toContainText('30 个单元评了 29 个，还剩 1 个。')
   await expect(page.getByText('之后没有改动。')).toBeVisible()
 
   await choose(page, csv(LEVEL_SHEET))
@@ -34,7 +34,7 @@ test('a sheet filled in elsewhere is shown first, and taken over on a click', as
   await stored(page)
   await page.reload()
   await page.getByRole('link', { name: '2026 年度行业质量共治自评' }).click()
-  await expect(answered(page)).toContainText('已评 30/30 个单元')
+  await expect(answered(page)).toContainText('30 个单元都评了。')
   await expect(page.getByText(/之后又改了 2 处/)).toBeVisible()
   await page.goto(page.url().replace(/#.*/, '#/association/unfinished/score/C1'))
   await expect(page.getByRole('radio', { name: /^L1 / })).toBeChecked()

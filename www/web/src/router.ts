@@ -1,3 +1,4 @@
+import type { Component } from 'vue'
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { routes, type ScreenName } from './routes'
 import Home from './screens/home.vue'
@@ -8,7 +9,8 @@ import Home from './screens/home.vue'
  */
 export const otherScreens = async () => (await import('./screens')).screens
 
-const screen = (name: ScreenName) => (name === 'home' ? Home : async () => (await otherScreens())[name])
+const screen = (name: ScreenName) =>
+  name === 'home' ? Home : async () => (await otherScreens()).get(name) as Component
 
 export const router = createRouter({
   // The hash lets the built folder work from any path, with no server rules.

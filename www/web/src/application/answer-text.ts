@@ -2,18 +2,21 @@
 import type { FormField } from 'quality-selfcheck'
 
 export const NOTHING = '—'
+const YES_NO = [
+  { code: true, label: '是' },
+  { code: false, label: '否' },
+]
 
 export function answerText(field: FormField, value: unknown): string {
   if (isBlank(value)) return NOTHING
   switch (field.kind) {
     case 'choice':
-      return labelOf(field, value)
     case 'choices':
-      return list(value)
+    case 'yes-no':
+      return [value]
+        .flat()
         .map((code) => labelOf(field, code))
         .join('；')
-    case 'yes-no':
-      return value ? '是' : '否'
     case 'declare':
       return value ? '已勾选' : NOTHING
     case 'texts':
@@ -42,9 +45,14 @@ export function rowText(field: FormField, row: unknown): string {
     .join('，')
 }
 
+/** What there is to choose from. */
+export const optionsOf = (field: FormField): { code: string | boolean; label: string }[] =>
+  field.kind === 'yes-no' ? YES_NO : field.options
+
 export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
-const labelOf = (field: FormField, code: unknown) => field.options.find((o) => o.code === code)?.label ?? String(code)
+const labelOf = (field: FormField, code: unknown) =>
+  optionsOf(field).find((option) => option.code === code)?.label ?? String(code)

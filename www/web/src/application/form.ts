@@ -1,6 +1,6 @@
 /** The application on the screen: its answers, and what the core says at each field. */
-import type { FormField, FormNote, PatchOperation } from 'quality-selfcheck'
-import { computed, type InjectionKey, inject, provide, reactive, ref } from 'vue'
+import type { FormField, FormGroup } from 'quality-selfcheck'
+import { computed, reactive, ref } from 'vue'
 import { edit, endTyping, openCase, viewed } from '../cases/open-case'
 import { settingAt, valueAt } from './pointer'
 
@@ -19,48 +19,58 @@ const derivedAt = (pointer: string) => check.value.derived.find((d) => d.path ==
 export const derivedText = (pointer: string) => derivedAt(pointer)?.text || null
 
 /** What stands at a field: the answer, or the text the core has worked out. */
-export const answerAt = (field: FormField, pointer: string) => {
-  if (field.kind !== 'derived') return valueAt(openCase.dossier, pointer)
+const answerAt = (field: FormField, pointer: string) => {
+  if (field.kind !== 'derived') return answered(pointer)
   const derived = derivedAt(pointer)
   return derived?.known ? derived.text : null
 }
 
-export interface Form {
-  value: (pointer: string) => unknown
-  set: (pointer: string, value: unknown, isTyped?: boolean) => void
-  change: (patch: PatchOperation[]) => void
-  /** The user has left this field: its notes may show. */
-  leave: (pointer: string) => void
-  notes: (pointer: string) => FormNote[]
-  checked: { value: boolean }
+/** A field with what stands in it. */
+export interface Answer {
+  field: FormField
+  pointer: string
+  value: unknown
 }
 
-const KEY: InjectionKey<Form> = Symbol('form')
-
-export function provideForm(): Form {
-  const left = reactive(new Set<string>())
-  const checked = ref(false)
-  const form: Form = {
-    value: (pointer) => valueAt(openCase.dossier, pointer),
-    set: (pointer, value, isTyped) => edit(settingAt(openCase.dossier, pointer, value === '' ? null : value), isTyped),
-    change: (patch) => edit(patch),
-    leave: (pointer) => {
-      endTyping()
-      left.add(pointer)
-    },
-    checked,
-    // A blank answer is no mistake while the form is being filled: it is asked for by 检查.
-    notes: (pointer) =>
-      check.value.notes.filter(
-        (note) => note.at === pointer && (checked.value || (left.has(pointer) && !note.missing)),
-      ),
-  }
-  provide(KEY, form)
-  return form
+/** The answers of a part of the form, of a repeated part those of each entry. What is not asked is left out. */
+export function answersOf(group: FormGroup, atLeast = entriesWanted(group)): Answer[][] {
+  const pointer = `/application/${group.key}`
+  const stored = answered(pointer)
+  const count = Math.max(Array.isArray(stored) ? stored.length : 0, atLeast)
+  const places = group.repeated ? Array.from({ length: count }, (_, i) => `${pointer}/${i}`) : [pointer]
+  return places.map((place) =>
+    group.fields
+      .map((field) => ({ field, pointer: `${place}/${field.key}` }))
+      .filter((at) => !isHidden(at.pointer))
+      .map((at) => ({ ...at, value: answerAt(at.field, at.pointer) })),
+  )
 }
 
-export function useForm(): Form {
-  const form = inject(KEY)
-  if (!form) throw new Error('no form around this part')
-  return form
+/** Where something is required, the first entry is there to fill without asking for it. */
+export const entriesWanted = (group: FormGroup) => (group.fields.some((f) => f.need === 'required') ? 1 : 0)
+
+export const answered = (pointer: string) => valueAt(openCase.dossier, pointer)
+
+export function answer(pointer: string, value: unknown, isTyped = false): void {
+  edit(settingAt(openCase.dossier, pointer, value === '' ? null : value), isTyped)
 }
+
+/** The fields that the user has left: their notes may show. */
+const left = reactive(new Set<string>())
+/** 检查: the notes of all fields show. */
+export const isChecked = ref(false)
+
+/** The form comes on the screen. */
+export function startForm(): void {
+  left.clear()
+  isChecked.value = false
+}
+
+export function leaveField(pointer: string): void {
+  endTyping()
+  left.add(pointer)
+}
+
+/** A blank answer is no mistake while the form is being filled: it is asked for by 检查. */
+export const notesAt = (pointer: string) =>
+  check.value.notes.filter(({ at, missing }) => at === pointer && (isChecked.value || (left.has(pointer) && !missing)))

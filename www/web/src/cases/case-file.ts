@@ -21,7 +21,7 @@ export interface Incoming {
 /** The chosen file, not yet written anywhere. */
 export const incoming = shallowRef<Incoming | null>(null)
 
-export async function takeIn(file: File): Promise<void> {
+async function takeIn(file: File): Promise<void> {
   const text = await file.slice(0, READ_AT_MOST).text()
   try {
     const { dossier, changes } = core().readDossier({ text })
@@ -30,6 +30,14 @@ export async function takeIn(file: File): Promise<void> {
     incoming.value = { fileName: file.name, dossier: null, changes: [], refusal: (error as Error).message }
   }
 }
+
+/** What the button says and does that chooses it. */
+export const caseFile = {
+  label: '选择存档文件',
+  accept: '.json,application/json',
+  take: takeIn,
+  to: 'open-file',
+} as const
 
 export async function saveOpenCase(): Promise<void> {
   if (!openCase.dossier) return

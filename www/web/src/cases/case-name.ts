@@ -1,12 +1,16 @@
 /** How a case is called and what it says about itself in a list. */
 import type { Dossier } from 'quality-selfcheck'
+import { computed } from 'vue'
 import { today } from '../clock'
 import { core } from '../core'
 import type { CaseKind } from '../routes'
+import { openCase } from './open-case'
 
 export const kindName: Record<CaseKind, string> = { enterprise: '企业自查', association: '协会自评' }
 
 export const caseTitle = (dossier: Dossier) => dossier.title.trim() || `未命名的${kindName[dossier.kind]}`
+
+export const openTitle = computed(() => (openCase.dossier ? caseTitle(openCase.dossier) : ''))
 
 export const routeOf = (dossier: Dossier) => ({
   name: dossier.kind === 'enterprise' ? 'enterprise-case' : 'association-case',

@@ -48,7 +48,7 @@ function answers({ snapshots, ...dossier }: Dossier): Map<string, string> {
 export function labelOf(path: string): string {
   const [, part = '', ...rest] = path.split('/')
   if (part === 'title') return '案件名称'
-  if (part === 'application') return fieldsAlong(rest).join(' ')
+  if (part === 'application') return along(rest).labels.join(' ')
   let above = ''
   const labels = [part, ...rest].map((key) => {
     if (/^\d+$/.test(key)) return String(+key + 1)
@@ -62,17 +62,20 @@ export function labelOf(path: string): string {
 /** Keys that tell a reader nothing beside the code of the unit. */
 const UNSAID = new Set(['governance', 'assessment', 'units'])
 
-function fieldsAlong(keys: string[]): string[] {
-  const group = applicationForm().groups.find((g) => g.key === keys[0])
-  if (!group) return keys
-  const labels = [group.name]
-  let fields: FormField[] = group.fields
-  for (const key of keys.slice(1)) {
-    const field = fields.find((f) => f.key === key)
-    labels.push(field?.label ?? (/^\d+$/.test(key) ? String(+key + 1) : key))
-    if (field?.fields.length) fields = field.fields
+/** What stands on the way to an answer of the application, and the field that it answers. */
+function along([key, ...keys]: string[]): { labels: string[]; field?: FormField } {
+  const group = applicationForm().groups.find((g) => g.key === key)
+  const labels = [group?.name ?? key ?? '']
+  let fields = group?.fields ?? []
+  let field: FormField | undefined
+  for (const key of keys) {
+    const inner = fields.find((f) => f.key === key)
+    labels.push(inner?.label ?? (/^\d+$/.test(key) ? String(+key + 1) : key))
+    if (!inner) continue
+    field = inner
+    fields = inner.fields
   }
-  return labels
+  return { labels, field }
 }
 
 function show(path: string, value: string): string {
@@ -80,25 +83,12 @@ function show(path: string, value: string): string {
   if (value === 'false') return '否'
   if (path.startsWith('/snapshots/')) return `${(JSON.parse(value) as Snapshot).takenOn} 存`
   if (path.endsWith('/problem')) return String(+value + 1)
-  return optionAt(path, value) ?? codeAt(path, value) ?? value
+  return codeAt(path, value) ?? value
 }
 
 function codeAt(path: string, code: string): string | undefined {
-  const keys = path.split('/').filter((key) => !/^\d+$/.test(key))
-  const [above, key] = keys.slice(-2)
+  const keys = path.split('/').slice(1)
+  if (keys[0] === 'application') return along(keys.slice(1)).field?.options.find((o) => o.code === code)?.label
+  const [above, key] = keys.filter((key) => !/^\d+$/.test(key)).slice(-2)
   return dossierWords().get(`${key}=${code}`) ?? dossierWords().get(`${above}=${code}`)
-}
-
-function optionAt(path: string, code: string): string | undefined {
-  const [, part, group, ...keys] = path.split('/')
-  if (part !== 'application') return undefined
-  let fields = applicationForm().groups.find((g) => g.key === group)?.fields ?? []
-  let options: FormField['options'] = []
-  for (const key of keys) {
-    const field = fields.find((f) => f.key === key)
-    if (!field) continue
-    options = field.options
-    fields = field.fields
-  }
-  return options.find((o) => o.code === code)?.label
 }

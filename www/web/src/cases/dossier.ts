@@ -1,7 +1,6 @@
-/** What a new case holds before the first answer. */
+/** What a new case holds before the first answer. The core adds all that it leaves out. */
 import type { Dossier } from 'quality-selfcheck'
 import { today } from '../clock'
-import { governanceSchemes } from '../core'
 import type { CaseKind } from '../routes'
 
 export function newDossier(kind: CaseKind): Dossier {
@@ -13,18 +12,7 @@ export function newDossier(kind: CaseKind): Dossier {
     title: kind === 'enterprise' ? `企业自查 ${today()}` : `${today().slice(0, 4)} 年度行业质量共治自评`,
     application:
       kind === 'enterprise' ? { head: { draftId: `D-${newId().slice(0, 4).toUpperCase()}`, fillDate: today() } } : null,
-    governance:
-      kind === 'association'
-        ? {
-            name: '',
-            periodFrom: null,
-            periodTo: null,
-            assessedOn: today(),
-            assessors: [],
-            scheme: governanceSchemes().schemes[0]?.id ?? '',
-            assessment: { units: {}, evidence: [] },
-          }
-        : null,
+    governance: kind === 'association' ? { assessedOn: today(), assessment: { units: {} } } : null,
   }
 }
 

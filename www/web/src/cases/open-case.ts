@@ -10,9 +10,8 @@ import type {
 import { type ComputedRef, computed, shallowReactive, shallowReadonly } from 'vue'
 import { today } from '../clock'
 import { core, startCore } from '../core'
-import type { CaseKind } from '../routes'
 import { DeletedElsewhere, readCase, WrittenElsewhere, writeCase } from './database'
-import { newDossier, newId } from './dossier'
+import { newId } from './dossier'
 import { forget, keepForNextTime, keptFromLastTime } from './leaving'
 import { moveEditingHere, startEditing, stopEditing, tellSaved } from './one-editor'
 import type { StoredCase } from './stored-case'
@@ -34,7 +33,8 @@ interface OpenCase {
   /** Answers that the content of this version asks in other words, and that wait to be given again. */
   reopened: Reopened[]
   state: 'loading' | 'open' | 'unknown' | 'unreadable'
-  access: 'edit' | 'elsewhere'
+  /** It is edited elsewhere. */
+  readOnly: boolean
   savedAt: number | null
   /** Places changed but not stored, with the number of the last edit. */
   unsaved: ReadonlyMap<string, number>
@@ -53,7 +53,7 @@ const closed = (): OpenCase => ({
   redo: false,
   reopened: [],
   state: 'loading',
-  access: 'edit',
+  readOnly: false,
   savedAt: null,
   unsaved: new Map(),
   failure: null,
@@ -65,8 +65,6 @@ const closed = (): OpenCase => ({
 
 const open = shallowReactive<OpenCase>(closed())
 let living: Living | undefined
-/** Whether opening has changed the file. */
-let hasChanged = false
 /** The last revision that is stored, and the one that the stored snapshot is of; none at all of a case that was never stored. */
 let stored: { revision: number; snapshot: number } | undefined
 /** The place in which somebody is typing: what is typed there is one step. */
@@ -80,7 +78,6 @@ export const heldCases = computed(() =>
 )
 
 export const openCase = shallowReadonly(open)
-export const readOnly = computed(() => open.access !== 'edit')
 
 /** What the core makes of the facts, always up to date. */
 export function viewed<T>(look: (living: Living) => T): ComputedRef<T> {
@@ -97,20 +94,13 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let lateTimer: ReturnType<typeof setTimeout> | undefined
 let writing: Promise<void> = Promise.resolve()
 
-export async function createCase(kind: CaseKind): Promise<string> {
-  const dossier = newDossier(kind)
-  await adopt(dossier)
-  return dossier.id
-}
-
 /** Makes a dossier a case of this device and opens it. A failed write shows in the page. */
 export async function adopt(dossier: Dossier, known: { writes?: number; fileSavedAt?: number } = {}): Promise<void> {
   await leaveCase()
   Object.assign(open, closed(), known, { id: dossier.id })
   hold({ dossier })
-  open.access = (await startEditing(open.id, listener)) ? 'edit' : 'elsewhere'
+  open.readOnly = !(await startEditing(open.id, listener))
   note('/')
-  open.sinceFile = []
   await flush()
 }
 
@@ -123,7 +113,7 @@ export async function showCase(id: string): Promise<void> {
     Object.assign(open, waiting.open)
     living = waiting.living
     stored = waiting.stored
-    open.access = (await startEditing(id, listener)) ? 'edit' : 'elsewhere'
+    open.readOnly = !(await startEditing(id, listener))
     await flush()
     return
   }
@@ -148,7 +138,7 @@ export async function leaveCase(): Promise<void> {
  */
 export function edit(patch: PatchOperation[], isTyped = false): void {
   const [first] = patch
-  if (!living || !first || readOnly.value) return
+  if (!living || !first || open.readOnly) return
   living.apply(patch, { join: isTyped && typing === first.path })
   typing = isTyped ? first.path : ''
   changed(patch.map(({ path }) => placeOf(path)))
@@ -158,11 +148,11 @@ export function edit(patch: PatchOperation[], isTyped = false): void {
 const placeOf = (path: string) => path.split('/').slice(0, 5).join('/')
 
 export function undo(): void {
-  if (!readOnly.value && living?.undo()) tookBack()
+  if (!open.readOnly && living?.undo()) tookBack()
 }
 
 export function redo(): void {
-  if (!readOnly.value && living?.redo()) tookBack()
+  if (!open.readOnly && living?.redo()) tookBack()
 }
 
 /** What is typed from now on is another step. */
@@ -177,6 +167,7 @@ function tookBack(): void {
 
 function changed(places: string[]): void {
   show()
+  open.sinceFile = [...new Set([...open.sinceFile, ...places])]
   for (const place of places) note(place)
   clearTimeout(timer)
   timer = setTimeout(flush, DELAY)
@@ -196,7 +187,6 @@ function hold(opening: Omit<CaseOpening, 'today'>): void {
   typing = ''
   open.state = 'open'
   open.reopened = living.opened.reopened
-  hasChanged = living.opened.changes.length > 0
   show()
 }
 
@@ -214,7 +204,7 @@ export async function editHere(): Promise<void> {
   if (open.unsaved.size) return saveAsCopy()
   if (!(await moveEditingHere(open.id))) return
   await load(open.id)
-  open.access = 'edit'
+  open.readOnly = false
 }
 
 export async function saveAsCopy(): Promise<void> {
@@ -226,11 +216,9 @@ export async function saveAsCopy(): Promise<void> {
 
 /** Called after a file was handed to the browser. */
 export async function noteFileSaved(): Promise<void> {
-  open.fileSavedAt = Date.now()
-  open.sinceFile = []
-  if (readOnly.value) return
+  Object.assign(open, { fileSavedAt: Date.now(), sinceFile: [] })
+  if (open.readOnly) return
   note('/fileSavedAt')
-  open.sinceFile = []
   await flush()
 }
 
@@ -244,17 +232,17 @@ async function load(id: string, toEdit = false): Promise<void> {
       return
     }
     const { snapshot, journal, kind: _, ...record } = found
-    if (toEdit) open.access = (await startEditing(id, listener)) ? 'edit' : 'elsewhere'
+    if (toEdit) open.readOnly = !(await startEditing(id, listener))
     if (open.id !== id) return
-    const kept = toEdit && !readOnly.value ? keptFromLastTime(found) : null
+    const kept = toEdit && !open.readOnly ? keptFromLastTime(found) : null
     Object.assign(open, record)
     hold({ snapshot, journal: [...journal, ...(kept?.journal ?? [])] })
     // What opening has changed is in no journal: the next write is of the whole case.
-    const isAsStored = open.reopened.length === 0 && !hasChanged
+    const isAsStored = open.reopened.length === 0 && living?.opened.changes.length === 0
     stored = isAsStored
       ? { revision: journal.at(-1)?.revision ?? snapshot.revision, snapshot: snapshot.revision }
       : undefined
-    if (toEdit && !readOnly.value && !kept) forget(id)
+    if (toEdit && !open.readOnly && !kept) forget(id)
     if (!kept) return
     open.sinceFile = kept.record.sinceFile
     note('/')
@@ -267,7 +255,6 @@ async function load(id: string, toEdit = false): Promise<void> {
 function note(place: string): void {
   edits += 1
   open.unsaved = new Map(open.unsaved).set(place, edits)
-  if (!open.sinceFile.includes(place)) open.sinceFile = [...open.sinceFile, place]
   clearTimeout(lateTimer)
   lateTimer = setTimeout(() => {
     open.late = open.unsaved.size > 0
@@ -279,7 +266,7 @@ async function store(whole: boolean): Promise<void> {
   const journal = unstored()
   const last = journal.at(-1)?.revision ?? stored?.revision ?? 0
   // Who only reads leaves what is stored as it is.
-  const entries = stored && !readOnly.value ? last - stored.snapshot : 0
+  const entries = stored && !open.readOnly ? last - stored.snapshot : 0
   const isTooLong = whole ? entries > 0 : journal.length > 0 && entries > LONG
   if (!open.unsaved.size && !isTooLong) return
   const snapshot = !stored || isTooLong ? living.snapshot() : undefined
@@ -301,7 +288,7 @@ async function store(whole: boolean): Promise<void> {
       stored = undefined
       return store(whole)
     }
-    if (error instanceof WrittenElsewhere) open.access = 'elsewhere'
+    if (error instanceof WrittenElsewhere) open.readOnly = true
     else open.failure = isFull(error) ? 'full' : 'other'
   }
 }
@@ -343,13 +330,13 @@ const isFull = (error: unknown) => error instanceof DOMException && error.name =
 const listener = {
   handOver: async () => {
     await flush(true)
-    open.access = 'elsewhere'
+    open.readOnly = true
   },
   lost: () => {
-    open.access = 'elsewhere'
+    open.readOnly = true
   },
   savedElsewhere: () => {
-    if (readOnly.value && !open.unsaved.size) void load(open.id)
+    if (open.readOnly && !open.unsaved.size) void load(open.id)
   },
 }
 
@@ -358,21 +345,19 @@ export function storeWhenLeaving(): void {
   window.addEventListener('pagehide', storeNow)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') storeNow()
-    else if (living && open.dossier) setDay(living)
+    else if (living) {
+      // A page that is looked at again may have slept over midnight.
+      living.setToday(today())
+      show()
+    }
   })
   window.addEventListener('beforeunload', (event) => {
     if (held.size || (open.failure && open.unsaved.size)) event.preventDefault()
   })
 }
 
-/** A page that is looked at again may have slept over midnight. */
-function setDay(living: Living): void {
-  living.setToday(today())
-  show()
-}
-
 function storeNow(): void {
-  if (open.dossier && open.unsaved.size && !readOnly.value && stored) {
+  if (open.dossier && open.unsaved.size && !open.readOnly && stored) {
     keepForNextTime({ record: recordOf(open, open.dossier), journal: unstored() })
   }
   void flush()

@@ -22,6 +22,13 @@ export function score(altered: SelfAssessment): Scorecard {
 }
 
 export const unitScore = (code: string) => scorecard.value.units.find((u) => u.code === code)
+/** L3, 未评 or 不适用. */
+export function levelOf(code: string): string {
+  const unit = unitScore(code)
+  if (unit?.state === 'answered') return `L${unit.granted}`
+  return unit?.state === 'not-applicable' ? '不适用' : '未评'
+}
+
 export const answerOf = (code: string): UnitAnswer => assessment.value.units[code] ?? {}
 
 /** Where the answer to a unit stands in the file. */
@@ -49,6 +56,12 @@ export const unitNamed = (code: string) =>
   indicators()
     .flatMap((i) => i.units.map((unit) => ({ unit, indicator: i })))
     .find(({ unit }) => unit.code === code)
+
+export const toUnit = (code: string) => ({
+  name: 'score',
+  params: { indicator: unitScore(code)?.indicator },
+  hash: `#unit-${code}`,
+})
 
 /** Weights are mostly whole: 7, not 7.00. */
 export const points = ({ num, den, text }: Exact) => (den === 1 ? String(num) : text)

@@ -24,14 +24,11 @@ export function evidenceOf(unit: string): EvidenceOfUnit[] {
 /** Everything already entered that this unit does not use yet. */
 export function reusable(unit: string): { key: string; evidence: Evidence; usedBy: string[] }[] {
   const found = new Map<string, { key: string; evidence: Evidence; usedBy: string[] }>()
-  for (const [code, answer] of Object.entries(assessment.value.units)) {
-    for (const entry of answer?.evidence ?? []) {
-      const evidence = typeof entry === 'string' ? shared(assessment.value, entry) : entry
-      if (!evidence) continue
+  for (const code of Object.keys(assessment.value.units)) {
+    for (const { evidence } of evidenceOf(code)) {
       const key = keyOf(evidence)
-      const known = found.get(key) ?? { key, evidence, usedBy: [] }
-      if (!known.usedBy.includes(code)) known.usedBy.push(code)
-      found.set(key, known)
+      const usedBy = found.get(key)?.usedBy ?? []
+      found.set(key, { key, evidence, usedBy: [...new Set([...usedBy, code])] })
     }
   }
   return [...found.values()].filter(({ usedBy }) => !usedBy.includes(unit))

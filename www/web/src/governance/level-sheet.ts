@@ -9,7 +9,7 @@ import { setting } from './assessment'
 /** The chosen file. */
 export const chosenSheet = shallowRef<{ fileName: string; text: string; failure?: string } | null>(null)
 
-export async function chooseSheet(file: File): Promise<void> {
+async function chooseSheet(file: File): Promise<void> {
   const text = decoded(await file.slice(0, READ_AT_MOST).arrayBuffer())
   try {
     reader.value = await core().review()
@@ -18,6 +18,14 @@ export async function chooseSheet(file: File): Promise<void> {
     chosenSheet.value = { fileName: file.name, text, failure: (error as Error).message }
   }
 }
+
+/** What the button says and does that chooses it. */
+export const levelSheet = {
+  label: '导入填好的等级表',
+  accept: '.csv,text/csv',
+  take: chooseSheet,
+  to: 'level-sheet',
+} as const
 
 /** Spreadsheets in China save CSV in the encoding of the system, which is not UTF-8. */
 function decoded(bytes: ArrayBuffer): string {
