@@ -72,6 +72,18 @@ test('an enterprise fills in the application, is told what to mend, and prints i
   expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(10_000)
 })
 
+test('a button that is pressed right after typing is hit, though a note shows above it', async ({ app: page }) => {
+  await startEnterprise(page)
+  await page.getByRole('link', { name: '质量技术帮扶申请表' }).click()
+  const addStandard = page.getByRole('button', { name: /^加一行\s*执行标准$/ })
+  await addStandard.click()
+  await answer(page, '/application/products/0/execStandards/0/no', 'GB 1')
+  await at(page, '/application/products/0/execStandards').evaluate((e) => e.scrollIntoView())
+  await addStandard.click({ delay: 100 })
+  await expect(at(page, '/application/products/0/execStandards/1/no')).toBeFocused()
+  await expect(at(page, '/application/products/0/execStandards/0').locator('.msg')).not.toHaveCount(0)
+})
+
 /** Starts an application, then opens it in another tab as well; returns that tab. */
 async function openInTwoTabs(page: Page): Promise<Page> {
   await startEnterprise(page)

@@ -57,6 +57,8 @@ export function answer(pointer: string, value: unknown, isTyped = false): void {
 
 /** The fields that the user has left: their notes may show. */
 const left = reactive(new Set<string>())
+/** A press is over by then, in milliseconds. */
+const PRESS = 300
 /** 检查: the notes of all fields show. */
 export const isChecked = ref(false)
 
@@ -66,9 +68,10 @@ export function startForm(): void {
   isChecked.value = false
 }
 
+/** Who leaves a field by pressing a button hits it: what shows meanwhile would move it from under the pointer. */
 export function leaveField(pointer: string): void {
   endTyping()
-  left.add(pointer)
+  setTimeout(() => left.add(pointer), PRESS)
 }
 
 /** A blank answer is no mistake while the form is being filled: it is asked for by 检查. */
