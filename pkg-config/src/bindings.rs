@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::memory;
+use crate::{memory, panics};
 
 pub struct Bindings {
     /// What the names of its files begin with.
@@ -29,6 +29,7 @@ pub fn generate(part: &str, name: &'static str, compiled: Vec<u8>, folder: &Path
         .generate_output()?;
     drop_exported_globals(output.wasm_mut());
     memory::by_words(output.wasm_mut())?;
+    panics::without_words(output.wasm_mut());
     let module_name = format!("quality-selfcheck@{}/{part}", env!("CARGO_PKG_VERSION"));
     import_from(&module_name, output.wasm_mut());
     output.emit(folder)?;

@@ -11,6 +11,7 @@ mod lowering;
 mod memory;
 mod ordering;
 mod package;
+mod panics;
 mod target_features;
 #[cfg(feature = "test-runner")]
 mod test_runner;
