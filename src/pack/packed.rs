@@ -7,13 +7,15 @@ use crate::error::Result;
 use crate::json::{self, Decode, Encode, Input, Json, Sink, Text};
 
 /// A table of content. A packed one is read when it is first looked into.
+///
+/// The tables of all types have one shape, so that what only hands them on is compiled once for all of them.
 #[derive(Debug, Clone)]
 pub struct Table<T> {
     packed: Packed,
     /// What was read of it.
-    read: OnceLock<T>,
+    read: OnceLock<Box<T>>,
     /// What stands in its place.
-    given: Option<T>,
+    given: Option<Box<T>>,
 }
 
 /// A table as it was packed.
@@ -55,20 +57,20 @@ impl<T: Decode + Default> Deref for Table<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.given.as_ref().unwrap_or_else(|| self.read.get_or_init(|| self.packed.table()))
+        self.given.as_ref().unwrap_or_else(|| self.read.get_or_init(|| Box::new(self.packed.table())))
     }
 }
 
 impl<T: Decode + Default> DerefMut for Table<T> {
     fn deref_mut(&mut self) -> &mut T {
         let read = std::mem::take(&mut self.read).into_inner();
-        self.given.get_or_insert_with(|| read.unwrap_or_else(|| self.packed.table()))
+        self.given.get_or_insert_with(|| read.unwrap_or_else(|| Box::new(self.packed.table())))
     }
 }
 
 impl<T> From<T> for Table<T> {
     fn from(table: T) -> Self {
-        Self { packed: Packed::default(), read: OnceLock::new(), given: Some(table) }
+        Self { packed: Packed::default(), read: OnceLock::new(), given: Some(Box::new(table)) }
     }
 }
 
@@ -160,6 +162,7 @@ pub(super) trait Unpack {
 }
 
 impl<T> Unpack for Table<T> {
+    #[inline(never)]
     fn unpack(parts: &mut Parts) -> Self {
         let packed = Packed { structure: parts.next(), text: parts.next(), shapes: parts.shapes };
         Self { packed, read: OnceLock::new(), given: None }
