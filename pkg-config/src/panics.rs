@@ -1,8 +1,8 @@
-//! What a panic would say is left out: it ends a program, and no host hears a word of it. That is 2 KB of each program, once
+//! What a panic would say is left out: it ends a program, and no host hears a word of it. That is 3 KB of each program, once
 //! compressed.
 
-use walrus::ir::Instr;
-use walrus::{FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module};
+use walrus::ir::{Instr, Value};
+use walrus::{ConstExpr, Data, DataId, DataKind, FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module};
 
 /// How the functions of Rust's library begin, or end, that only say why there is a panic.
 const SPEAK: [&str; 11] = [
@@ -22,6 +22,11 @@ const SPEAK_AT_THE_END: [&str; 2] = ["::assert_failed", "::len_mismatch_fail"];
 
 /// Ends the program at once where a panic would have been put into words.
 pub fn without_words(module: &mut Module) {
+    end_at_once(module);
+    forget_places(module);
+}
+
+fn end_at_once(module: &mut Module) {
     let speaking: Vec<FunctionId> = module
         .funcs
         .iter_local()
@@ -65,8 +70,45 @@ fn without_hashes(name: &str) -> String {
     })
 }
 
+/// Blanks out the places in the source that a panic would have named: the name of a file by where it lies and its length, a
+/// line, a column.
+fn forget_places(module: &mut Module) {
+    let segments: Vec<DataId> = module.data.iter().map(Data::id).collect();
+    for segment in segments {
+        let data = module.data.get_mut(segment);
+        if let DataKind::Active { offset: ConstExpr::Value(Value::I32(offset)), .. } = &data.kind {
+            blank_places(&mut data.value, offset.cast_unsigned() as usize);
+        }
+    }
+}
+
+fn blank_places(data: &mut [u8], offset: usize) {
+    let word = |place: usize| Some(u32::from_le_bytes(data.get(place..place + 4)?.try_into().ok()?) as usize);
+    let place = |at: usize| {
+        let [name, length, line, column] = [word(at)?, word(at + 4)?, word(at + 8)?, word(at + 12)?];
+        let name = name.checked_sub(offset)?;
+        let is_file = data.get(name..name.checked_add(length)?)?.ends_with(b".rs");
+        (is_file && line > 0 && column > 0).then_some([at..at + 16, name..name + length])
+    };
+    // The linker puts what has words at every fourth byte.
+    let places: Vec<_> = (0..data.len()).step_by(4).filter_map(place).flatten().collect();
+    for place in places {
+        data[place].fill(0);
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_place_in_the_source_is_blanked_out_and_nothing_else_is() {
+        let words = |words: &[u32]| words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
+        let place = words(&[1024, 8, 7, 1]);
+        let text = words(&[1032, 4, 7, 1]);
+        let mut data = [b"src/a.rstext".as_slice(), &place, &text].concat();
+        super::blank_places(&mut data, 1024);
+        assert_eq!(data, [[0; 8].as_slice(), b"text", &[0; 16], &text].concat());
+    }
+
     #[test]
     fn functions_of_the_library_are_known_by_their_names() {
         for name in [
