@@ -6,7 +6,7 @@ export function caseOpener(program, packs) {
   return (args = {}) => {
     let number = glue.open_case(packs.in(program), ...tape(args))
     const ask = (request, args) => read(glue.ask_case(number, requests.indexOf(request), ...tape(args)))
-    /** Views and the task list as they were last looked at, by what was asked; a view that went stale is asked for again. */
+    /** Views as they were last looked at, by what was asked; a view that went stale is asked for again. */
     const kept = new Map()
     const look = (key, name, work) => {
       const last = kept.get(key)
@@ -15,10 +15,13 @@ export function caseOpener(program, packs) {
       kept.set(key, { name, value, isFresh: true })
       return value
     }
+    /** The task list, once it was looked at: a change says itself which steps of it are others. */
+    let list
     const changed = (change) => {
       if (change) {
-        const stale = [FILE, ...change.stale, ...(change.steps.length > 0 ? [STEPS] : [])]
-        for (const view of kept.values()) if (stale.includes(view.name)) view.isFresh = false
+        const { stale, steps } = change
+        for (const view of kept.values()) if (view.name === FILE || stale.includes(view.name)) view.isFresh = false
+        if (list && steps.length > 0) list = list.map((old) => steps.find(({ code }) => code === old.code) || old)
       }
       return change
     }
@@ -28,7 +31,10 @@ export function caseOpener(program, packs) {
       undo: () => changed(ask('undo')),
       redo: () => changed(ask('redo')),
       setToday: (today) => changed(ask('setToday', { today })),
-      steps: () => look(STEPS, STEPS, () => ask('steps')),
+      steps: () => {
+        list = list || ask('steps')
+        return list
+      },
       view: (name, options = null, pointer = '') => {
         const work = () => ask('view', { name, options, pointer })
         // What is asked with options the program itself keeps, and looks at whatever they are.
@@ -43,13 +49,13 @@ export function caseOpener(program, packs) {
         // No number of any case: whatever is asked from now on, the program refuses.
         number = 0
         kept.clear()
+        list = undefined
       },
     })
   }
 }
 
-/** No view has these names. */
-const STEPS = 'steps()'
+/** No view has this name. */
 const FILE = 'dossier()'
 // Phones from before 2022 have no Object.hasOwn.
 const hasOwn = Object.prototype.hasOwnProperty
