@@ -112,7 +112,9 @@ impl fmt::Display for Date {
 
 impl Encode for Date {
     fn write(&self, sink: &mut dyn Sink) {
-        sink.text(&self.to_string());
+        if !sink.passes_over() {
+            sink.text(&self.to_string());
+        }
     }
 }
 

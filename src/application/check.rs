@@ -4,7 +4,7 @@ use super::answers::Application;
 use super::codes::{check_answers, rows, sections};
 use super::conditions::{applies, has_code, is_filled};
 use super::findings::{Check, Place};
-use super::outcome::{ApplicationCheck, Checked, Derived, GroupCount, HiddenField, Missing};
+use super::outcome::{ApplicationCheck, Checked, Derived, GroupCount, HiddenField, Missing, Tally};
 use super::{rules, size};
 use crate::date::Date;
 use crate::decimal::{Decimal, NotDecimal};
@@ -38,7 +38,7 @@ pub(crate) fn checked(pack: &Assistance, application: &Application, today: Date)
 impl<'a> Check<'a> {
     pub(super) fn group(&mut self, group: &'a FormGroup) {
         let path = pointer("/application", &group.key);
-        let before = self.tally();
+        let before = Tally::of(&self.report);
         let (before_issues, before_wrong) = (self.obstacles(), self.wrong());
 
         let answers = std::mem::take(&mut self.answers);
@@ -65,7 +65,7 @@ impl<'a> Check<'a> {
         }
         self.answers = answers;
 
-        let own = self.tally().less(before);
+        let own = Tally::of(&self.report).less(before);
         self.tallies.push(own);
         self.report.groups.push(GroupCount {
             code: group.code.clone(),
@@ -111,11 +111,14 @@ impl<'a> Check<'a> {
             self.report.hidden.push(HiddenField { path: place.pointer(&field.key), why });
             return;
         }
-        let need =
-            if field.key == "expectedGoal" && self.application.is_need_only() { Need::Required } else { field.need };
         let filled = is_filled(answer, field.kind) || rules::is_implied(section, &field.key);
-        self.count(place, field, need, filled);
+        self.count(place, field, self.need(field), filled);
         self.contents(place, field, answer);
+    }
+
+    /// How much a field is asked for.
+    pub(super) fn need(&self, field: &FormField) -> Need {
+        if field.key == "expectedGoal" && self.application.is_need_only() { Need::Required } else { field.need }
     }
 
     /// Why a field does not apply, or what its condition is about does not, and so on: what is hidden shows nothing else.
@@ -160,7 +163,7 @@ impl<'a> Check<'a> {
         format!("“{}”是“{}”才填", field.label, names.join("”或“"))
     }
 
-    fn count(&mut self, place: &Place<'_>, field: &FormField, need: Need, filled: bool) {
+    pub(super) fn count(&mut self, place: &Place<'_>, field: &FormField, need: Need, filled: bool) {
         let (asked, done) = match need {
             Need::Required => (&mut self.report.required, &mut self.report.filled),
             Need::Recommended => (&mut self.report.recommended, &mut self.report.recommended_filled),
@@ -181,7 +184,7 @@ impl<'a> Check<'a> {
         });
     }
 
-    fn contents(&mut self, place: &Place<'_>, field: &FormField, answer: &Json) {
+    pub(super) fn contents(&mut self, place: &Place<'_>, field: &FormField, answer: &Json) {
         match (field.kind, answer) {
             (FieldKind::Integer | FieldKind::Decimal, Json::String(typed)) => {
                 if filled(Some(typed)) {

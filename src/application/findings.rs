@@ -17,7 +17,7 @@ pub(super) struct Check<'a> {
     /// The same answers by the keys of the content table.
     pub(super) answers: Json,
     pub(super) report: ApplicationCheck,
-    /// What each group has added to the counts.
+    /// What each group has added.
     pub(super) tallies: Vec<Tally>,
 }
 
@@ -38,7 +38,7 @@ impl Place<'_> {
 
     /// Where in the order of the form a pointer into this group stands: its field, and in a table of the form the row and the
     /// column.
-    fn position(&self, pointer: &str) -> Option<(usize, Option<usize>, Option<usize>)> {
+    pub(super) fn position(&self, pointer: &str) -> Option<(usize, Option<usize>, Option<usize>)> {
         let mut keys = pointer.strip_prefix(&self.path)?.split('/').skip(1);
         let place = |fields: &[FormField], key: Option<&str>| {
             key.and_then(|key| fields.iter().position(|field| field.key == key))

@@ -16,7 +16,7 @@ mod rules;
 mod size;
 mod uscc;
 
-pub(crate) use again::ALONE;
+pub(crate) use again::{ALONE, Answered};
 pub use answers::*;
 pub(crate) use check::checked;
 pub use check::validate;

@@ -8,7 +8,7 @@ use crate::pack::{Need, Severity, SizeClass, Text};
 
 object! {
     /// The state of an application.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
     pub struct ApplicationCheck: out {
         /// What should be looked at again, in the order of the form.
         pub issues: Vec<Issue>,
@@ -119,16 +119,35 @@ object! {
     }
 }
 
-/// How many fields are asked, and how many of them are filled.
-#[derive(Debug, Clone, Copy)]
+/// How many fields are asked and how many of them are filled, and how much there is to be said of them.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Tally {
     pub(super) filled: u32,
     pub(super) required: u32,
     pub(super) recommended_filled: u32,
     pub(super) recommended: u32,
+    pub(super) issues: usize,
+    pub(super) missing: usize,
+    pub(super) notes: usize,
+    pub(super) hidden: usize,
+    pub(super) derived: usize,
 }
 
 impl Tally {
+    pub(super) fn of(check: &ApplicationCheck) -> Self {
+        Self {
+            filled: check.filled,
+            required: check.required,
+            recommended_filled: check.recommended_filled,
+            recommended: check.recommended,
+            issues: check.issues.len(),
+            missing: check.missing.len(),
+            notes: check.notes.len(),
+            hidden: check.hidden.len(),
+            derived: check.derived.len(),
+        }
+    }
+
     /// What has come since.
     pub(super) fn less(self, before: Self) -> Self {
         Self {
@@ -136,11 +155,16 @@ impl Tally {
             required: self.required - before.required,
             recommended_filled: self.recommended_filled - before.recommended_filled,
             recommended: self.recommended - before.recommended,
+            issues: self.issues - before.issues,
+            missing: self.missing - before.missing,
+            notes: self.notes - before.notes,
+            hidden: self.hidden - before.hidden,
+            derived: self.derived - before.derived,
         }
     }
 }
 
-/// A check that is kept, with what each group of the form has added to its counts.
+/// A check that is kept, with what each group of the form has added to it.
 #[derive(Debug, Clone)]
 pub(crate) struct Checked {
     pub(crate) check: ApplicationCheck,

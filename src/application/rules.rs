@@ -13,6 +13,10 @@ use crate::issue::Issue;
 use crate::json::Json;
 use crate::pack::{FormGroup, FormOption, Severity, Text};
 
+/// The texts that rules look into, of the groups that stand [alone](super::ALONE).
+pub(super) const READ: [&str; 7] =
+    ["uscc", "qsDirector", "regRegion", "postcode", "contactMobile", "contactTel", "contactEmail"];
+
 /// Runs the rules of a group on one of its instances.
 pub(super) fn examine(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
     let application = check.application;

@@ -1,7 +1,7 @@
 //! Which forms can be handed on, and what of the file the others still lack: of the content's templates only what they need.
 
 use super::edit::{keys, part};
-use super::measure::{Facts, NextPlace, measure};
+use super::measure::{Facts, Measuring, NextPlace};
 use super::steps::phases;
 use crate::dossier::DossierKind;
 use crate::json::{Encode, Json, Tree, object};
@@ -35,8 +35,8 @@ object! {
 pub(super) fn forms(facts: &Facts<'_>) -> FormStates {
     let mut steps = Vec::new();
     for step in phases(facts).iter().flat_map(|phase| &phase.steps) {
-        if let Some(measure) = measure(facts, step) {
-            steps.push((&step.code, measure.open));
+        if let Some(measuring) = Measuring::of(step) {
+            steps.push((&step.code, measuring.measure(facts, step).open));
         }
     }
     let mut forms = Vec::new();

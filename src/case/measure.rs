@@ -1,12 +1,12 @@
 //! How far each step is: what the views say of it, counted.
 
-use super::views::Views;
+use super::views::{ViewName, Views, touches};
 use crate::application::{GroupCount, Missing};
 use crate::date::Date;
 use crate::dossier::{AssociationRecord, Dossier};
 use crate::effect::GoalState;
 use crate::entered::filled;
-use crate::error::{Error, pointer};
+use crate::error::pointer;
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::{CaseStep, Need, Packs, Severity, Text};
@@ -52,41 +52,69 @@ pub(super) struct Measure {
     pub(super) refusal: Option<String>,
 }
 
-/// The measure of a step; none for a code that this version does not know.
-pub(super) fn measure(facts: &Facts<'_>, step: &CaseStep) -> Option<Measure> {
-    let measured = match step.code.as_ref() {
-        "quick-triage" => Some(facts.quick_triage()),
-        "trigger" | "problems" => facts.groups(step),
-        "checklist" => facts.checklist(),
-        "causes" => facts.causes(),
-        "risk" => facts.risk(),
-        "deadlines" => facts.deadlines(),
-        "application" => facts.application(),
-        "proofreading" => facts.proofreading(),
-        "plan" => facts.plan(),
-        "records" => facts.records(),
-        "effect" => facts.effect(),
-        "archive" => Some(facts.archive()),
-        "profile" => Some(facts.profile()),
-        "evidence" => facts.evidence(),
-        "units" => facts.units(),
-        "framework" => Some(facts.framework()),
-        "satisfaction" => Some(facts.satisfaction(step)),
-        "assessors" => Some(facts.assessors()),
-        "result" => facts.result(),
-        _ => return None,
-    };
-    // What a view refuses has to be mended where it stands.
-    Some(measured.unwrap_or_else(|| match facts.refusal(&step.code) {
-        Some(error) => Measure {
-            faults: 1,
-            open: vec![place(&error.path, &step.name)],
-            refusal: Some(error.message.clone()),
-            ..Measure::default()
-        },
-        None => Measure::default(),
-    }))
+/// How a step is measured.
+pub(super) struct Measuring {
+    /// By what of these views; what the first of them refuses, the step says.
+    views: &'static [ViewName],
+    /// By what at these places of the file, which none of the views reads.
+    places: &'static [&'static str],
+    measure: fn(&Facts<'_>, &CaseStep) -> Option<Measure>,
 }
+
+impl Measuring {
+    /// The one table of steps; none for a code that this version does not know.
+    pub(super) fn of(step: &CaseStep) -> Option<Self> {
+        use ViewName as V;
+        type Measured = fn(&Facts<'_>, &CaseStep) -> Option<Measure>;
+        let (views, places, measure): (&[ViewName], &[&str], Measured) = match step.code.as_ref() {
+            "quick-triage" => (&[], &["/quickTriage"], |facts, _| Some(facts.quick_triage())),
+            "trigger" | "problems" => (&[V::Application], &[], |facts, step| facts.groups(step)),
+            "checklist" => (&[V::Checklist], &[], |facts, _| facts.checklist()),
+            "causes" => (&[V::Causes], &[], |facts, _| facts.causes()),
+            "risk" => (&[V::Risk], &[], |facts, _| facts.risk()),
+            "deadlines" => (&[V::Deadlines], &[], |facts, _| facts.deadlines()),
+            "application" => (&[V::Application], &[], |facts, _| facts.application()),
+            "proofreading" => (&[V::Application], &[], |facts, _| facts.proofreading()),
+            "plan" => (&[V::Plan], &[], |facts, _| facts.plan()),
+            "records" => (&[V::Records], &["/draft/list"], |facts, _| facts.records()),
+            "effect" => (&[V::Effect], &[], |facts, _| facts.effect()),
+            "archive" => (&[V::Effect], &[], |facts, _| Some(facts.archive())),
+            "profile" => (&[], &PROFILE, |facts, _| Some(facts.profile())),
+            "evidence" => (&[V::Governance], &[], |facts, _| facts.evidence()),
+            "units" => (&[V::Governance], &[], |facts, _| facts.units()),
+            "framework" => (&[V::Framework], &[], |facts, _| Some(facts.framework())),
+            "satisfaction" => (&[V::Satisfaction], &[], |facts, step| Some(facts.satisfaction(step))),
+            "assessors" => (&[], &["/governance/assessments"], |facts, _| Some(facts.assessors())),
+            "result" => (&[V::Governance], &[], |facts, _| facts.result()),
+            _ => return None,
+        };
+        Some(Self { views, places, measure })
+    }
+
+    /// Whether any of what it is measured by has changed.
+    pub(super) fn is_touched(&self, changed: &[ViewName], paths: &[String]) -> bool {
+        self.views.iter().any(|view| changed.contains(view)) || paths.iter().any(|path| touches(path, self.places))
+    }
+
+    pub(super) fn measure(&self, facts: &Facts<'_>, step: &CaseStep) -> Measure {
+        (self.measure)(facts, step).unwrap_or_else(|| {
+            // What a view refuses has to be mended where it stands.
+            match self.views.first().and_then(|view| facts.views.get(*view)?.err()) {
+                Some(error) => Measure {
+                    faults: 1,
+                    open: vec![place(&error.path, &step.name)],
+                    refusal: Some(error.message.clone()),
+                    ..Measure::default()
+                },
+                None => Measure::default(),
+            }
+        })
+    }
+}
+
+/// What the profile of an association holds.
+const PROFILE: [&str; 4] =
+    ["/governance/name", "/governance/periodFrom", "/governance/periodTo", "/governance/assessedOn"];
 
 fn count<T>(items: impl Iterator<Item = T>) -> u32 {
     u32::try_from(items.count()).unwrap_or(u32::MAX)
@@ -120,11 +148,6 @@ fn empty<'a>(missing: impl Iterator<Item = &'a Missing>, need: Need) -> impl Ite
     missing.map(|missing| NextPlace { path: missing.path.clone(), label: missing.label.clone() })
 }
 
-/// Why there is no such view.
-fn refused<T>(worked: Option<&crate::error::Result<T>>) -> Option<&Error> {
-    worked?.as_ref().err()
-}
-
 impl Facts<'_> {
     /// As many open places as are wanted.
     fn open(&self, places: impl Iterator<Item = NextPlace>) -> Vec<NextPlace> {
@@ -137,22 +160,6 @@ impl Facts<'_> {
             open.push(place);
         }
         open
-    }
-
-    fn refusal(&self, step: &str) -> Option<&Error> {
-        let Views { application, checklist, risk, causes, deadlines, plan, records, effect, governance, .. } =
-            self.views;
-        match step {
-            "checklist" => refused(checklist.as_ref()),
-            "causes" => refused(causes.as_ref()),
-            "risk" => refused(risk.as_ref()),
-            "deadlines" => refused(deadlines.as_ref()),
-            "plan" => refused(plan.as_ref()),
-            "records" => refused(records.as_ref()),
-            "effect" => refused(effect.as_ref()),
-            "evidence" | "units" | "result" => refused(governance.as_ref()),
-            _ => refused(application.as_ref()),
-        }
     }
 
     fn quick_triage(&self) -> Measure {
@@ -180,11 +187,11 @@ impl Facts<'_> {
     /// What belongs to some groups of the application.
     fn groups(&self, step: &CaseStep) -> Option<Measure> {
         let check = self.views.application.as_ref()?.as_ref().ok()?;
-        let groups = self.packs.assistance().application.groups.iter().filter(|group| step.groups.contains(&group.key));
-        let codes: Vec<&Text> = groups.clone().map(|group| &group.code).collect();
-        let paths: Vec<String> = groups.map(|group| pointer("/application", &group.key) + "/").collect();
-        let is_own = |path: &str| paths.iter().any(|own| path.starts_with(own.as_str()));
-        let own = || check.groups.iter().filter(|group| codes.contains(&&group.code));
+        let own = || check.groups.iter().filter(|group| step.groups.contains(&group.key));
+        let is_own = |path: &str| {
+            let key = path.strip_prefix("/application/").and_then(|below| below.split_once('/')).map(|(key, _)| key);
+            key.is_some_and(|key| step.groups.iter().any(|group| group == key))
+        };
         let sum = |number: fn(&GroupCount) -> u32| own().map(number).sum();
         let (done, of) = (sum(|group| group.filled), sum(|group| group.asked));
         let faults = || errors(&check.issues).filter(|issue| is_own(&issue.path));
@@ -362,20 +369,19 @@ impl Facts<'_> {
     fn profile(&self) -> Measure {
         let blank = AssociationRecord::default();
         let record = self.dossier.governance.as_ref().unwrap_or(&blank);
-        let fields = [
-            ("name", filled(Some(&record.name))),
-            ("periodFrom", record.period_from.is_some()),
-            ("periodTo", record.period_to.is_some()),
-            ("assessedOn", record.assessed_on.is_some()),
-        ];
-        let done = count(fields.iter().filter(|(_, is_there)| *is_there));
-        let is_turned = record.period_from.zip(record.period_to).is_some_and(|(from, to)| to < from);
+        let AssociationRecord { name, period_from, period_to, assessed_on, .. } = record;
+        let fields = [filled(Some(name)), period_from.is_some(), period_to.is_some(), assessed_on.is_some()];
+        let done = count(fields.iter().filter(|is_there| **is_there));
+        let is_turned = period_from.zip(*period_to).is_some_and(|(from, to)| to < from);
         // Nothing else says that the period is turned round.
-        let wrong = |key: &str, is_there: bool| !is_there || (is_turned && key == "periodTo");
-        let open = fields.iter().filter(|(key, is_there)| wrong(key, *is_there));
+        let wrong = |path: &str, is_there: bool| !is_there || (is_turned && path.ends_with("/periodTo"));
+        let open = PROFILE.iter().zip(fields).filter(|(path, is_there)| wrong(path, *is_there));
         let pack = self.packs.assistance();
-        let word = |key: &str| pack.known_word(&["governance/", key].concat()).unwrap_or_else(|| pack.word(key));
-        let places = open.map(|(key, _)| place(&pointer("/governance", key), &word(key)));
+        let word = |path: &str| {
+            let word = path.get(1..).and_then(|key| pack.known_word(key));
+            word.unwrap_or_else(|| pack.word(path.rsplit('/').next().unwrap_or_default()))
+        };
+        let places = open.map(|(path, _)| place(path, &word(path)));
         Measure {
             done,
             of: length(&fields),

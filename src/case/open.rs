@@ -5,12 +5,11 @@ use super::edit::Edit;
 use super::history::{EntryKind, History, JournalEntry, Step};
 use super::measure;
 use super::patch;
-use super::steps::{StepState, steps};
-use super::views::{Facts, Renewed, ViewName, Views};
+use super::steps::{self, StepState, steps};
+use super::views::{Facts, IssueChanges, Renewed, ViewName, Views};
 use crate::date::Date;
 use crate::dossier::{self, Change, Dossier, DossierKind, Reopened};
 use crate::error::{Code, Error, Result};
-use crate::issue::Issue;
 use crate::json::{self, Json, object};
 use crate::pack::{Packs, Text};
 
@@ -38,17 +37,6 @@ object! {
         pub stale: Vec<Text>,
         /// Findings.
         pub issues: IssueChanges,
-    }
-}
-
-object! {
-    /// Findings that have come and gone.
-    #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct IssueChanges: out {
-        /// Those that were not there before.
-        pub added: Vec<Issue>,
-        /// Those that are there no longer.
-        pub removed: Vec<Issue>,
     }
 }
 
@@ -174,12 +162,13 @@ impl Case {
                 for edit in &patched.back {
                     let _ = edit.perform(&mut self.dossier);
                 }
+                self.renew(packs, &patched.paths, false)?;
                 return Err(error);
             }
         };
         let join = join == Join::Last;
         self.history.note(patched.back, join);
-        Ok(self.noted(packs, &renewed, EntryKind::Apply, Some(patch.clone()), join))
+        Ok(self.noted(packs, renewed, &patched.paths, EntryKind::Apply, Some(patch.clone()), join))
     }
 
     /// Takes the last step back; none where there is none.
@@ -189,7 +178,7 @@ impl Case {
     pub fn undo(&mut self, packs: &Packs<'_>) -> Result<Option<CaseChange>> {
         let Some(paths) = self.take_back()? else { return Ok(None) };
         let renewed = self.renew(packs, &paths, false)?;
-        Ok(Some(self.noted(packs, &renewed, EntryKind::Undo, None, false)))
+        Ok(Some(self.noted(packs, renewed, &paths, EntryKind::Undo, None, false)))
     }
 
     /// Does the step again that was taken back last; none where there is none.
@@ -199,7 +188,7 @@ impl Case {
     pub fn redo(&mut self, packs: &Packs<'_>) -> Result<Option<CaseChange>> {
         let Some(paths) = self.do_again()? else { return Ok(None) };
         let renewed = self.renew(packs, &paths, false)?;
-        Ok(Some(self.noted(packs, &renewed, EntryKind::Redo, None, false)))
+        Ok(Some(self.noted(packs, renewed, &paths, EntryKind::Redo, None, false)))
     }
 
     /// Whether a step can be taken back, and one done again.
@@ -214,8 +203,9 @@ impl Case {
     /// None of its own.
     pub fn set_today(&mut self, packs: &Packs<'_>, today: Date) -> Result<CaseChange> {
         self.today = today;
-        let renewed = self.renew(packs, &[TODAY.to_owned()], false)?;
-        Ok(self.change(packs, &renewed))
+        let paths = [TODAY.to_owned()];
+        let renewed = self.renew(packs, &paths, false)?;
+        Ok(self.change(packs, renewed, &paths))
     }
 
     /// The task list.
@@ -290,31 +280,27 @@ impl Case {
     fn noted(
         &mut self,
         packs: &Packs<'_>,
-        renewed: &Renewed,
+        renewed: Renewed,
+        paths: &[String],
         kind: EntryKind,
         patch: Option<Json>,
         join: bool,
     ) -> CaseChange {
         self.revision += 1;
         self.journal.push(JournalEntry { revision: self.revision, kind, patch, join });
-        self.change(packs, renewed)
+        self.change(packs, renewed, paths)
     }
 
     /// What has changed.
-    fn change(&mut self, packs: &Packs<'_>, renewed: &Renewed) -> CaseChange {
-        let mut issues = IssueChanges::default();
-        for name in &renewed.changed {
-            let (old, new) = (renewed.before.issues(*name), self.views.issues(*name));
-            issues.added.extend(new.iter().filter(|issue| !old.contains(issue)).cloned());
-            issues.removed.extend(old.iter().filter(|issue| !new.contains(issue)).cloned());
-        }
-        self.looked.retain(|looked| !looked.asked.is_touched(&renewed.paths));
-        let asked = Asked::ALL.into_iter().filter(|asked| asked.is_touched(&renewed.paths));
-        let stale =
-            renewed.changed.iter().map(|view| view.code()).chain(asked.map(Asked::code)).map(Text::from).collect();
-        let now = steps(&self.measured(packs, 1));
-        let steps = now.iter().filter(|step| !self.steps.contains(step)).cloned().collect();
-        self.steps = now;
+    fn change(&mut self, packs: &Packs<'_>, renewed: Renewed, paths: &[String]) -> CaseChange {
+        let Renewed { changed, issues } = renewed;
+        let mut known = std::mem::take(&mut self.steps);
+        let steps = steps::renew(&self.measured(packs, 1), &mut known, &changed, paths);
+        self.steps = known;
+        let asked: Vec<Asked> = Asked::ALL.into_iter().filter(|asked| asked.is_touched(paths)).collect();
+        self.looked.retain(|looked| !asked.contains(&looked.asked));
+        let stale = changed.iter().map(|view| view.code()).chain(asked.iter().map(|asked| asked.code()));
+        let stale = stale.map(Text::from).collect();
         CaseChange { revision: self.revision, steps, stale, issues }
     }
 

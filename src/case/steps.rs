@@ -1,6 +1,7 @@
 //! The task list: how far each step is, in the words of the content, and where to go on.
 
-use super::measure::{Facts, Measure, NextPlace, measure};
+use super::measure::{Facts, Measure, Measuring, NextPlace};
+use super::views::ViewName;
 use crate::date::Date;
 use crate::dossier::DossierKind;
 use crate::json::{codes, object};
@@ -52,7 +53,32 @@ object! {
 pub(super) fn steps(facts: &Facts<'_>) -> Vec<StepState> {
     let all = phases(facts).iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)));
     // A step that this version cannot measure is of no use to anybody.
-    all.filter_map(|(phase, step)| Some(state(phase, step, measure(facts, step)?))).collect()
+    all.filter_map(|(phase, step)| Some(state(phase, step, Measuring::of(step)?.measure(facts, step)))).collect()
+}
+
+/// Measures again what a change touches, and answers the steps that are others now.
+pub(super) fn renew(
+    facts: &Facts<'_>,
+    known: &mut [StepState],
+    changed: &[ViewName],
+    paths: &[String],
+) -> Vec<StepState> {
+    let mut renewed = Vec::new();
+    let mut known = known.iter_mut();
+    for phase in phases(facts) {
+        for step in &phase.steps {
+            let Some(measuring) = Measuring::of(step) else { continue };
+            let Some(before) = known.next() else { continue };
+            if measuring.is_touched(changed, paths) {
+                let now = state(phase, step, measuring.measure(facts, step));
+                if now != *before {
+                    renewed.push(now.clone());
+                    *before = now;
+                }
+            }
+        }
+    }
+    renewed
 }
 
 /// The phases of the guide of the file.

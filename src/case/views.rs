@@ -1,6 +1,6 @@
 //! What the facts of an open case amount to, worked out again only where a fact that is read has changed.
 
-use crate::application::{ALONE, Checked};
+use crate::application::{ALONE, Answered, Checked};
 use crate::causes::{CauseAnalysis, CauseSuggestions};
 use crate::checklist::ChecklistProgress;
 use crate::date::Date;
@@ -10,7 +10,7 @@ use crate::effect::Evaluation;
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, FrameworkProgress, MemberSatisfaction, Scored};
 use crate::issue::Issue;
-use crate::json::{Encode, codes};
+use crate::json::{Encode, codes, object};
 use crate::pack::Packs;
 use crate::plan::{Grounds, Plan};
 use crate::record::RecordCheck;
@@ -43,11 +43,16 @@ impl Facts<'_> {
         is_known && self.changed.iter().all(is_other) && !risk::looks_at(self.packs.assistance(), &is_changed)
     }
 
-    /// The groups of the application that are answered otherwise, where no other group reads any of them.
-    fn groups(&self) -> Option<Vec<&str>> {
+    /// What of the application is answered otherwise, where no other group reads any of it.
+    fn answered(&self) -> Option<Vec<Answered<'_>>> {
         let paths = self.changed.iter().filter(|path| touches(path, ViewName::Application.places()));
-        let below = paths.map(|path| path.strip_prefix("/application/"));
-        below.map(|below| below?.split('/').next().filter(|key| ALONE.contains(key))).collect()
+        let below = paths.map(|path| {
+            let mut keys = path.strip_prefix("/application/")?.split('/');
+            let group = keys.next().filter(|key| ALONE.contains(key))?;
+            let field = keys.next().filter(|_| keys.next().is_none());
+            Some(Answered { group, field })
+        });
+        below.collect()
     }
 
     /// The units that are answered otherwise, where nothing else is that the score depends on.
@@ -72,11 +77,11 @@ fn known<T>(worked: Option<&Result<T>>) -> Result<&T> {
 }
 
 /// The one table of views: the name, what it reads – places of the file (`*` for every entry), `today`, other views –, and
-/// how it is worked out; `unless` it can be told that nothing of it has changed. Other views stand before those that read
-/// them.
+/// how it is worked out, from what it was before where that helps; `unless` it can be told that nothing of it has changed.
+/// Other views stand before those that read them.
 macro_rules! views {
     ($($(#[$doc:meta])* $code:literal $variant:ident $field:ident: $type:ty,
-        reads [$($place:literal),*] [$($other:ident),*] $(unless $spared:expr,)? = |$facts:ident, $views:ident| $body:expr,
+        reads [$($place:literal),*] [$($other:ident),*] $(unless $spared:expr,)? = |$facts:ident, $views:ident, $before:ident| $body:expr,
         issues $issues:expr;)*) => {
         codes! {
             /// What can be looked at of an open case.
@@ -108,40 +113,33 @@ macro_rules! views {
         }
 
         impl Views {
-            /// Works out again what a change at these places makes stale. Refused, nothing is.
+            /// Works out again what a change at these places makes stale.
             ///
             /// # Errors
             /// Where `strict`, what a view refuses that could be worked out before: no change may take away what could be
-            /// seen.
-            pub(super) fn renew(
-                &mut self,
-                facts: &Facts<'_>,
-                strict: bool,
-            ) -> Result<Renewed> {
-                let paths = facts.changed;
-                let Renewed { mut changed, mut before, .. } = Renewed::default();
-                let mut refusal = None;
+            /// seen. Then the views are to be renewed once more, when the facts are those of before.
+            pub(super) fn renew(&mut self, facts: &Facts<'_>, strict: bool) -> Result<Renewed> {
+                let mut renewed = Renewed::default();
                 $(
                     let others: &[ViewName] = &[$(ViewName::$other),*];
                     let is_spared: fn(&Facts<'_>, &Self) -> bool = spared!($($spared)?);
-                    let is_touched = facts.touch(ViewName::$variant) || others.iter().any(|other| changed.contains(other));
+                    let is_touched =
+                        facts.touch(ViewName::$variant) || others.iter().any(|other| renewed.changed.contains(other));
                     if is_touched && !is_spared(facts, self) {
-                        let new: Worked<$type> = {
-                            let ($facts, $views) = (facts, &*self);
+                        let found = self.issues(ViewName::$variant).to_vec();
+                        let before = self.$field.take();
+                        let was_refused = matches!(&before, Some(Err(_)));
+                        self.$field = {
+                            let ($facts, $views, $before) = (facts, &*self, before.and_then(Result::ok));
                             $body
                         };
-                        if let (None | Some(Ok(_)), Some(Err(error))) = (&self.$field, &new) {
-                            refusal = refusal.or_else(|| Some(error.clone()));
+                        if let (true, false, Some(Err(error))) = (strict, was_refused, &self.$field) {
+                            return Err(error.clone());
                         }
-                        before.$field = std::mem::replace(&mut self.$field, new);
-                        changed.push(ViewName::$variant);
+                        renewed.note(ViewName::$variant, found, self.issues(ViewName::$variant));
                     }
                 )*
-                let Some(error) = refusal.filter(|_| strict) else { return Ok(Renewed { changed, before, paths: paths.to_vec() }) };
-                $(if changed.contains(&ViewName::$variant) {
-                    self.$field = before.$field;
-                })*
-                Err(error)
+                Ok(renewed)
             }
 
             /// A view as it stands.
@@ -185,10 +183,28 @@ macro_rules! spared {
 pub(super) struct Renewed {
     /// Which they are, in the order in which they are worked out.
     pub(super) changed: Vec<ViewName>,
-    /// What they were.
-    pub(super) before: Views,
-    /// The places that were changed.
-    pub(super) paths: Vec<String>,
+    /// What they have found otherwise.
+    pub(super) issues: IssueChanges,
+}
+
+impl Renewed {
+    /// Notes a view, what it had found and what it has found.
+    fn note(&mut self, view: ViewName, before: Vec<Issue>, now: &[Issue]) {
+        self.issues.added.extend(now.iter().filter(|issue| !before.contains(issue)).cloned());
+        self.issues.removed.extend(before.into_iter().filter(|issue| !now.contains(issue)));
+        self.changed.push(view);
+    }
+}
+
+object! {
+    /// Findings that have come and gone.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct IssueChanges: out {
+        /// Those that were not there before.
+        pub added: Vec<Issue>,
+        /// Those that are there no longer.
+        pub removed: Vec<Issue>,
+    }
 }
 
 /// A step of guide one, in the file of an enterprise.
@@ -205,10 +221,9 @@ views! {
     /// 质量技术帮扶申请表.
     #[default]
     "application" Application application: Checked, reads ["/application", "today"] []
-        = |facts, views| of_enterprise(facts, || {
-            let groups = facts.groups();
-            let before = views.application.as_ref().and_then(|before| before.as_ref().ok());
-            enterprise::checked(facts.packs.assistance(), facts.dossier, facts.today, before.zip(groups.as_deref()))
+        = |facts, _views, before| of_enterprise(facts, || {
+            let answered = facts.answered();
+            enterprise::checked(facts.packs.assistance(), facts.dossier, facts.today, before.zip(answered.as_deref()))
         }), issues |check| &check.issues;
 
     /// 阶段自查.
@@ -216,24 +231,24 @@ views! {
             "/answers", "/application/subject/subjectKind", "/application/products/*/licenseKind",
             "/application/products/*/saleChannel", "/application/products/*/productCategory"
         ] []
-        = |facts, _views| of_enterprise(facts, || enterprise::checklist(facts.packs.assistance(), facts.dossier)),
+        = |facts, _views, _before| of_enterprise(facts, || enterprise::checklist(facts.packs.assistance(), facts.dossier)),
         issues |check| &check.issues;
 
     /// 风险自判.
     "risk" Risk risk: RiskTriage, reads ["/application", "/facts", "/override", "today"] []
         unless |facts, views| facts.spare_risk(views),
-        = |facts, _views| of_enterprise(facts, || {
+        = |facts, _views, _before| of_enterprise(facts, || {
             enterprise::risk(facts.packs.assistance(), facts.dossier, facts.today)
         }), issues |triage| &triage.issues;
 
     /// Causes that failed items suggest.
     "suggestions" Suggestions suggestions: CauseSuggestions, reads ["/answers"] []
-        = |facts, _views| of_enterprise(facts, || enterprise::suggestions(facts.packs.assistance(), facts.dossier)),
+        = |facts, _views, _before| of_enterprise(facts, || enterprise::suggestions(facts.packs.assistance(), facts.dossier)),
         issues |_| &[];
 
     /// 原因分析.
     "causes" Causes causes: CauseAnalysis, reads ["/causes", "/answers", "/application/problems"] []
-        = |facts, _views| of_enterprise(facts, || enterprise::causes(facts.packs.assistance(), facts.dossier)),
+        = |facts, _views, _before| of_enterprise(facts, || enterprise::causes(facts.packs.assistance(), facts.dossier)),
         issues |analysis| &analysis.issues;
 
     /// 法定期限.
@@ -241,7 +256,7 @@ views! {
             "/events", "/application/problems/*/orderReceived", "/application/problems/*/orderReceivedOn",
             "/application/products/*/xkExpire", "today"
         ] []
-        = |facts, _views| of_enterprise(facts, || {
+        = |facts, _views, _before| of_enterprise(facts, || {
             enterprise::deadlines(facts.packs.assistance(), facts.dossier, facts.today)
         }), issues |_| &[];
 
@@ -252,7 +267,7 @@ views! {
             "/application/need/expectedGoal", "/application/products", "/application/problems",
             "/causes", "/answers", "/draft", "today"
         ] [Checklist, Risk, Causes]
-        = |facts, views| of_enterprise(facts, || {
+        = |facts, views, _before| of_enterprise(facts, || {
             let (risk, causes) = (known(views.risk.as_ref())?, known(views.causes.as_ref())?);
             let grounds = Grounds { risk, causes, checklist: known(views.checklist.as_ref())? };
             enterprise::plan(facts.packs.assistance(), facts.dossier, &grounds, facts.today)
@@ -260,30 +275,29 @@ views! {
 
     /// 帮扶工作记录.
     "records" Records records: RecordCheck, reads ["/records", "/application/problems"] []
-        = |facts, _views| of_enterprise(facts, || enterprise::records(facts.packs.assistance(), facts.dossier)),
+        = |facts, _views, _before| of_enterprise(facts, || enterprise::records(facts.packs.assistance(), facts.dossier)),
         issues |check| &check.issues;
 
     /// 效果评价.
     "effect" Effect effect: Evaluation, reads [
             "/draft/goals", "/baseline", "/followUp", "/views", "/records", "/application/head/fillDate"
         ] [Checklist, Records]
-        = |facts, views| of_enterprise(facts, || {
+        = |facts, views, _before| of_enterprise(facts, || {
             let (checklist, records) = (known(views.checklist.as_ref())?, known(views.records.as_ref())?);
             enterprise::effect(facts.packs.assistance(), facts.dossier, checklist, records)
         }), issues |evaluation| &evaluation.issues;
 
     /// A-6 自查结论.
     "conclusion" Conclusion conclusion: Conclusion, reads ["/causes", "/answers"] [Checklist, Causes, Risk]
-        = |facts, views| of_enterprise(facts, || {
+        = |facts, views, _before| of_enterprise(facts, || {
             let (checklist, causes) = (known(views.checklist.as_ref())?, known(views.causes.as_ref())?);
             Ok(enterprise::conclusion(facts.packs.assistance(), facts.dossier, checklist, causes, known(views.risk.as_ref())?))
         }), issues |_| &[];
 
     /// 行业质量共治自评.
     "governance" Governance governance: Scored, reads ["/governance/assessment", "/governance/scheme"] []
-        = |facts, views| of_association(|| {
+        = |facts, _views, before| of_association(|| {
             let units = facts.units();
-            let before = views.governance.as_ref().and_then(|before| before.as_ref().ok());
             association::scored(facts.packs.governance(), facts.dossier, before.zip(units.as_deref()))
         }), issues |card| &card.issues;
 
@@ -295,19 +309,19 @@ views! {
             }
             _ => false,
         },
-        = |facts, views| of_association(|| {
+        = |facts, views, before| of_association(|| {
             let pack = facts.packs.governance();
             let card = views.governance.as_ref().and_then(|card| Some(&card.as_ref().ok()?.card));
-            match &views.framework {
+            match before {
                 // Only what it says of the scores.
-                Some(Ok(progress)) if !facts.touch(ViewName::Framework) => governance::framework_lift(pack, progress, card).map(Some),
+                Some(progress) if !facts.touch(ViewName::Framework) => governance::framework_lift(pack, progress, card).map(Some),
                 _ => association::framework(pack, facts.dossier, card),
             }
         }), issues |progress| &progress.issues;
 
     /// 成员满意度.
     "satisfaction" Satisfaction satisfaction: MemberSatisfaction, reads ["/governance/surveys"] []
-        = |facts, _views| of_association(|| association::satisfaction(facts.packs.governance(), facts.dossier)),
+        = |facts, _views, _before| of_association(|| association::satisfaction(facts.packs.governance(), facts.dossier)),
         issues |rates| &rates.issues;
 }
 
@@ -317,17 +331,18 @@ pub(super) fn touches(path: &str, places: &[&str]) -> bool {
 }
 
 fn meets(path: &str, place: &str) -> bool {
-    let (above, below) =
-        place.split_once('*').map_or((place, ""), |(above, below)| (above.trim_end_matches('/'), below));
-    let within = |inner: &str, outer: &str| {
-        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    if below.is_empty() || within(above, path) {
-        return within(above, path) || within(path, above);
+    let (mut path, mut place) = (path.as_bytes(), place.as_bytes());
+    loop {
+        match (path, place) {
+            ([] | [b'/', ..], []) | ([], [b'/', ..]) => return true,
+            (_, [b'*', below @ ..]) => {
+                let end = path.iter().position(|byte| *byte == b'/').unwrap_or(path.len());
+                (path, place) = (path.get(end..).unwrap_or_default(), below);
+            }
+            ([one, rest @ ..], [other, below @ ..]) if one == other => (path, place) = (rest, below),
+            _ => return false,
+        }
     }
-    let Some(entry) = path.strip_prefix(above).and_then(|rest| rest.strip_prefix('/')) else { return false };
-    // The whole entry, or something of it.
-    entry.find('/').and_then(|end| entry.get(end..)).is_none_or(|rest| meets(rest, below))
 }
 
 #[cfg(test)]

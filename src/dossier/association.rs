@@ -21,7 +21,7 @@ pub(crate) fn governance(pack: &Governance, dossier: &Dossier, kept: Option<&Jso
 pub(crate) fn scored(
     pack: &Governance,
     dossier: &Dossier,
-    before: Option<(&Scored, &[&str])>,
+    before: Option<(Scored, &[&str])>,
 ) -> Result<Option<Scored>> {
     let Some(record) = &dossier.governance else { return Ok(None) };
     let choice = record.scheme_choice(None)?;

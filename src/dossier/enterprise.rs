@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::facts::Dossier;
 use super::measured::measured;
 use super::places::{self, OF_ENTERPRISE};
-use crate::application::{self, Application, ApplicationCheck, Checked};
+use crate::application::{self, Answered, Application, ApplicationCheck, Checked};
 use crate::causes::{self, CauseAnalysis, CauseSuggestions};
 use crate::checklist::{self, ChecklistFilter, ChecklistProgress, Verdict};
 use crate::date::Date;
@@ -99,7 +99,7 @@ pub(crate) fn checked(
     pack: &Assistance,
     dossier: &Dossier,
     today: Date,
-    before: Option<(&Checked, &[&str])>,
+    before: Option<(Checked, &[Answered<'_>])>,
 ) -> Result<Checked> {
     let application = asked(dossier);
     match before {

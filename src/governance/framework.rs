@@ -276,10 +276,10 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
 /// `out-of-range` where a gain cannot be stated exactly.
 pub(crate) fn lift(
     pack: &Governance,
-    progress: &FrameworkProgress,
+    progress: FrameworkProgress,
     card: Option<&Scorecard>,
 ) -> Result<FrameworkProgress> {
-    Ok(FrameworkProgress { lifts: lifts(pack, &progress.lists, card)?, ..progress.clone() })
+    Ok(FrameworkProgress { lifts: lifts(pack, &progress.lists, card)?, ..progress })
 }
 
 /// Whether a scorecard says of what open items would lift the same as the one of before.

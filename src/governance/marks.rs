@@ -12,20 +12,19 @@ use crate::order::Onward;
 use crate::pack::{Severity, Source, Unit, Unless, span};
 
 /// A scorecard of before, and the units that have been answered otherwise since.
-#[derive(Clone, Copy)]
 pub(super) struct Before<'a> {
-    pub(super) card: &'a Scorecard,
+    pub(super) card: Scorecard,
     pub(super) changed: &'a [&'a str],
 }
 
-impl<'a> Before<'a> {
+impl Before<'_> {
     /// The unit at a place of the table, unless it has been answered otherwise.
-    pub(super) fn unit(self, place: usize) -> Option<&'a UnitScore> {
+    fn unit(&self, place: usize) -> Option<&UnitScore> {
         self.card.units.get(place).filter(|unit| !self.changed.contains(&unit.code.as_ref()))
     }
 
     /// What was said, each with its place below the units.
-    fn said(self) -> impl Iterator<Item = (&'a str, &'a Issue)> {
+    fn said(&self) -> impl Iterator<Item = (&str, &Issue)> {
         self.card.issues.iter().filter_map(|issue| Some((issue.path.split_once(UNITS)?.1, issue)))
     }
 }
@@ -43,7 +42,7 @@ pub(super) fn assess<'a>(rules: &'a Rules<'a>, assessment: &SelfAssessment) -> R
 pub(super) fn reassess<'a>(
     rules: &'a Rules<'a>,
     assessment: &SelfAssessment,
-    before: Option<Before<'_>>,
+    before: Option<&Before<'_>>,
 ) -> Result<(Vec<Marked<'a>>, Vec<Issue>)> {
     let said: Vec<(&str, &Issue)> = before.into_iter().flat_map(Before::said).collect();
     let mut issues = Vec::new();
@@ -51,7 +50,7 @@ pub(super) fn reassess<'a>(
     let mut place = 0;
     for rules_of in &rules.indicators {
         let mut units = Vec::with_capacity(rules_of.units.len());
-        for (unit, weight) in rules_of.indicator.units.iter().zip(&rules_of.units) {
+        for (unit, weight) in rules_of.indicator.units.iter().zip(rules_of.units.iter()) {
             units.push(if let Some(known) = before.and_then(|before| before.unit(place)) {
                 let is_own =
                     |place: &str| place.strip_prefix(unit.code.as_ref()).is_some_and(|rest| rest.starts_with('/'));

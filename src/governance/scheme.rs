@@ -1,5 +1,7 @@
 //! Scoring schemes: which one, and whether it is consistent.
 
+use std::borrow::Cow;
+
 use crate::decimal::{Decimal, NotDecimal};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Fraction};
@@ -101,7 +103,7 @@ pub(super) struct IndicatorRules<'a> {
     /// Points of the full score.
     pub(super) weight: Fraction,
     /// Points of each unit, which sum to `weight`.
-    pub(super) units: Vec<Fraction>,
+    pub(super) units: Cow<'a, [Fraction]>,
 }
 
 /// The numbers of a scheme, read and found consistent.
@@ -158,7 +160,7 @@ impl<'a> Rules<'a> {
     pub(super) fn numbers(&self) -> Numbers {
         Numbers {
             full_score: self.full_score,
-            indicators: self.indicators.iter().map(|rules| (rules.weight, rules.units.clone())).collect(),
+            indicators: self.indicators.iter().map(|rules| (rules.weight, rules.units.to_vec())).collect(),
             levels: self.levels.clone(),
             thresholds: self.thresholds.clone(),
             not_applicable_max: self.not_applicable_max,
@@ -166,20 +168,27 @@ impl<'a> Rules<'a> {
     }
 
     /// The rules of the scheme that was chosen, by what was read of it before.
-    pub(super) fn again(pack: &'a Governance, choice: Option<&'a SchemeChoice>, numbers: &Numbers) -> Result<Self> {
-        let Numbers { full_score, indicators: weights, levels, thresholds, not_applicable_max } = numbers.clone();
+    pub(super) fn again(pack: &'a Governance, choice: Option<&'a SchemeChoice>, numbers: &'a Numbers) -> Result<Self> {
+        let Numbers { full_score, indicators: weights, levels, thresholds, not_applicable_max } = numbers;
         let mut indicators = Vec::with_capacity(weights.len());
-        let mut weights = weights.into_iter();
+        let mut weights = weights.iter();
         for primary in &pack.indicators {
             for secondary in &primary.secondary {
                 for indicator in &secondary.indicators {
-                    let (weight, units) = weights.next().unwrap_or_default();
-                    let (primary, secondary) = (&primary.code, &secondary.code);
-                    indicators.push(IndicatorRules { indicator, primary, secondary, weight, units });
+                    let Some((weight, units)) = weights.next() else { continue };
+                    let (primary, secondary, units) = (&primary.code, &secondary.code, Cow::Borrowed(units.as_slice()));
+                    indicators.push(IndicatorRules { indicator, primary, secondary, weight: *weight, units });
                 }
             }
         }
-        Ok(Self { scheme: choose(pack, choice)?, full_score, indicators, levels, thresholds, not_applicable_max })
+        Ok(Self {
+            scheme: choose(pack, choice)?,
+            full_score: *full_score,
+            indicators,
+            levels: levels.clone(),
+            thresholds: thresholds.clone(),
+            not_applicable_max: *not_applicable_max,
+        })
     }
 
     /// Reads a scheme, refusing one that contradicts itself or the table.
@@ -293,7 +302,7 @@ fn weights<'a>(
                     primary: &primary.code,
                     secondary: &secondary.code,
                     weight,
-                    units,
+                    units: units.into(),
                 });
             }
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::vec::IntoIter;
 
 use super::answers::SelfAssessment;
 use super::evidence;
@@ -53,27 +54,35 @@ impl Scored {
     /// # Errors
     /// As [`score`].
     pub(crate) fn again(
-        &self,
+        self,
         pack: &Governance,
         assessment: &SelfAssessment,
         choice: Option<&SchemeChoice>,
         changed: &[&str],
     ) -> Result<Self> {
-        let rules = Rules::again(pack, choice, &self.numbers)?;
-        let scored = |card| Self { card, numbers: self.numbers.clone() };
-        let known = &self.card.units;
-        if !changed.iter().all(|code| known.iter().any(|unit| unit.code == *code)) {
-            return by(pack, &rules, assessment).map(scored);
-        }
-        let before = Before { card: &self.card, changed };
-        let (indicators, issues) = reassess(&rules, assessment, Some(before))?;
-        let mut marks = indicators.iter().flat_map(|marked| &marked.units).zip(known);
-        // The weight of what does not apply is others'.
-        if marks.any(|(mark, known)| mark.applies() != (known.state != UnitState::NotApplicable)) {
-            return by(pack, &rules, assessment).map(scored);
-        }
-        assemble(pack, &rules, &indicators, issues, Some(before)).map_err(scheme::unstated).map(scored)
+        let Self { card, numbers } = self;
+        let rules = Rules::again(pack, choice, &numbers)?;
+        let is_known = changed.iter().all(|code| card.units.iter().any(|unit| unit.code == *code));
+        let again = if is_known { anew(pack, &rules, assessment, Before { card, changed })? } else { None };
+        let card = again.map_or_else(|| by(pack, &rules, assessment), Ok)?;
+        Ok(Self { card, numbers })
     }
+}
+
+/// The scorecard once some units are answered otherwise; none where that changes the weights of others.
+fn anew(
+    pack: &Governance,
+    rules: &Rules<'_>,
+    assessment: &SelfAssessment,
+    before: Before<'_>,
+) -> Result<Option<Scorecard>> {
+    let (indicators, issues) = reassess(rules, assessment, Some(&before))?;
+    let mut marks = indicators.iter().flat_map(|marked| &marked.units).zip(&before.card.units);
+    // The weight of what does not apply is others'.
+    if marks.any(|(mark, known)| mark.applies() != (known.state != UnitState::NotApplicable)) {
+        return Ok(None);
+    }
+    assemble(pack, rules, &indicators, issues, Some(before)).map_err(scheme::unstated).map(Some)
 }
 
 impl Deref for Scored {
@@ -90,56 +99,164 @@ impl Encode for Scored {
     }
 }
 
-/// Sums over units, with what is needed to state a [`Part`].
-#[derive(Clone)]
-struct Sum {
-    code: Text,
-    name: Text,
-    parent: Option<Text>,
-    weight: Fraction,
-    effective_weight: Fraction,
-    score: Fraction,
-    answered: u32,
-    applicable: u32,
+/// A part that holds others.
+fn whole(code: &Text, name: &Text, parent: Option<&Text>, parts: &mut dyn Iterator<Item = &Part>) -> Result<Part> {
+    let zero = Fraction::from_integer(0);
+    let (mut weight, mut effective_weight, mut score, mut answered, mut applicable) = (zero, zero, zero, 0, 0);
+    for part in parts {
+        weight = exact::add(&weight, &part.weight.value())?;
+        effective_weight = exact::add(&effective_weight, &part.effective_weight.value())?;
+        if let Some(earned) = &part.score {
+            score = exact::add(&score, &earned.value())?;
+        }
+        answered += part.answered;
+        applicable += part.applicable;
+    }
+    part((code, name, parent), (&weight, &effective_weight, &score), (answered, applicable))
 }
 
-impl Sum {
-    fn new(code: &Text, name: &Text, parent: Option<&Text>) -> Self {
-        let zero = Fraction::from_integer(0);
-        Self {
-            code: code.clone(),
-            name: name.clone(),
-            parent: parent.cloned(),
-            weight: zero,
-            effective_weight: zero,
-            score: zero,
-            answered: 0,
-            applicable: 0,
+fn part(
+    (code, name, parent): (&Text, &Text, Option<&Text>),
+    (weight, effective_weight, score): (&Fraction, &Fraction, &Fraction),
+    (answered, applicable): (u32, u32),
+) -> Result<Part> {
+    let is_live = applicable > 0;
+    Ok(Part {
+        code: code.clone(),
+        parent: parent.cloned(),
+        name: name.clone(),
+        weight: Exact::part(weight)?,
+        effective_weight: Exact::part(effective_weight)?,
+        score: if is_live { Some(Exact::part(score)?) } else { None },
+        rate: if is_live { Rate::of_scores(score, effective_weight)? } else { None },
+        answered,
+        applicable,
+    })
+}
+
+/// The score of an indicator, of which these are the units.
+fn indicator_score(
+    rules: &Rules<'_>,
+    marked: &Marked<'_>,
+    parent: &Text,
+    units: &[UnitScore],
+) -> Result<IndicatorScore> {
+    let mut score = Fraction::from_integer(0);
+    for earned in units.iter().filter_map(|unit| unit.score.as_ref()) {
+        score = exact::add(&score, &earned.value())?;
+    }
+    let count = |counts: fn(&Mark<'_>) -> bool| {
+        u32::try_from(marked.units.iter().filter(|mark| counts(mark)).count()).unwrap_or_default()
+    };
+    let counts =
+        (count(|mark| mark.state == UnitState::Answered), count(|mark| mark.state != UnitState::NotApplicable));
+    let indicator = marked.rules.indicator;
+    let names = (&indicator.code, &indicator.name, Some(parent));
+    let part = part(names, (&marked.rules.weight, &marked.effective_weight, &score), counts)?;
+    Ok(IndicatorScore { part, derivation: words::derivation(rules, marked, &score)? })
+}
+
+/// The parts of a scorecard of before, in the order of the table.
+#[derive(Default)]
+struct Known {
+    primary: IntoIter<Part>,
+    secondary: IntoIter<Part>,
+    indicators: IntoIter<IndicatorScore>,
+    units: IntoIter<UnitScore>,
+}
+
+/// The parts of a scorecard, in the order of the table.
+struct Parts {
+    primary: Vec<Part>,
+    secondary: Vec<Part>,
+    indicators: Vec<IndicatorScore>,
+    units: Vec<UnitScore>,
+    gaps: Vec<Gap>,
+    /// What the unanswered units can still earn.
+    open: Fraction,
+}
+
+impl Parts {
+    fn of(pack: &Governance, rules: &Rules<'_>, indicators: &[Marked<'_>], before: Option<Before<'_>>) -> Result<Self> {
+        let (changed, gaps, mut known) = match before {
+            Some(Before { card: Scorecard { primary, secondary, indicators, units, gaps, .. }, changed }) => {
+                let [primary, secondary] = [primary, secondary].map(Vec::into_iter);
+                let (indicators, units) = (indicators.into_iter(), units.into_iter());
+                (Some(changed), gaps, Known { primary, secondary, indicators, units })
+            }
+            None => (None, Vec::new(), Known::default()),
+        };
+        let is_same = |code: &Text| changed.is_some_and(|changed| !changed.contains(&code.as_ref()));
+        let mut parts = Self {
+            primary: Vec::with_capacity(pack.indicators.len()),
+            secondary: Vec::new(),
+            indicators: Vec::with_capacity(indicators.len()),
+            units: Vec::with_capacity(indicators.iter().map(|marked| marked.units.len()).sum()),
+            gaps: gaps.into_iter().filter(|gap| is_same(&gap.unit)).collect(),
+            open: Fraction::from_integer(0),
+        };
+        let mut remaining = indicators.iter();
+        for a in &pack.indicators {
+            let (first, mut is_same_primary) = (parts.secondary.len(), true);
+            for b in &a.secondary {
+                let (first, mut is_same_secondary) = (parts.indicators.len(), true);
+                for marked in remaining.by_ref().take(b.indicators.len()) {
+                    let first = parts.units.len();
+                    for mark in &marked.units {
+                        let unit = known.units.next().filter(|unit| is_same(&unit.code));
+                        parts.unit(pack, rules, marked, mark, unit)?;
+                    }
+                    let is_same_indicator = marked.units.iter().all(|mark| is_same(&mark.unit.code));
+                    is_same_secondary &= is_same_indicator;
+                    let score = known.indicators.next().filter(|_| is_same_indicator);
+                    let units = parts.units.get(first..).unwrap_or_default();
+                    let score = score.map_or_else(|| indicator_score(rules, marked, &b.code, units), Ok)?;
+                    parts.indicators.push(score);
+                }
+                is_same_primary &= is_same_secondary;
+                let part = known.secondary.next().filter(|_| is_same_secondary);
+                let mut held = parts.indicators.iter().skip(first).map(|score| &score.part);
+                let part = part.map_or_else(|| whole(&b.code, &b.name, Some(&a.code), &mut held), Ok)?;
+                parts.secondary.push(part);
+            }
+            let part = known.primary.next().filter(|_| is_same_primary);
+            let mut held = parts.secondary.iter().skip(first);
+            parts.primary.push(part.map_or_else(|| whole(&a.code, &a.name, None, &mut held), Ok)?);
         }
+        Ok(parts)
     }
 
-    fn add(&mut self, other: &Self) -> Result<()> {
-        self.weight = exact::add(&self.weight, &other.weight)?;
-        self.effective_weight = exact::add(&self.effective_weight, &other.effective_weight)?;
-        self.score = exact::add(&self.score, &other.score)?;
-        self.answered += other.answered;
-        self.applicable += other.applicable;
+    /// Adds the next unit, and what would raise the total there, unless both are known.
+    fn unit(
+        &mut self,
+        pack: &Governance,
+        rules: &Rules<'_>,
+        marked: &Marked<'_>,
+        mark: &Mark<'_>,
+        known: Option<UnitScore>,
+    ) -> Result<()> {
+        let unit = if let Some(unit) = known {
+            unit
+        } else {
+            let points = marked.points(mark)?;
+            let earned = earned(rules, mark, &points)?;
+            if let Some(gap) = gap(pack, rules, mark, &points, &earned)? {
+                // Equal gains keep the order of the table; only what is known may stand behind.
+                let is_earlier = |other: &Gap| self.units.iter().any(|unit| unit.code == other.unit);
+                let gain = gap.gain.value();
+                let position = self.gaps.partition_point(|other| {
+                    let other_gain = other.gain.value();
+                    other_gain > gain || (other_gain == gain && is_earlier(other))
+                });
+                self.gaps.insert(position, gap);
+            }
+            unit_score(rules, marked, mark, &points, &earned)?
+        };
+        if mark.state == UnitState::Unanswered {
+            self.open = exact::add(&self.open, &unit.effective_weight.value())?;
+        }
+        self.units.push(unit);
         Ok(())
-    }
-
-    fn part(&self) -> Result<Part> {
-        let live = self.applicable > 0;
-        Ok(Part {
-            code: self.code.clone(),
-            parent: self.parent.clone(),
-            name: self.name.clone(),
-            weight: Exact::part(&self.weight)?,
-            effective_weight: Exact::part(&self.effective_weight)?,
-            score: if live { Some(Exact::part(&self.score)?) } else { None },
-            rate: if live { Rate::of_scores(&self.score, &self.effective_weight)? } else { None },
-            answered: self.answered,
-            applicable: self.applicable,
-        })
     }
 }
 
@@ -150,73 +267,10 @@ fn assemble(
     issues: Vec<Issue>,
     before: Option<Before<'_>>,
 ) -> Result<Scorecard> {
-    let mut primary = Vec::new();
-    let mut secondary = Vec::new();
-    let mut scores = Vec::with_capacity(indicators.len());
-    let mut units = Vec::with_capacity(indicators.iter().map(|marked| marked.units.len()).sum());
-    let is_kept = |gap: &&Gap| before.is_some_and(|before| !before.changed.contains(&gap.unit.as_ref()));
-    let known = before.map_or(&[][..], |before| &before.card.gaps).iter().filter(is_kept);
-    let mut gaps: Vec<(Fraction, Gap)> = known.map(|gap| (gap.gain.value(), gap.clone())).collect();
-    let mut open = Fraction::from_integer(0);
-    let mut whole = Sum::new(&"".into(), &"".into(), None);
-    let mut remaining = indicators.iter();
-
-    for a in &pack.indicators {
-        let mut of_primary = Sum::new(&a.code, &a.name, None);
-        for b in &a.secondary {
-            let mut of_secondary = Sum::new(&b.code, &b.name, Some(&a.code));
-            for marked in remaining.by_ref().take(b.indicators.len()) {
-                let indicator = marked.rules.indicator;
-                let mut sum = Sum::new(&indicator.code, &indicator.name, Some(&b.code));
-                sum.weight = marked.rules.weight;
-                sum.effective_weight = marked.effective_weight;
-                let first = units.len();
-                for mark in &marked.units {
-                    sum.answered += u32::from(mark.state == UnitState::Answered);
-                    sum.applicable += u32::from(mark.applies());
-                    let unit = if let Some(known) = before.and_then(|before| before.unit(units.len())) {
-                        known.clone()
-                    } else {
-                        let points = marked.points(mark)?;
-                        let earned = earned(rules, mark, &points)?;
-                        if let Some((gain, gap)) = gap(pack, rules, mark, &points, &earned)? {
-                            // Equal gains keep the order of the table; only what is kept may stand behind.
-                            let is_earlier = |other: &Gap| {
-                                before.is_none() || units.iter().any(|unit: &UnitScore| unit.code == other.unit)
-                            };
-                            let position = gaps.partition_point(|(other_gain, other)| {
-                                *other_gain > gain || (*other_gain == gain && is_earlier(other))
-                            });
-                            gaps.insert(position, (gain, gap));
-                        }
-                        unit_score(rules, marked, mark, &points, &earned)?
-                    };
-                    if mark.state == UnitState::Unanswered {
-                        open = exact::add(&open, &unit.effective_weight.value())?;
-                    }
-                    units.push(unit);
-                }
-                let known = before.filter(|before| (first..units.len()).all(|place| before.unit(place).is_some()));
-                let known = known.and_then(|before| before.card.indicators.get(scores.len()));
-                let score = if let Some(known) = known {
-                    sum.score = known.part.score.as_ref().map(Exact::value).unwrap_or_default();
-                    known.clone()
-                } else {
-                    let earned = units.iter().skip(first).filter_map(|unit| unit.score.as_ref());
-                    for earned in earned {
-                        sum.score = exact::add(&sum.score, &earned.value())?;
-                    }
-                    IndicatorScore { part: sum.part()?, derivation: words::derivation(rules, marked, &sum.score)? }
-                };
-                of_secondary.add(&sum)?;
-                scores.push(score);
-            }
-            of_primary.add(&of_secondary)?;
-            secondary.push(of_secondary.part()?);
-        }
-        whole.add(&of_primary)?;
-        primary.push(of_primary.part()?);
-    }
+    let Parts { primary, secondary, indicators: scores, units, gaps, open } =
+        Parts::of(pack, rules, indicators, before)?;
+    let whole = whole(&"".into(), &"".into(), None, &mut primary.iter())?;
+    let total = whole.score.map(|score| score.value()).unwrap_or_default();
 
     let marks = || indicators.iter().flat_map(|marked| marked.units.iter());
     let supported = marks().filter(|mark| mark.state == UnitState::Answered && mark.granted == mark.claimed).count();
@@ -225,13 +279,13 @@ fn assemble(
         marks().filter(|mark| mark.state == UnitState::Unanswered).map(|mark| mark.unit.code.clone()).collect();
     let left_out = marks().filter(|mark| !mark.applies()).count();
     let circumstances = Circumstances::of(rules, indicators)?;
-    let (grade, grade_reasons, next_grade) = grade::grade(rules, &whole.score, &circumstances)?;
+    let (grade, grade_reasons, next_grade) = grade::grade(rules, &total, &circumstances)?;
     let mut scorecard = Scorecard {
         scheme: SchemeName::of(rules.scheme),
         summary: String::new(),
-        total: Exact::total(&whole.score)?,
+        total: Exact::total(&total)?,
         full_score: Exact::total(&rules.full_score)?,
-        attainable: Exact::total(&exact::add(&whole.score, &open)?)?,
+        attainable: Exact::total(&exact::add(&total, &open)?)?,
         coverage: Rate::of(whole.answered, whole.applicable),
         evidence_rate: Rate::of(supported, whole.answered),
         answered: whole.answered,
@@ -246,7 +300,7 @@ fn assemble(
         indicators: scores,
         units,
         missing,
-        gaps: gaps.into_iter().map(|(_, gap)| gap).collect(),
+        gaps,
         issues,
     };
     scorecard.summary = words::summary(&scorecard);
@@ -303,7 +357,7 @@ fn gap(
     mark: &Mark<'_>,
     points: &Fraction,
     earned: &Fraction,
-) -> Result<Option<(Fraction, Gap)>> {
+) -> Result<Option<Gap>> {
     let guidance = pack.guidance.iter().find(|guidance| guidance.unit == mark.unit.code);
     let step = |level: u8| guidance.and_then(|guidance| guidance.next_step.get(usize::from(level))).cloned();
     let (kind, next, reached, advice) = match mark.state {
@@ -323,7 +377,6 @@ fn gap(
     if gain == Fraction::from_integer(0) {
         return Ok(None);
     }
-    let gap =
-        Gap { unit: mark.unit.code.clone(), kind, next, gain: Exact::part(&gain)?, advice: advice.unwrap_or_default() };
-    Ok(Some((gain, gap)))
+    let (unit, advice) = (mark.unit.code.clone(), advice.unwrap_or_default());
+    Ok(Some(Gap { unit, kind, next, gain: Exact::part(&gain)?, advice }))
 }

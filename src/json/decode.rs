@@ -100,7 +100,7 @@ pub(crate) fn read_code(input: &mut Input<'_>, codes: &str) -> Result<usize> {
 
 /// The place of a code among a fixed set of them.
 pub(crate) fn code_of(text: &str, codes: &str) -> Result<usize> {
-    codes.split(',').position(|code| code == text).ok_or_else(|| {
+    super::shape::place(codes, text).ok_or_else(|| {
         let known: Vec<&str> = codes.split(',').collect();
         Error::new(Code::UnknownCode, format!("没有“{}”这个取值，可用的是：{}", excerpt(text), known.join("、")))
     })

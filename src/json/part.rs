@@ -1,5 +1,6 @@
 //! The part of a value at a JSON Pointer, picked out while the whole is named.
 
+use super::shape;
 use super::sink::Sink;
 
 /// All that is still to come.
@@ -118,8 +119,8 @@ impl Sink for Part<'_> {
 
     fn object(&mut self, keys: &'static str) {
         if let Some(wanted) = self.wanted() {
-            self.enter(keys.split(',').position(|key| key == wanted));
-        } else if let Some(sink) = self.take(keys.split(',').count()) {
+            self.enter(shape::place(keys, wanted));
+        } else if let Some(sink) = self.take(shape::count(keys)) {
             sink.object(keys);
         }
     }

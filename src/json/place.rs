@@ -59,7 +59,7 @@ pub(crate) fn field<'a, const N: usize>(
     key: &str,
     fields: [&'a mut dyn Place; N],
 ) -> Option<Field<'a>> {
-    let index = keys.split(',').position(|other| other == key)?;
+    let index = super::shape::place(keys, key)?;
     let place = fields.into_iter().nth(index)?;
     Some(Field { place, is_optional: optional >> index & 1 == 1 })
 }

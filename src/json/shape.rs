@@ -21,6 +21,18 @@ pub(crate) fn take_key<'a>(keys: &mut &'a str) -> &'a str {
     key
 }
 
+/// The place of a key among others. By hand: what `str` has for it is made for long texts.
+pub(crate) fn place(keys: &str, key: &str) -> Option<usize> {
+    let (mut rest, mut place) = (keys, 0);
+    while !rest.is_empty() {
+        if take_key(&mut rest) == key {
+            return Some(place);
+        }
+        place += 1;
+    }
+    None
+}
+
 /// How long the keys are once their names, each behind a comma, are written in camel case.
 pub(crate) const fn camel_length(names: &str) -> usize {
     let (bytes, mut at, mut length) = (names.as_bytes(), 1, 0);
@@ -113,7 +125,7 @@ pub(crate) use joined_keys;
 
 #[cfg(test)]
 mod tests {
-    use super::{camel, camel_length, count, joined, text};
+    use super::{camel, camel_length, count, joined, place, text};
 
     #[test]
     fn names_become_keys() {
@@ -122,5 +134,9 @@ mod tests {
         assert_eq!(text(&KEYS), "code,execStandards,override,article25,type");
         assert_eq!((count(text(&KEYS)), count("a"), count("")), (5, 1, 0));
         assert_eq!(&joined::<5>("a,b", "c"), b"a,b,c");
+        assert_eq!(
+            ["code", "type", "cod", "x", ""].map(|key| place(text(&KEYS), key)),
+            [Some(0), Some(4), None, None, None]
+        );
     }
 }

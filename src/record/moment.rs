@@ -51,7 +51,9 @@ impl Decode for Moment {
 
 impl Encode for Moment {
     fn write(&self, sink: &mut dyn Sink) {
-        sink.text(&self.to_string());
+        if !sink.passes_over() {
+            sink.text(&self.to_string());
+        }
     }
 }
 

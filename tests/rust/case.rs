@@ -9,8 +9,9 @@ use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Dossier, DossierKind};
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::json::{self, Encode, Json, Tree};
-use quality_selfcheck::pack::{Need, Severity, StepPhase, Text, built_in};
+use quality_selfcheck::pack::{FieldKind, Need, Severity, StepPhase, Text, built_in};
 
+use crate::content::form;
 use crate::vectors::contains;
 
 /// A place or a key, and what stands there.
@@ -384,6 +385,44 @@ fn an_enterprise_s_case_keeps_the_laws() {
 #[test]
 fn an_association_s_case_keeps_the_laws() {
     sequences("association", &OF_ASSOCIATION);
+}
+
+/// Of a text that is typed only its own field is checked again: what comes of it is what the whole form says.
+#[test]
+fn a_text_that_is_typed_is_checked_as_the_whole_form_is() {
+    let packs = built_in();
+    let texts = form().groups.iter().filter(|group| !group.repeated).flat_map(|group| {
+        let texts = group.fields.iter().filter(|field| matches!(field.kind, FieldKind::Text | FieldKind::LongText));
+        texts.map(|field| format!("/application/{}/{}", group.key, field.key))
+    });
+    let texts: Vec<String> = texts.collect();
+    assert!(texts.len() > 15);
+    let long = "长".repeat(3000);
+    let values = ["\"\"", "\"字\"", "\"440106\"", "\"91440101MA5XXXXX0X\"", "null", &format!("\"{long}\"")];
+    let set = |path: &str, value: &str| format!(r#"{{ "op": "add", "path": "{path}", "value": {value} }}"#);
+    let hiding = r#"{ "op": "add", "path": "/application/subject/qmsCertState", "value": "yes" }"#;
+    for first in [begun("enterprise"), sample("enterprise")] {
+        let mut case = Case::open(&packs, first, today()).unwrap();
+        for (index, path) in texts.iter().enumerate() {
+            for (turn, value) in values.iter().enumerate() {
+                let other = &texts[(index + 1) % texts.len()];
+                // One field, two at once, the same one twice, and one beside what changes the whole group.
+                let patches = [
+                    format!("[{}]", set(path, value)),
+                    format!("[{}, {}]", set(path, value), set(other, values[(turn + 1) % values.len()])),
+                    format!("[{}, {}]", set(other, value), set(other, "null")),
+                    format!("[{hiding}, {}]", set(path, value)),
+                ];
+                for patch in patches {
+                    case.apply(&packs, &json::read(&patch).unwrap(), Join::New).unwrap();
+                    assert_views(&mut case, &["application", "risk"]);
+                    let mut again = Case::open(&packs, case.dossier(&packs), today()).unwrap();
+                    assert_eq!(again.steps(), case.steps(), "{patch}");
+                    assert_eq!(view(&mut again, "forms").unwrap(), view(&mut case, "forms").unwrap(), "{patch}");
+                }
+            }
+        }
+    }
 }
 
 /// Every step of the content is measured, in the words of the content for whatever status it may have.
