@@ -9,11 +9,13 @@ export function caseOpener(program, packs) {
     /** Views as they were last looked at, by what was asked; a view that went stale is asked for again. */
     const kept = new Map()
     const look = (key, name, work) => {
-      const last = kept.get(key)
-      if (last?.isFresh) return last.value
-      const value = shared(last?.value, work())
-      kept.set(key, { name, value, isFresh: true })
-      return value
+      const view = kept.get(key) || { name }
+      if (!view.isFresh) {
+        view.value = shared(view.value, work())
+        view.isFresh = true
+        kept.set(key, view)
+      }
+      return view.value
     }
     /** The task list, once it was looked at: a change says itself which steps of it are others. */
     let list
@@ -21,13 +23,15 @@ export function caseOpener(program, packs) {
       if (change) {
         const { stale, steps } = change
         for (const view of kept.values()) if (view.name === FILE || stale.includes(view.name)) view.isFresh = false
-        if (list && steps.length > 0) list = list.map((old) => steps.find(({ code }) => code === old.code) || old)
+        // A pack may have two steps of one code, each with groups of its own.
+        const same = (one, other) => one.code === other.code && one.name === other.name
+        if (list && steps.length) list = list.map((old) => steps.find((step) => same(step, old)) || old)
       }
       return change
     }
     return Object.freeze({
       opened: ask('opened'),
-      apply: (patch, options) => changed(ask('apply', Object.assign({}, options, { patch }))),
+      apply: (patch, options) => changed(ask('apply', { ...options, patch })),
       undo: () => changed(ask('undo')),
       redo: () => changed(ask('redo')),
       setToday: (today) => changed(ask('setToday', { today })),
@@ -42,7 +46,7 @@ export function caseOpener(program, packs) {
       },
       can: () => ask('can'),
       dossier: () => look(FILE, FILE, () => ask('dossier')),
-      journal: (since = 0) => ask('journal', { since }),
+      journal: (since) => ask('journal', { since }),
       snapshot: () => ask('snapshot'),
       close: () => {
         glue.close_case(number)
@@ -56,7 +60,7 @@ export function caseOpener(program, packs) {
 }
 
 /** No view has this name. */
-const FILE = 'dossier()'
+const FILE = ''
 // Phones from before 2022 have no Object.hasOwn.
 const hasOwn = Object.prototype.hasOwnProperty
 

@@ -24,13 +24,19 @@ impl Answered<'_> {
     /// The field, and the place of its group, where nothing else depends on its answer: a text that no condition and no rule
     /// looks into.
     fn plain<'a>(&self, pack: &'a Assistance) -> Option<(usize, &'a FormGroup, &'a FormField)> {
-        let (index, group) = pack.application.groups.iter().enumerate().find(|(_, group)| group.key == self.group)?;
-        let field = group.fields.iter().find(|field| Some(field.key.as_ref()) == self.field)?;
+        let (index, group) = only(pack.application.groups.iter().enumerate(), |(_, group)| group.key == self.group)?;
+        let field = only(group.fields.iter(), |field| Some(field.key.as_ref()) == self.field)?;
         let asks = |other: &FormField| other.when.as_ref().is_some_and(|when| when.key == field.key);
         let is_text = matches!(field.kind, FieldKind::Text | FieldKind::LongText);
         let is_read = group.repeated || rules::READ.contains(&field.key.as_ref()) || group.fields.iter().any(asks);
         (is_text && !is_read).then_some((index, group, field))
     }
+}
+
+/// The one of them that is meant; none where a pack has two.
+fn only<T>(mut items: impl Iterator<Item = T>, is_meant: impl Fn(&T) -> bool) -> Option<T> {
+    let found = items.find(&is_meant)?;
+    items.all(|other| !is_meant(&other)).then_some(found)
 }
 
 /// A part of the answers.

@@ -13,9 +13,28 @@ use crate::issue::Issue;
 use crate::json::Json;
 use crate::pack::{FormGroup, FormOption, Severity, Text};
 
-/// The texts that rules look into, of the groups that stand [alone](super::ALONE).
-pub(super) const READ: [&str; 7] =
-    ["uscc", "qsDirector", "regRegion", "postcode", "contactMobile", "contactTel", "contactEmail"];
+/// What rules look into, and what is worked out from answers, of the groups that stand [alone](super::ALONE).
+pub(super) const READ: [&str; 19] = [
+    "subjectKind",
+    "uscc",
+    "usccConfirmed",
+    "qsDirector",
+    "qsOfficers",
+    "establishedOn",
+    "regRegion",
+    "postcode",
+    "industryCode",
+    "employees",
+    "revenueWan",
+    "sizeClassOverride",
+    "qmsCertState",
+    "qmsCertExpire",
+    "contactMobile",
+    "contactTel",
+    "contactEmail",
+    "expectedFinish",
+    "signDate",
+];
 
 /// Runs the rules of a group on one of its instances.
 pub(super) fn examine(check: &mut Check<'_>, place: &Place<'_>, index: usize) {

@@ -121,7 +121,8 @@ const KNOWN: [&str; 7] = [
 ];
 
 /// Codes that no two entries of the whole pack share.
-const UNIQUE: [&str; 14] = [
+const UNIQUE: [&str; 15] = [
+    "application/groups/*/key",
     "products/*/category",
     "checklist/*/code",
     "checklist/*/items/*/code",

@@ -269,8 +269,12 @@ fn assemble(
 ) -> Result<Scorecard> {
     let Parts { primary, secondary, indicators: scores, units, gaps, open } =
         Parts::of(pack, rules, indicators, before)?;
-    let whole = whole(&"".into(), &"".into(), None, &mut primary.iter())?;
-    let total = whole.score.map(|score| score.value()).unwrap_or_default();
+    let mut total = Fraction::from_integer(0);
+    for earned in primary.iter().filter_map(|part| part.score.as_ref()) {
+        total = exact::add(&total, &earned.value())?;
+    }
+    let sum = |count: fn(&Part) -> u32| primary.iter().map(count).sum::<u32>();
+    let (answered, applicable) = (sum(|part| part.answered), sum(|part| part.applicable));
 
     let marks = || indicators.iter().flat_map(|marked| marked.units.iter());
     let supported = marks().filter(|mark| mark.state == UnitState::Answered && mark.granted == mark.claimed).count();
@@ -286,12 +290,12 @@ fn assemble(
         total: Exact::total(&total)?,
         full_score: Exact::total(&rules.full_score)?,
         attainable: Exact::total(&exact::add(&total, &open)?)?,
-        coverage: Rate::of(whole.answered, whole.applicable),
-        evidence_rate: Rate::of(supported, whole.answered),
-        answered: whole.answered,
-        applicable: whole.applicable,
+        coverage: Rate::of(answered, applicable),
+        evidence_rate: Rate::of(supported, answered),
+        answered,
+        applicable,
         not_applicable: u32::try_from(left_out).unwrap_or_default(),
-        claimed_above_evidence: whole.answered - supported,
+        claimed_above_evidence: answered - supported,
         grade,
         grade_reasons,
         next_grade,

@@ -196,6 +196,37 @@ suite('an open case', () => {
     open.close()
   })
 
+  test('tells two steps of one code apart, as a pack may have them', () => {
+    const ours = core.about().packs.find(({ id }) => id === 'assistance').edition
+    const sentences = Object.fromEntries(
+      ['notStarted', 'inProgress', 'needsAttention', 'complete'].map((key) => [key, '{done}']),
+    )
+    const source = { document: 'QS', clause: '自拟', basis: 'ours', seen: null }
+    const step = { code: 'trigger', name: '联系人', groups: ['contact'], sentences, source }
+    const manifest = { name: '样例', edition: '样例', status: '样例', note: '样例' }
+    const pack = { guide: 'assistance', extends: ours, manifest, steps: [{ code: 'work', steps: [step] }] }
+    const bound = core.withPacks([pack])
+    const dossier = { format: 'quality-selfcheck', version: '2.0', kind: 'enterprise', id: 'x', title: '' }
+    const open = bound.openCase({ dossier: { ...dossier, application: {} }, today })
+    const states = () => open.steps().filter(({ code }) => code === 'trigger')
+    assert.deepEqual(
+      states()
+        .map(({ name, done }) => [name, done])
+        .at(-1),
+      ['联系人', 0],
+    )
+    open.apply(set('/application/contact/contactName', '甲'))
+    assert.deepEqual(
+      states()
+        .map(({ name, done }) => [name, done])
+        .at(-1),
+      ['联系人', 1],
+    )
+    assert.equal(states().length, 2)
+    open.close()
+    bound.close()
+  })
+
   test('is refused where its packs are broken, and others stay open', () => {
     const open = opened('association')
     const before = open.view('governance')
