@@ -1,4 +1,4 @@
-//! What a panic would say is left out: it ends a program, and no host hears a word of it. That is 3 KB of each program, once
+//! What a panic would say is left out: it ends a program, and no host hears a word of it. That is 2 KB of each program, once
 //! compressed.
 
 use walrus::ir::{Instr, Value};
