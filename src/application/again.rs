@@ -4,7 +4,7 @@ use super::answers::Application;
 use super::codes::check_answers;
 use super::conditions::is_filled;
 use super::findings::{Check, Place};
-use super::outcome::{ApplicationCheck, Checked, Tally};
+use super::outcome::{ApplicationCheck, Checked, Missing, Tally};
 use super::rules;
 use crate::date::Date;
 use crate::error::{Result, pointer};
@@ -23,13 +23,43 @@ pub(crate) struct Answered<'a> {
 impl Answered<'_> {
     /// The field, and the place of its group, where nothing else depends on its answer: a text that no condition and no rule
     /// looks into.
-    fn plain<'a>(&self, pack: &'a Assistance) -> Option<(usize, &'a FormGroup, &'a FormField)> {
+    fn plain<'a>(&self, pack: &'a Assistance) -> Option<Plain<'a>> {
         let (index, group) = only(pack.application.groups.iter().enumerate(), |(_, group)| group.key == self.group)?;
         let field = only(group.fields.iter(), |field| Some(field.key.as_ref()) == self.field)?;
         let asks = |other: &FormField| other.when.as_ref().is_some_and(|when| when.key == field.key);
         let is_text = matches!(field.kind, FieldKind::Text | FieldKind::LongText);
         let is_read = group.repeated || rules::READ.contains(&field.key.as_ref()) || group.fields.iter().any(asks);
-        (is_text && !is_read).then_some((index, group, field))
+        (is_text && !is_read).then(|| {
+            let place = Place { group, path: pointer("/application", &group.key) };
+            Plain { index, place, field }
+        })
+    }
+}
+
+/// A field on whose answer nothing else depends.
+struct Plain<'a> {
+    /// The place of its group in the form.
+    index: usize,
+    place: Place<'a>,
+    field: &'a FormField,
+}
+
+impl Plain<'_> {
+    fn path(&self) -> String {
+        self.place.pointer(&self.field.key)
+    }
+
+    /// How much it is asked for, and what is to be said of it alone.
+    fn found(&self, pack: &Assistance, application: &Application, today: Date) -> (Need, ApplicationCheck) {
+        let Self { place, field, .. } = self;
+        let answer = part(application, &[place.group.key.to_string(), field.key.to_string()]);
+        let (answers, report, tallies) = (Json::Null, ApplicationCheck::default(), Vec::new());
+        let mut check = Check { pack, application, today, answers, report, tallies };
+        let need = check.need(field);
+        check.count(place, field, need, is_filled(&answer, field.kind));
+        check.contents(place, field, &answer);
+        check.note(0, 0, place);
+        (need, check.report)
     }
 }
 
@@ -62,24 +92,39 @@ impl Checked {
         let Some(fields) = plain.collect::<Option<Vec<_>>>() else {
             return self.groups_again(pack, application, today, changed);
         };
-        for (index, group, field) in fields {
-            let answer = part(application, &[group.key.to_string(), field.key.to_string()]);
-            let (answers, report, tallies) = (Json::Null, ApplicationCheck::default(), Vec::new());
-            let mut check = Check { pack, application, today, answers, report, tallies };
-            let place = Place { group, path: pointer("/application", &group.key) };
-            let need = check.need(field);
-            check.count(&place, field, need, is_filled(&answer, field.kind));
-            check.contents(&place, field, &answer);
-            check.note(0, 0, &place);
-            self.take_over(index, &place, (field, need), check.report);
+        for field in fields {
+            let (need, found) = field.found(pack, application, today);
+            self.take_over(&field, need, found);
         }
         self.check.ready = self.check.groups.iter().all(|group| group.issues == 0);
         Ok(self)
     }
 
+    /// Whether it stays as it is once this is answered otherwise, as while most of a text is typed.
+    pub(crate) fn stays(
+        &self,
+        pack: &Assistance,
+        application: &Application,
+        today: Date,
+        changed: &[Answered<'_>],
+    ) -> bool {
+        changed.iter().all(|answered| {
+            answered.plain(pack).is_some_and(|field| {
+                let path = field.path();
+                let (_, found) = field.found(pack, application, today);
+                let ApplicationCheck { issues, missing, notes, hidden, .. } = &self.check;
+                let is_own = |missing: &&Missing| missing.path == path;
+                hidden.iter().any(|hidden| hidden.path == path)
+                    || (issues.iter().filter(|issue| issue.path == path).eq(&found.issues)
+                        && missing.iter().filter(is_own).eq(&found.missing)
+                        && notes.iter().filter(|note| note.path == path).eq(&found.notes))
+            })
+        })
+    }
+
     /// Puts what is found of a plain field now in the place of what was found before.
-    fn take_over(&mut self, index: usize, place: &Place<'_>, (field, need): (&FormField, Need), now: ApplicationCheck) {
-        let path = place.pointer(&field.key);
+    fn take_over(&mut self, field: &Plain<'_>, need: Need, now: ApplicationCheck) {
+        let (index, place, path) = (field.index, &field.place, field.path());
         let Self { check, tallies } = self;
         if check.hidden.iter().any(|hidden| hidden.path == path) {
             return;

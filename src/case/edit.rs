@@ -135,7 +135,7 @@ impl Edit {
             return self.perform_within(field, keys, rest.len() + 1);
         }
         let Some(keys_of) = field.place.keys() else { return self.perform_among(field.place, key) };
-        if !keys_of.split(',').any(|other| other == key) {
+        if json::shape::place(keys_of, key).is_none() {
             let code = if self.kind == EditKind::Insert { unknown_key(key) } else { no_entry(key) };
             return Err(code);
         }

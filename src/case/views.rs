@@ -43,6 +43,14 @@ impl Facts<'_> {
         is_known && self.changed.iter().all(is_other) && !risk::looks_at(self.packs.assistance(), &is_changed)
     }
 
+    /// Whether what was changed of the application leaves nothing to be said of it otherwise.
+    fn spare_application(&self, views: &Views) -> bool {
+        let (Some(Ok(checked)), Some(application)) = (&views.application, &self.dossier.application) else {
+            return false;
+        };
+        self.answered().is_some_and(|changed| checked.stays(self.packs.assistance(), application, self.today, &changed))
+    }
+
     /// What of the application is answered otherwise, where no other group reads any of it.
     fn answered(&self) -> Option<Vec<Answered<'_>>> {
         let paths = self.changed.iter().filter(|path| touches(path, ViewName::Application.places()));
@@ -221,6 +229,7 @@ views! {
     /// 质量技术帮扶申请表.
     #[default]
     "application" Application application: Checked, reads ["/application", "today"] []
+        unless |facts, views| facts.spare_application(views),
         = |facts, _views, before| of_enterprise(facts, || {
             let answered = facts.answered();
             enterprise::checked(facts.packs.assistance(), facts.dossier, facts.today, before.zip(answered.as_deref()))
@@ -333,13 +342,13 @@ pub(super) fn touches(path: &str, places: &[&str]) -> bool {
 fn meets(path: &str, place: &str) -> bool {
     let (mut path, mut place) = (path.as_bytes(), place.as_bytes());
     loop {
-        match (path, place) {
+        let alike = path.iter().zip(place).take_while(|(one, other)| one == other && **other != b'*').count();
+        match (path.get(alike..).unwrap_or_default(), place.get(alike..).unwrap_or_default()) {
             ([] | [b'/', ..], []) | ([], [b'/', ..]) => return true,
-            (_, [b'*', below @ ..]) => {
-                let end = path.iter().position(|byte| *byte == b'/').unwrap_or(path.len());
-                (path, place) = (path.get(end..).unwrap_or_default(), below);
+            (rest, [b'*', below @ ..]) => {
+                let end = rest.iter().position(|byte| *byte == b'/').unwrap_or(rest.len());
+                (path, place) = (rest.get(end..).unwrap_or_default(), below);
             }
-            ([one, rest @ ..], [other, below @ ..]) if one == other => (path, place) = (rest, below),
             _ => return false,
         }
     }

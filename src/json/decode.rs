@@ -60,9 +60,9 @@ pub(crate) fn read_object(
     // Most name their keys in the order of the fields: the search goes on where it last ended.
     let (mut place, mut rest) = (0, keys);
     while let Some(key) = input.key(&mut given) {
-        if !is_own_shape && !next_is(&mut place, &mut rest, key) {
+        if !is_own_shape && !super::shape::reach(&mut place, &mut rest, key) {
             (place, rest) = (0, keys);
-            if !next_is(&mut place, &mut rest, key) {
+            if !super::shape::reach(&mut place, &mut rest, key) {
                 return Err(Error::new(Code::UnknownKey, format!("没有“{}”这个键，请核对拼写", excerpt(key))).at(key));
             }
         }
@@ -80,17 +80,6 @@ pub(crate) fn read_object(
     }
     let key = keys.split(',').nth(missing).unwrap_or_default();
     Err(Error::new(Code::WrongType, format!("缺少“{key}”")).at(key))
-}
-
-/// Moves on to the place of a key among those that are left, and behind it in the text.
-fn next_is(place: &mut usize, rest: &mut &str, key: &str) -> bool {
-    while !rest.is_empty() {
-        if super::shape::take_key(rest) == key {
-            return true;
-        }
-        *place += 1;
-    }
-    false
 }
 
 /// Reads one of a fixed set of codes, each separated by a comma, as its place among them.

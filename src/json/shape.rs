@@ -21,16 +21,22 @@ pub(crate) fn take_key<'a>(keys: &mut &'a str) -> &'a str {
     key
 }
 
-/// The place of a key among others. By hand: what `str` has for it is made for long texts.
-pub(crate) fn place(keys: &str, key: &str) -> Option<usize> {
-    let (mut rest, mut place) = (keys, 0);
+/// Moves on to the place of a key among those that are left, and behind it in the text. By hand: what `str` has for it is made
+/// for long texts.
+pub(crate) fn reach(place: &mut usize, rest: &mut &str, key: &str) -> bool {
     while !rest.is_empty() {
-        if take_key(&mut rest) == key {
-            return Some(place);
+        if take_key(rest) == key {
+            return true;
         }
-        place += 1;
+        *place += 1;
     }
-    None
+    false
+}
+
+/// The place of a key among others.
+pub(crate) fn place(keys: &str, key: &str) -> Option<usize> {
+    let (mut place, mut rest) = (0, keys);
+    reach(&mut place, &mut rest, key).then_some(place)
 }
 
 /// How long the keys are once their names, each behind a comma, are written in camel case.

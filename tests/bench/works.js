@@ -64,23 +64,26 @@ export const WORKS = [
       Math.abs(ours.total.num / ours.total.den - total) < 1e-9 &&
       Math.abs(ours.unit.score.num / ours.unit.score.den - units[0].score) < 1e-9,
   },
-  {
-    ...{ function: 'openCase', of: 'one field changed' },
-    begins: (core, { enterprise }) => {
-      const open = core.openCase({ dossier: enterprise, today })
-      const change = changes(open, FIELD, ADDRESSES)
-      const part = (pointer) => open.view('application', null, pointer)
-      return () => {
-        change()
-        return { issues: part('/issues'), groups: part('/groups') }
-      }
-    },
-    // ajv has no other way than to check the whole; a survey is told of the one field.
-    peers: ['ajv', 'survey-core'],
-    changed: (given) => ({ ...given, field: { key: 'addressProd', values: ADDRESSES } }),
-    agrees: ({ groups }, isValid) => isValid === groups.every(({ issues }) => issues === 0),
-    spoilt,
-  },
+  // Typed on, nothing is to be said of the field otherwise; filled and emptied, something is each time.
+  ...Object.entries({ 'one field changed': ADDRESSES, 'one field filled and emptied': [ADDRESSES[0], null] }).map(
+    ([of, values]) => ({
+      ...{ function: 'openCase', of },
+      begins: (core, { enterprise }) => {
+        const open = core.openCase({ dossier: enterprise, today })
+        const change = changes(open, FIELD, values)
+        const part = (pointer) => open.view('application', null, pointer)
+        return () => {
+          change()
+          return { issues: part('/issues'), groups: part('/groups') }
+        }
+      },
+      // ajv has no other way than to check the whole; a survey is told of the one field.
+      peers: ['ajv', 'survey-core'],
+      changed: (given) => ({ ...given, field: { key: 'addressProd', values } }),
+      agrees: ({ groups }, isValid) => isValid === groups.every(({ issues }) => issues === 0),
+      spoilt,
+    }),
+  ),
   {
     ...{ function: 'triageRisk', of: 'sample' },
     args: ({ application, facts }) => ({ application, facts, today }),

@@ -186,6 +186,9 @@ suite('an open case', () => {
     assert.equal(open.steps(), steps)
     assert.notEqual(open.dossier(), dossier)
     assert.equal(open.dossier().application, dossier.application)
+    // Typed on, nothing is to be said of the field otherwise.
+    const typed = open.apply(set('/application/subject/addressProd', '示例市示例路 2 号'))
+    assert.deepEqual(typed.stale, ['forms'])
     const answered = open.apply([{ op: 'remove', path: '/answers/ST1-1' }])
     assert.ok(answered.stale.includes('checklist') && !answered.stale.includes('deadlines'))
     const [old, now] = [before.forms.forms, open.view('forms').forms]

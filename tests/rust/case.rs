@@ -414,6 +414,7 @@ fn a_text_that_is_typed_is_checked_as_the_whole_form_is() {
 
 /// Types into every text of the form; answers how often that was taken.
 fn typed(packs: &Packs<'_>, first: &Dossier) -> usize {
+    const NAMES: [&str; 3] = ["application", "risk", "forms"];
     let is_text = |field: &&FormField| matches!(field.kind, FieldKind::Text | FieldKind::LongText);
     let groups = packs.assistance().application.groups.iter().filter(|group| !group.repeated);
     let texts: Vec<String> = groups
@@ -449,11 +450,16 @@ fn typed(packs: &Packs<'_>, first: &Dossier) -> usize {
                 format!("[{hiding}, {}]", set(path, value)),
             ];
             for patch in patches {
-                taken += usize::from(case.apply(packs, &json::read(&patch).unwrap(), Join::New).is_ok());
+                let looked = NAMES.map(|name| view_by(packs, &mut case, name).unwrap());
+                let change = case.apply(packs, &json::read(&patch).unwrap(), Join::New);
+                taken += usize::from(change.is_ok());
+                let stale = change.map(|change| change.stale).unwrap_or_default();
                 let mut again = Case::open(packs, case.dossier(packs), today()).unwrap();
-                for name in ["application", "risk", "forms"] {
+                for (name, before) in NAMES.into_iter().zip(looked) {
                     let [now, fresh] = [&mut case, &mut again].map(|case| view_by(packs, case, name).unwrap());
                     assert_eq!(now, fresh, "{name}: {patch}");
+                    // A host keeps what it is not told of.
+                    assert!(now == before || stale.iter().any(|view| view == name), "{name}: {patch}");
                 }
                 assert_eq!(again.steps(), case.steps(), "{patch}");
             }
