@@ -472,7 +472,7 @@ fn table_a1_has_3_9_22_indicators_24_statements_and_31_units() {
 /// them but names of upper levels, page furniture and the repeated head of the table.
 #[test]
 fn indicators_are_quoted_literally() {
-    let source = squeeze(&read("tests/sources/governance-draft-annex-a.txt"));
+    let source = squeeze(&read("tests/sources/governance-draft.txt"));
     let mut position = 0;
     for indicator in indicators() {
         assert_eq!(indicator.source.basis, Basis::Quoted);
@@ -561,7 +561,7 @@ fn the_framework_has_72_items_in_19_lists() {
 /// Every clause, and below it every item behind its letter, stands in the source in this order.
 #[test]
 fn the_framework_is_quoted_literally() {
-    let source = squeeze(&read("tests/sources/governance-draft-chapters-6-8.txt"));
+    let source = squeeze(&read("tests/sources/governance-draft.txt"));
     let framework = &built_in().governance().framework;
     for area in &framework.areas {
         assert!(source.contains(&squeeze(&format!("{}{}", area.source.clause, area.name))), "{}", area.name);
@@ -603,7 +603,7 @@ fn the_thresholds_of_satisfaction_are_those_of_the_design() {
 /// The types and methods stand in the source in this order, and so do the annexes that our forms carry out.
 #[test]
 fn types_methods_and_annexes_are_named_as_in_the_source() {
-    let source = squeeze(&read("tests/sources/assistance-notes-section-4.txt"));
+    let source = squeeze(&read("tests/sources/assistance-notes.txt"));
     let plan = &built_in().assistance().plan;
     for kinds in [&plan.types, &plan.methods] {
         let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_ref()).collect();
@@ -627,7 +627,7 @@ fn types_methods_and_annexes_are_named_as_in_the_source() {
 /// Whatever the assistance pack marks as quoted is literally in the text that it names, wherever in the pack it stands.
 #[test]
 fn what_the_assistance_pack_quotes_is_in_its_source() {
-    let source = squeeze(&read("tests/sources/assistance-notes-section-4.txt"));
+    let source = squeeze(&read("tests/sources/assistance-notes.txt"));
     let mut quoted = Vec::new();
     walk(&whole_pack("assistance"), &mut |entry| {
         for (of, texts) in [("source", QUOTABLE.as_slice()), ("nameSource", &["name"])] {
