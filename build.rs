@@ -33,6 +33,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("reports", "reports"),
     ("words", "words"),
     ("steps", "steps"),
+    ("outline", "outline"),
 ];
 const GOVERNANCE: &[(&str, &str)] = &[
     ("manifest", "manifest"),
@@ -43,6 +44,7 @@ const GOVERNANCE: &[(&str, &str)] = &[
     ("satisfaction", "satisfaction"),
     ("reports", "reports"),
     ("steps", "steps"),
+    ("outline", "outline"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -28,6 +28,7 @@ use crate::governance::{
 use crate::industry::{self, IndustryOverview, IndustrySummary, MemberFile, MergedSummary, SummaryPart};
 use crate::issue::Issue;
 use crate::json::{self, Encode, Input, Json, Sink, object};
+use crate::outline::{self, GuideTerms};
 use crate::pack::{FormTable, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
 use crate::record::{self, RecordCheck, WorkRecord};
@@ -101,6 +102,10 @@ functions! {
 
     /// States the version of the program, and its content: packs with edition, status, documents and SHA-256.
     "about" AboutParameters {} -> About<'_> = |packs, _given| about(packs);
+
+    /// What the two guides say of themselves: clauses on their scope, principles, terms with what they leave out, types and
+    /// methods of assistance with a line each, and steps with when each is taken.
+    "guideTerms" GuideTermsParameters {} -> GuideTerms<'_> = |packs, _given| outline::guide_terms(packs);
 
     /// Checks a 统一社会信用代码 (GB 32100—2015): the tidied code, and what was found.
     "checkUscc" CheckUsccParameters {
@@ -269,8 +274,8 @@ functions! {
     } -> Scorecard
         = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
 
-    /// The lettered items of chapters 6 to 8 in their lists, with the indicators they support, and the states to
-    /// choose from.
+    /// The principles and the items of chapters 6 to 8 in their lists, with the indicators they support, and the states
+    /// to choose from.
     "frameworkClauses" FrameworkClausesParameters {} -> FrameworkClauses<'_>
         = |packs, _given| governance::framework_clauses(packs.governance());
 

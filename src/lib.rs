@@ -45,6 +45,7 @@ pub mod issue;
 pub mod json;
 pub mod known;
 mod order;
+pub mod outline;
 pub mod pack;
 pub mod plan;
 pub mod record;

@@ -1,4 +1,4 @@
-//! The framework check: the lettered items of chapters 6 to 8, and how far each is in place.
+//! The framework check: the principles and the items of chapters 6 to 8, and how far each is in place.
 //!
 //! The draft lists what to consider and what to do, and not how to judge it. The texts are its own; the states, what they
 //! earn and which indicator an item supports are ours.
@@ -15,7 +15,7 @@ use crate::pack::{
 };
 
 object! {
-    /// The items of chapters 6 to 8.
+    /// The principles and the items of chapters 6 to 8.
     #[derive(Debug, Clone)]
     pub struct FrameworkClauses<'a>: out {
         /// Identifier of the pack.
@@ -24,7 +24,7 @@ object! {
         pub edition: &'a str,
         /// What may be said of an item.
         pub states: &'a [StateMeaning],
-        /// 实施环境, 实施过程 and 实施要素, each with its lists.
+        /// 基本原则, 实施环境, 实施过程 and 实施要素, each with its lists.
         pub areas: Vec<FrameworkAreaClauses<'a>>,
         /// Where the states and the links to indicators come from.
         pub source: &'a Source,
@@ -102,7 +102,7 @@ object! {
     pub struct FrameworkProgress: out {
         /// The result in one sentence.
         pub summary: String,
-        /// The three parts.
+        /// 基本原则 and the three parts.
         pub areas: Vec<FrameworkAreaProgress>,
         /// The lists, in the order of their clauses.
         pub lists: Vec<FrameworkListProgress>,
@@ -185,7 +185,7 @@ object! {
     }
 }
 
-/// The items of chapters 6 to 8, with the states to choose from.
+/// The principles and the items of chapters 6 to 8, with the states to choose from.
 #[must_use]
 pub fn clauses(pack: &Governance) -> FrameworkClauses<'_> {
     let framework = &pack.framework;
@@ -373,7 +373,7 @@ fn lifts(pack: &Governance, lists: &[FrameworkListProgress], card: Option<&Score
     Ok(lifts)
 }
 
-/// `72 项答了 3 项：已落实 1 项，未落实 2 项；还有 69 项未答；没落实好的关系到 2 个指标。`
+/// `82 项答了 3 项：已落实 1 项，未落实 2 项；还有 79 项未答；没落实好的关系到 2 个指标。`
 fn summary(framework: &Framework, mut counts: FrameworkCounts, lifts: usize) -> String {
     let blank = counts.blank;
     let mut answered = 0;

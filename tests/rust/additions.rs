@@ -1,6 +1,6 @@
 //! What a pack adds by content alone is in every output: `tests/packs/added-assistance.json` adds a stage with an item, a
 //! cause, a quick question, a product, an indicator, a rule of risk with its condition and its question, and a form;
-//! `added-governance.json` an indicator with its unit, an item of the framework, and a form.
+//! `added-governance.json` an indicator with its unit, an item of the framework, a term, and a form.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
@@ -172,6 +172,7 @@ fn of_files() -> Vec<Asked> {
     let document = call("reportDocument", &printed);
     vec![
         ("about", "{}".into(), &["只加不改的示例"]),
+        ("guideTerms", "{}".into(), &["线上服务", "不含只发布信息的网站"]),
         ("readDossier", one("text", &json::write(&Json::String(case.clone().into()))), &["\"ST10-1\""]),
         (
             "writeDossier",

@@ -37,6 +37,7 @@ files! {
     industry "industry.json",
     journeys "journeys.json",
     merging "merging.json",
+    outline "outline.json",
     packs "packs.json",
     paths "paths.json",
     periods "periods.json",

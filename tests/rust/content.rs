@@ -14,7 +14,7 @@ use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
     Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FormTable, FrameworkItem, FrameworkPart,
-    Indicator, Need, RiskTest, SchemeExample, Source, TypeCondition, built_in,
+    Indicator, Need, Outline, OutlineEntry, RiskTest, SchemeExample, Source, TypeCondition, built_in,
 };
 
 use crate::vectors::Vector;
@@ -491,11 +491,14 @@ fn indicators_are_quoted_literally() {
 
 /// domain 1.2: the counts of the source, list by list; the links are checked by the vectors.
 #[test]
-fn the_framework_has_72_items_in_19_lists() {
+fn the_framework_has_82_items_in_25_lists() {
     let framework = &built_in().governance().framework;
     let lengths: Vec<(&str, usize)> =
         framework.lists.iter().map(|list| (list.code.as_ref(), list.items.len())).collect();
     let expected = [
+        ("4.1", 1),
+        ("4.2", 1),
+        ("4.3", 1),
         ("6.1", 5),
         ("6.2", 4),
         ("7.1", 4),
@@ -503,8 +506,11 @@ fn the_framework_has_72_items_in_19_lists() {
         ("7.3", 3),
         ("7.4", 4),
         ("8.1", 3),
+        ("8.1.1", 3),
+        ("8.1.2.1", 1),
         ("8.1.2.2", 3),
         ("8.1.2.3", 3),
+        ("8.1.2.4", 1),
         ("8.2.1.1", 5),
         ("8.2.1.2", 4),
         ("8.2.2.1", 4),
@@ -513,23 +519,32 @@ fn the_framework_has_72_items_in_19_lists() {
         ("8.3.1", 2),
         ("8.3.2", 5),
         ("8.3.3", 4),
-        ("8.3.4.1", 4),
-        ("8.3.4.2", 2),
+        ("8.3.4.1", 5),
+        ("8.3.4.2", 3),
     ];
     assert_eq!(lengths, expected);
-    assert_eq!(lengths.iter().map(|(_, length)| length).sum::<usize>(), 72, "lettered items of the body (domain 1.2)");
+    let is_lettered = |item: &&FrameworkItem| item.code.ends_with(|c: char| c.is_ascii_lowercase());
+    let (all, lettered) = (framework_items().len(), framework_items().into_iter().filter(is_lettered).count());
+    assert_eq!((all, lettered), (82, 72), "lettered items of the body (domain 1.2), and ten texts without letters");
     let codes: BTreeSet<_> = framework.lists.iter().flat_map(|list| &list.items).map(|item| &item.code).collect();
     assert_eq!(codes.len(), framework_items().len(), "no code serves two items");
     for list in &framework.lists {
-        let letters = list.items.iter().zip('a'..).map(|(item, letter)| (item, format!("{}.{letter}", list.code)));
-        for (item, code) in letters {
-            assert_eq!(item.code, code);
+        // The clause's own text, then its letters; or the numbers below it.
+        let own = list.items.iter().take_while(|item| item.code == list.code).count();
+        let letters = list.items.iter().skip(own).zip('a'..).enumerate();
+        for (place, (item, letter)) in letters {
+            let codes = [format!("{}.{letter}", list.code), format!("{}.{}", list.code, place + 1)];
+            assert!(codes.iter().any(|code| *code == item.code), "{}", item.code);
+        }
+        for item in &list.items {
+            let code = &item.code;
             assert!(item.text.ends_with(['；', '。']), "{code}");
             for indicator in &item.indicators {
                 assert!(indicators().iter().any(|known| known.code == *indicator), "{code} → {indicator}");
             }
         }
         let area = match list.code.split_once('.').map(|(chapter, _)| chapter) {
+            Some("4") => FrameworkPart::Principles,
             Some("6") => FrameworkPart::Environment,
             Some("7") => FrameworkPart::Process,
             _ => FrameworkPart::Elements,
@@ -539,7 +554,7 @@ fn the_framework_has_72_items_in_19_lists() {
     }
     // The states, what they earn and the links are ours.
     assert_eq!(framework.source.basis, Basis::Ours);
-    assert_eq!((framework.states.len(), framework.areas.len()), (5, 3));
+    assert_eq!((framework.states.len(), framework.areas.len()), (5, 4));
     // domain 1.2: 8.2.1.1 is C10 to C14 one to one, 8.2.2.1 is C15 to C18.
     let linked = |code: &str| {
         let list = framework.lists.iter().find(|list| list.code == code).unwrap();
@@ -574,14 +589,24 @@ fn the_framework_is_quoted_literally() {
         position += found + text.len();
     };
     for list in &framework.lists {
-        find(&list.code);
-        // 8.3.4.1 and 8.3.4.2 have no title: their sentence says what is listed.
-        find(&list.name);
-        for item in &list.items {
-            find(&format!("{}){}", &item.code[item.code.len() - 1..], item.text));
-            let line_breaks = item.text.contains(char::is_control);
-            assert!(!line_breaks, "{}", item.code);
+        let lead = list.lead.as_deref().unwrap_or_default();
+        // 8.3.4.1 and 8.3.4.2 have no title: they begin with their own text, and then say what is listed.
+        let (own, others): (Vec<_>, Vec<_>) = list.items.iter().partition(|item| item.code == list.code);
+        match own.first() {
+            Some(item) if !lead.is_empty() => {
+                find(&format!("{}{}{lead}", list.code, item.text));
+                assert!(lead.starts_with(list.name.as_ref()), "{}", list.code);
+            }
+            Some(item) => find(&format!("{}{}{}", list.code, list.name, item.text)),
+            None => find(&format!("{}{}{lead}", list.code, list.name)),
         }
+        for item in others {
+            let mark = item.code.rsplit('.').next().unwrap();
+            let is_letter = mark.chars().all(|c| c.is_ascii_lowercase());
+            find(&if is_letter { format!("{mark}){}", item.text) } else { format!("{}{}", item.code, item.text) });
+        }
+        let texts = list.items.iter().map(|item| item.text.as_ref()).chain([lead]);
+        assert!(texts.clone().all(|text| !text.contains(char::is_control)), "{}", list.code);
     }
     let text = |code: &str| {
         let item = framework.lists.iter().flat_map(|list| &list.items).find(|item| item.code == code).unwrap();
@@ -645,6 +670,56 @@ fn what_the_assistance_pack_quotes_is_in_its_source() {
     }
 }
 
+/// What the outlines quote is in the texts, keys that no other table has included, and names apart from our explanations.
+#[test]
+fn what_the_guides_say_of_themselves_is_quoted_literally() {
+    let packs = built_in();
+    let outlines =
+        [("assistance-notes", &packs.assistance().outline), ("governance-draft", &packs.governance().outline)];
+    for (file, outline) in outlines {
+        let source = squeeze(&read(&format!("tests/sources/{file}.txt")));
+        let quoted = |text: &str| assert!(source.contains(&squeeze(text)), "“{text}” is not in {file}");
+        let entries = outline.clauses.iter().chain(&outline.principles);
+        for entry in entries.chain(outline.steps.iter().flat_map(|step| &step.parts)) {
+            // In the document's own words, or its name alone.
+            let named = entry.name_source.as_ref().unwrap_or(&entry.source);
+            assert_eq!(named.basis, Basis::Quoted, "{}", entry.code);
+            quoted(&entry.name);
+            if entry.source.basis == Basis::Quoted {
+                quoted(&entry.text);
+            } else {
+                assert_eq!(entry.source.basis, Basis::Ours, "{}", entry.code);
+            }
+        }
+        for term in &outline.terms {
+            assert_eq!(term.source.basis, Basis::Quoted, "{}", term.code);
+            let also = [&term.english, &term.short_name, &term.note].into_iter().flatten();
+            also.chain([&term.name, &term.text]).for_each(|text| quoted(text));
+            let parts = term.covers.iter().chain(&term.excludes);
+            parts.for_each(|part| assert!(term.text.contains(part.as_ref()), "{part} is not in {}", term.code));
+        }
+        for step in &outline.steps {
+            let when = step.when_source.as_ref().map(|source| source.basis);
+            assert_eq!((step.source.basis, when), (Basis::Quoted, Some(Basis::Ours)), "{}", step.code);
+            quoted(&step.name);
+            quoted(&step.text);
+        }
+    }
+    // In the order in which the documents name them.
+    let names = |entries: &[OutlineEntry]| entries.iter().map(|entry| entry.name.to_string()).collect::<Vec<_>>();
+    let one = &packs.assistance().outline;
+    let source = squeeze(&read("tests/sources/assistance-notes.txt"));
+    assert!(source.contains(&names(&one.principles).join("、")));
+    let terms: Vec<&str> = one.terms.iter().map(|term| term.name.as_ref()).collect();
+    assert!(source.contains(&format!("“{}”", terms.join("”“"))));
+    let steps: Vec<&str> = one.steps.iter().map(|step| step.name.as_ref()).collect();
+    assert!(source.contains(&format!("{}和{}六个部分", steps[..5].join("、"), steps[5])), "{steps:?}");
+    for (step, parts) in [("implementation", 4), ("improvement", 3)] {
+        let step = one.steps.iter().find(|known| known.code == step).unwrap();
+        assert!(step.parts.len() == parts && source.contains(&names(&step.parts).join("、")), "{}", step.code);
+    }
+}
+
 /// What an entry may say in somebody's words.
 const QUOTABLE: [&str; 8] = ["name", "label", "text", "requirement", "problem", "advice", "sentence", "title"];
 
@@ -681,6 +756,7 @@ fn whole_pack(guide: &str) -> Json {
             ("reports", "reports"),
             ("words", "words"),
             ("steps", "steps"),
+            ("outline", "outline"),
         ],
         _ => &[
             ("manifest", "manifest"),
@@ -691,6 +767,7 @@ fn whole_pack(guide: &str) -> Json {
             ("satisfaction", "satisfaction"),
             ("reports", "reports"),
             ("steps", "steps"),
+            ("outline", "outline"),
         ],
     };
     let part = |(key, file): &(&'static str, &str)| {
@@ -828,6 +905,18 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     }
     of_governance("framework".into(), &governance.framework.source);
     of_governance("satisfaction".into(), &governance.satisfaction.source);
+    for (outline, pack) in [(&assistance.outline, "assistance"), (&governance.outline, "governance")] {
+        let parts = outline.steps.iter().flat_map(|step| &step.parts);
+        for entry in outline.clauses.iter().chain(&outline.principles).chain(parts) {
+            sources.push((entry.code.to_string(), &entry.source, pack));
+            sources.extend(entry.name_source.iter().map(|source| (entry.code.to_string(), source, pack)));
+        }
+        sources.extend(outline.terms.iter().map(|term| (term.code.to_string(), &term.source, pack)));
+        for step in &outline.steps {
+            sources.push((step.code.to_string(), &step.source, pack));
+            sources.extend(step.when_source.iter().map(|source| (step.code.to_string(), source, pack)));
+        }
+    }
     sources
 }
 
@@ -853,10 +942,17 @@ fn every_entry_names_a_document_of_its_pack() {
 }
 
 #[test]
-fn only_indicators_and_the_framework_are_marked_as_quoted() {
-    let quoted: Vec<String> =
+fn only_indicators_the_framework_and_outlines_are_marked_as_quoted() {
+    let mut quoted: Vec<String> =
         sources().into_iter().filter(|entry| entry.1.basis == Basis::Quoted).map(|entry| entry.0).collect();
-    let chapters = ["6", "7", "8"].map(str::to_owned);
+    // What the outlines quote has a test of its own.
+    let parts = |outline: &Outline| outline.steps.iter().map(|step| step.parts.len()).sum::<usize>();
+    let of_outlines = |outline: &Outline| {
+        outline.clauses.len() + outline.principles.len() + outline.terms.len() + outline.steps.len() + parts(outline)
+    };
+    let (one, two) = (&built_in().assistance().outline, &built_in().governance().outline);
+    quoted.truncate(quoted.len() - of_outlines(one) - of_outlines(two));
+    let chapters = ["4", "6", "7", "8"].map(str::to_owned);
     let lists = built_in().governance().framework.lists.iter().map(|list| list.code.to_string());
     let expected = (1..=22).map(|number| format!("C{number}")).chain(chapters).chain(lists);
     assert_eq!(quoted, expected.collect::<Vec<_>>());

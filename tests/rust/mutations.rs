@@ -16,7 +16,7 @@ use std::thread;
 use quality_selfcheck::json::Text;
 use quality_selfcheck::pack::{
     Assistance, DeadlineUnit, Direction, EffectKind, FailedRun, FieldKind, FormField, FrameworkPart, FrameworkPhase,
-    Governance, Guidance, IndicatorKind, Message, Need, Packs, RiskTest, RiskTestKind, Severity, TriageEffect,
+    Governance, Guidance, IndicatorKind, Message, Need, Outline, Packs, RiskTest, RiskTestKind, Severity, TriageEffect,
     built_in,
 };
 
@@ -141,6 +141,49 @@ fn messages<Pack: Clone + Sync + Ours + 'static>(
 }
 
 /// A number, one more or one less.
+/// What a guide says of itself: every text but names, each thing that a term counts in or leaves out, and each part of a step.
+fn outline<Pack: Clone + Sync + Ours + 'static>(mutations: &mut Mutations<Pack>, of: fn(&mut Pack) -> &mut Outline) {
+    const TERMS: &[&str] = &["guideTerms"];
+    let mut pack = Pack::ours();
+    let ours = of(&mut pack).clone();
+    for (index, clause) in ours.clauses.iter().enumerate() {
+        mutations.add(TERMS, &clause.code, format!("clause {}: another word", clause.code), move |pack| {
+            of(pack).clauses[index].text = "又".into();
+        });
+    }
+    for (index, principle) in ours.principles.iter().enumerate() {
+        mutations.add(TERMS, &principle.code, format!("{}: another word", principle.code), move |pack| {
+            of(pack).principles[index].text = "又".into();
+        });
+    }
+    for (index, term) in ours.terms.iter().enumerate() {
+        let code = term.code.as_ref();
+        mutations
+            .add(TERMS, code, format!("{code}: another word"), move |pack| of(pack).terms[index].text = "又".into());
+        for (place, left_out) in term.excludes.iter().enumerate() {
+            mutations.add(TERMS, code, format!("{code} does not leave out {left_out}"), move |pack| {
+                of(pack).terms[index].excludes.remove(place);
+            });
+        }
+        for (place, counted) in term.covers.iter().enumerate() {
+            mutations.add(TERMS, code, format!("{code} does not count in {counted}"), move |pack| {
+                of(pack).terms[index].covers.remove(place);
+            });
+        }
+    }
+    for (index, step) in ours.steps.iter().enumerate() {
+        let code = step.code.as_ref();
+        mutations
+            .add(TERMS, code, format!("{code}: another word"), move |pack| of(pack).steps[index].text = "又".into());
+        mutations.add(TERMS, code, format!("{code} is taken whenever"), move |pack| of(pack).steps[index].when = None);
+        for (place, part) in step.parts.iter().enumerate() {
+            mutations.add(TERMS, code, format!("{code} without {}", part.code), move |pack| {
+                of(pack).steps[index].parts.remove(place);
+            });
+        }
+    }
+}
+
 fn shifted(number: u32, by: i32) -> u32 {
     number.saturating_add_signed(by)
 }
@@ -660,6 +703,7 @@ fn assistance() -> Mutations<Assistance> {
     places(&mut all);
     quick_triage(&mut all);
     form(&mut all);
+    outline(&mut all, |pack| &mut pack.outline);
     all
 }
 
@@ -725,6 +769,7 @@ fn governance() -> Mutations<Governance> {
         }
     }
     framework(&mut all);
+    outline(&mut all, |pack| &mut pack.outline);
     satisfaction(&mut all);
     guidance(&mut all);
     all
@@ -735,6 +780,7 @@ fn framework(all: &mut Mutations<Governance>) {
     const FRAMEWORK: &[&str] = &["frameworkClauses", "frameworkProgress"];
     // What is only listed would be there for show.
     const PROGRESS: &[&str] = &["frameworkProgress"];
+    const CLAUSES: &[&str] = &["frameworkClauses"];
     let ours = &built_in().governance().framework;
     for (index, state) in ours.states.iter().enumerate() {
         let name = &state.name;
@@ -765,6 +811,11 @@ fn framework(all: &mut Mutations<Governance>) {
         all.add(FRAMEWORK, code, format!("{code}: another title"), move |pack| {
             pack.framework.lists[place].name = "别的标题".into();
         });
+        if list.lead.is_some() {
+            all.add(CLAUSES, code, format!("{code}: without what leads its items"), move |pack| {
+                pack.framework.lists[place].lead = None;
+            });
+        }
         all.add(FRAMEWORK, code, format!("{code} belongs to another part"), move |pack| {
             let area = &mut pack.framework.lists[place].area;
             *area = match *area {

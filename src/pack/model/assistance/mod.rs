@@ -37,6 +37,7 @@ use super::super::packed::{Parts, Table, Unpack};
 use super::List;
 use super::manifest::Manifest;
 use super::messages::RuleMessages;
+use super::outline::Outline;
 use super::reports::ReportTemplate;
 use super::steps::StepPhase;
 use crate::json::{Json, Text};
@@ -85,6 +86,8 @@ packs! {
         words: Table<List<FormOption>> = default,
         /// The task list of an enterprise's case.
         steps: Table<List<StepPhase>> = default,
+        /// What the guide says of itself.
+        outline: Table<Outline> = default,
         /// SHA-256 of the content, hexadecimal.
         sha256: Text = default,
     }

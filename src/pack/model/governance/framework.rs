@@ -1,4 +1,4 @@
-//! The lettered items of chapters 6 to 8: `framework.json`.
+//! What the draft asks for in chapters 4 and 6 to 8, item by item: `framework.json`.
 
 use super::super::List;
 use super::super::messages::Message;
@@ -22,6 +22,8 @@ choices! {
 
     /// A part of the framework.
     FrameworkPart {
+        /// 基本原则.
+        "principles" => Principles,
         /// 实施环境.
         "environment" => Environment,
         /// 实施过程.
@@ -44,11 +46,11 @@ choices! {
 }
 
 content! {
-    /// The lettered items of chapters 6 to 8, in their own words, and what is ours about them.
+    /// The principles and the items of chapters 6 to 8, in their own words, and what is ours about them.
     Framework {
         /// What may be said of an item.
         states: List<StateMeaning>,
-        /// The three parts.
+        /// The principles and the three parts.
         areas: List<FrameworkArea>,
         /// The lists, in the order of their clauses.
         lists: List<FrameworkList>,
@@ -80,7 +82,7 @@ content! {
         source: Source,
     }
 
-    /// A clause with its lettered items.
+    /// A clause with its items: those behind letters, numbers below its own, and its own text where that asks for something.
     FrameworkList {
         /// Number of the clause, such as `8.2.1.1`.
         code: Text,
@@ -90,15 +92,17 @@ content! {
         area: FrameworkPart,
         /// The phase, of 实施过程 only.
         phase: Option<FrameworkPhase> = default,
+        /// The text before its letters; none where it stands as an item.
+        lead: Option<Text> = default,
         /// Its items.
         items: List<FrameworkItem>,
         /// Where their texts come from.
         source: Source,
     }
 
-    /// A lettered item.
+    /// An item.
     FrameworkItem {
-        /// Number of the clause and letter, such as `8.2.1.1.a`.
+        /// Number of the clause and letter, such as `8.2.1.1.a`; the number alone, such as `8.1.1.2`, for a text without letters.
         code: Text,
         /// The document's own words.
         text: Text,

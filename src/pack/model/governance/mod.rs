@@ -15,6 +15,7 @@ pub use schemes::*;
 use super::super::packed::{Parts, Table, Unpack};
 use super::List;
 use super::manifest::Manifest;
+use super::outline::Outline;
 use super::reports::ReportTemplate;
 use super::steps::StepPhase;
 use crate::json::{Json, Text};
@@ -38,6 +39,8 @@ packs! {
         reports: Table<List<ReportTemplate>>,
         /// The task list of an association's case.
         steps: Table<List<StepPhase>> = default,
+        /// What the guide says of itself.
+        outline: Table<Outline> = default,
         /// SHA-256 of the content, hexadecimal.
         sha256: Text = default,
     }
