@@ -3,7 +3,7 @@
 use crate::application::{self, Application};
 use crate::error::Result;
 use crate::json::{Encode, Sink, joined_keys, object};
-use crate::pack::{Assistance, CheckItem, Condition, Stage, Text};
+use crate::pack::{Assistance, CheckItem, Condition, Source, Stage, Text};
 
 object! {
     /// Facts of the application that decide which items apply. An unknown fact hides nothing.
@@ -96,6 +96,8 @@ object! {
         pub items: u32,
         /// How many of them are key items (★).
         pub key_items: u32,
+        /// Where the stage and its name come from.
+        pub source: Source,
     }
 }
 
@@ -108,6 +110,7 @@ pub fn stages(pack: &Assistance) -> ChecklistStages {
         name: stage.name.clone(),
         items: count(stage.items.len()),
         key_items: count(stage.items.iter().filter(|item| item.key).count()),
+        source: stage.source.clone(),
     };
     ChecklistStages { stages: pack.checklist.iter().map(name).collect() }
 }

@@ -89,7 +89,8 @@ pub fn quick_triage<'a>(pack: &'a Assistance, answers: &TriageAnswers) -> Result
     }
     let of = |kind| effects.iter().filter(move |(_, effect)| effect.kind == kind).copied();
     let checklist = verdicts(pack, of(EffectKind::Checklist));
-    let application = prefilled(of(EffectKind::Application).map(|(_, effect)| effect));
+    let of_application: Vec<&TriageEffect> = of(EffectKind::Application).map(|(_, effect)| effect).collect();
+    let application = prefilled(of_application.iter().copied().filter(|effect| stands(effect, &of_application)));
     let facts: RiskFacts =
         decoded(of(EffectKind::Fact).map(|(_, effect)| ("/".to_owned() + &effect.target, fact(pack, effect))))?;
     let drafted: Application =
@@ -140,6 +141,7 @@ fn verdicts<'a>(
         let Ok(verdict) = json::decode::<Verdict>(&value) else { continue };
         match found.iter_mut().find(|other| other.code == effect.target) {
             Some(other) if badness(other.verdict) > badness(verdict) => {}
+            Some(other) if other.verdict == verdict && other.from.last() == Some(&question.code) => {}
             Some(other) if other.verdict == verdict => other.from.push(question.code.clone()),
             Some(other) => {
                 other.verdict = verdict;
@@ -163,6 +165,13 @@ fn verdicts<'a>(
         }
     }
     ordered
+}
+
+/// Whether there is what an effect says more of: who has only a need has no problem by which nobody was hurt.
+fn stands(effect: &TriageEffect, all: &[&TriageEffect]) -> bool {
+    let entry = effect.target.rsplit_once('/').map_or("", |(entry, _)| entry);
+    let is_within = |other: &TriageEffect| other.target.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/'));
+    !effect.detail || all.iter().any(|other| !other.detail && is_within(other))
 }
 
 /// One suggestion for each place; lists grow.

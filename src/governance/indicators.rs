@@ -25,6 +25,8 @@ object! {
         pub code: &'a str,
         /// Name.
         pub name: &'a str,
+        /// Where the name comes from.
+        pub source: &'a Source,
         /// 二级指标.
         pub secondary: Vec<SecondaryView<'a>>,
     }
@@ -39,6 +41,8 @@ object! {
         pub code: &'a str,
         /// Name.
         pub name: &'a str,
+        /// Where the name comes from.
+        pub source: &'a Source,
         /// 三级指标.
         pub indicators: Vec<IndicatorView<'a>>,
     }
@@ -81,12 +85,14 @@ pub fn indicators(pack: &Governance) -> GovernanceIndicators<'_> {
     let primary = pack.indicators.iter().map(|primary| PrimaryView {
         code: &primary.code,
         name: &primary.name,
+        source: &primary.source,
         secondary: primary
             .secondary
             .iter()
             .map(|secondary| SecondaryView {
                 code: &secondary.code,
                 name: &secondary.name,
+                source: &secondary.source,
                 indicators: secondary
                     .indicators
                     .iter()

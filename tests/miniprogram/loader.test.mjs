@@ -68,7 +68,7 @@ test('a further program takes the content from elsewhere, and says where its pat
 test('each program that reads packs takes others in place of ours, until they are closed', async () => {
   const phone = startPhone('ios-12', codePackage)
   const packs = phone.JSON.parse(
-    '[{"guide":"governance","extends":"征求意见稿 2022-03","manifest":{"edition":"示例"}}]',
+    '[{"guide":"governance","extends":"征求意见稿 2022-03，修订 1","manifest":{"edition":"示例"}}]',
   )
   const core = await phone.require('quality-selfcheck').load()
   const own = core.withPacks(packs)

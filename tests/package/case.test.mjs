@@ -235,12 +235,12 @@ suite('an open case', () => {
     const before = open.view('governance')
     const broken = {
       guide: 'governance',
-      extends: '征求意见稿 2022-03',
+      extends: '征求意见稿 2022-03，修订 1',
       schemes: [{ id: 'default-2026-1', weights: [] }],
     }
     const stranger = { guide: 'governance', extends: '2019-1' }
     refuses(
-      () => core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03', titel: '' }]),
+      () => core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03，修订 1', titel: '' }]),
       'unknown-key',
       '/0/titel',
     )

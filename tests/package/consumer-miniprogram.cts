@@ -5,7 +5,7 @@ import { load as loadReview } from './review/quality-selfcheck'
 load({ wasmPath: '/package/miniprogram_npm/quality-selfcheck/quality_selfcheck.wasm.br' }).then((core) => {
   const missing: string[] = core.scoreGovernance({ assessment: { units: {} } }).missing
   void missing
-  const own = core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03' }])
+  const own = core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03，修订 1' }])
   own.openCase({ today: '2026-07-10' }).close()
   const looked: string[] = own.findings.map(({ message }) => message)
   void looked

@@ -25,7 +25,7 @@ const missing: string[] = card.missing
 const options: LoadOptions = { wasm: new Uint8Array(8), content: Promise.resolve(new Uint8Array(8)), with: ['review'] }
 await load(options)
 await load({ wasm: 'https://example.org/quality_selfcheck.wasm', reviewWasm: new Uint8Array(8) })
-const own: OwnCore = core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03' }])
+const own: OwnCore = core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03，修订 1' }])
 const looked: string[] = own.findings.map(({ path, message }) => `${path} ${message}`)
 own.close()
 

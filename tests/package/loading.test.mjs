@@ -259,10 +259,10 @@ suite('other entries', () => {
 
 suite('packs of one’s own', () => {
   const extending = (guide, edition, changes) => JSON.stringify({ guide, extends: edition, ...changes })
-  const words = extending('assistance', '编制说明 征求意见阶段 2026-05', {
+  const words = extending('assistance', '编制说明 征求意见阶段 2026-05，修订 1', {
     checklist: [{ code: 'ST1', items: [{ code: 'ST1-2', requirement: '另一句话' }] }],
   })
-  const weights = extending('governance', '征求意见稿 2022-03', {
+  const weights = extending('governance', '征求意见稿 2022-03，修订 1', {
     schemes: [
       {
         id: 'default-2026-1',
@@ -273,7 +273,7 @@ suite('packs of one’s own', () => {
       },
     ],
   })
-  const dangling = extending('assistance', '编制说明 征求意见阶段 2026-05', {
+  const dangling = extending('assistance', '编制说明 征求意见阶段 2026-05，修订 1', {
     checklist: [{ code: 'ST1', items: [{ code: 'ST1-2', causes: ['Z9'] }] }],
   })
   const first = `
@@ -448,7 +448,7 @@ suite('browser', { skip: findBrowser() ? false : 'no Chrome or Chromium' }, () =
       shown.push(await open.apply([{ op: 'replace', path: '/titel', value: '' }]).catch(say))
       await open.close()
       shown.push(await open.steps().catch(({ code }) => code))
-      const own = await core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03', manifest: { edition: '示例' } }])
+      const own = await core.withPacks([{ guide: 'governance', extends: '征求意见稿 2022-03，修订 1', manifest: { edition: '示例' } }])
       shown.push((await own.about()).packs[1].edition, own.findings.length, await core.withPacks([{}]).catch(say))
       await own.close()
       shown.push(await own.about().catch(({ code }) => code), await load({ wsm: '' }).catch(say))

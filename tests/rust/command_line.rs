@@ -233,10 +233,10 @@ const CASE: &str = r#"{"format":"quality-selfcheck","version":"2.0","kind":"ente
     "answers":{"ST1-1":{"verdict":"nonconforming"}}}"#;
 
 /// Our words in a bureau's own: one item asks something else.
-const OTHER_WORDS: &str = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05","manifest":{"name":"示例市局内容"},
+const OTHER_WORDS: &str = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05，修订 1","manifest":{"name":"示例市局内容"},
     "checklist":[{"code":"ST1","items":[{"code":"ST1-2","requirement":"另一句话"}]}]}"#;
 
-const DANGLING: &str = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05",
+const DANGLING: &str = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05，修订 1",
     "checklist":[{"code":"ST1","items":[{"code":"ST1-2","causes":["Z9"]}]}]}"#;
 
 #[test]
@@ -360,7 +360,9 @@ fn merge_refuses_with_exit_2() {
 fn pack_lint_says_whether_a_pack_can_be_used() {
     let fine = printed(&["pack", "lint"], OTHER_WORDS, 0);
     assert!(
-        fine.starts_with("内容包“示例市局内容”（编制说明 征求意见阶段 2026-05）可以用，没有发现问题。\nSHA-256 "),
+        fine.starts_with(
+            "内容包“示例市局内容”（编制说明 征求意见阶段 2026-05，修订 1）可以用，没有发现问题。\nSHA-256 "
+        ),
         "{fine}"
     );
     let wrong = printed(&["pack", "lint", &file("dangling.json", DANGLING)], "", 1);
@@ -383,7 +385,12 @@ fn pack_diff_compares_with_ours_or_with_another() {
     assert_eq!(same, "新增 0 处，删去 0 处，改动 0 处；有 0 项要重新回答。\n");
     refused(&["pack", "diff", &file("dangling-diff.json", DANGLING)], b"", "invalid-pack");
     refused(
-        &["pack", "diff", &other, &file("of-two.json", r#"{"guide":"governance","extends":"征求意见稿 2022-03"}"#)],
+        &[
+            "pack",
+            "diff",
+            &other,
+            &file("of-two.json", r#"{"guide":"governance","extends":"征求意见稿 2022-03，修订 1"}"#),
+        ],
         b"",
         "unsupported-format",
     );
@@ -395,7 +402,7 @@ fn every_command_reads_packs_of_ones_own() {
     assert!(printed(&["about", "--pack", &other], "", 0).contains("示例市局内容"));
     assert!(!printed(&["about"], "", 0).contains("示例市局内容"));
     assert!(printed(&["call", "checklistItems", "--pack", &other], "{}", 0).contains("另一句话"));
-    let heavier = r#"{"guide":"governance","extends":"征求意见稿 2022-03",
+    let heavier = r#"{"guide":"governance","extends":"征求意见稿 2022-03，修订 1",
         "schemes":[{"id":"default-2026-1","weights":[{"code":"C1","weight":"5"},{"code":"C2","weight":"3"}]}]}"#;
     let heavier = file("heavier.json", heavier);
     let answers = r#"{"units":{"C1.1":{"level":4,"evidence":[{"title":"一","date":"2026-01-01"},{"title":"二","date":"2026-02-01","kind":"outcome"}]}}}"#;

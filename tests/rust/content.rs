@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use quality_selfcheck::api;
 use quality_selfcheck::application;
+use quality_selfcheck::date::Date;
 #[cfg(feature = "schema")]
 use quality_selfcheck::dossier;
 use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
@@ -103,6 +104,23 @@ fn the_library_holds_the_13_products_of_the_form() {
             "{}",
             product.name
         );
+        // What is in force changes: the day of the look-up stands beside it.
+        assert_eq!(product.checked_on.as_deref(), Some("2026-11-30"), "{}", product.name);
+        assert!(!product.admission.is_empty(), "{}", product.name);
+        for admission in &product.admission {
+            let known = option_of("licenseKind", &admission.kind);
+            assert!(known && (admission.kind != "unknown" || !admission.note.is_empty()), "{}", product.name);
+        }
+        let of_admission = product.admission.iter().filter_map(|admission| admission.from.as_deref());
+        let of_standards =
+            product.standards.iter().flat_map(|one| one.from.as_deref().into_iter().chain(one.sold_from.as_deref()));
+        for day in of_admission.chain(of_standards) {
+            assert!(json::decode::<Date>(&Json::String(day.to_owned().into())).is_ok(), "{}: {day}", product.name);
+        }
+        for standard in &product.standards {
+            assert!(standard.no.starts_with("GB "), "{}: {} is not mandatory", product.name, standard.no);
+            assert!(standard.sold_from.is_none() || standard.from < standard.sold_from, "{}", standard.no);
+        }
     }
 }
 
@@ -819,8 +837,17 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     let mut of_assistance = |name: String, source| sources.push((name, source, "assistance"));
     of_assistance("form".into(), &assistance.application.source);
     of_assistance("size classes".into(), &assistance.size_classes.source);
+    for group in &assistance.application.groups {
+        of_assistance(group.code.to_string(), &group.source);
+    }
     for field in fields() {
         of_assistance(field.key.to_string(), &field.source);
+    }
+    for stage in &assistance.checklist {
+        of_assistance(stage.code.to_string(), &stage.source);
+    }
+    for class in &assistance.causes {
+        of_assistance(class.code.to_string(), &class.source);
     }
     for item in items() {
         of_assistance(item.code.to_string(), &item.source);
@@ -833,6 +860,12 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     }
     for product in &assistance.products {
         for source in &product.sources {
+            of_assistance(product.category.to_string(), source);
+        }
+        for source in product.admission.iter().map(|admission| &admission.source) {
+            of_assistance(product.category.to_string(), source);
+        }
+        for source in product.standards.iter().map(|standard| &standard.source) {
             of_assistance(product.category.to_string(), source);
         }
     }
@@ -864,6 +897,9 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     for kind in assistance.plan.types.iter().chain(assistance.plan.methods.iter()) {
         of_assistance(kind.code.to_string(), &kind.source);
         of_assistance(kind.code.to_string(), &kind.name_source);
+        for anchor in &kind.anchors {
+            of_assistance(kind.code.to_string(), anchor);
+        }
     }
     for part in &assistance.plan.parts {
         of_assistance(part.key.to_string(), &part.source);
@@ -885,11 +921,20 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     }
     let governance = built_in().governance();
     let mut of_governance = |name: String, source| sources.push((name, source, "governance"));
+    for primary in &governance.indicators {
+        of_governance(primary.code.to_string(), &primary.source);
+        for secondary in &primary.secondary {
+            of_governance(secondary.code.to_string(), &secondary.source);
+        }
+    }
     for indicator in indicators() {
         of_governance(indicator.code.to_string(), &indicator.source);
     }
     for guidance in &governance.guidance {
         of_governance(guidance.unit.to_string(), &guidance.source);
+        for anchor in &guidance.anchors {
+            of_governance(guidance.unit.to_string(), anchor);
+        }
     }
     for scheme in &governance.schemes {
         of_governance(scheme.id.to_string(), &scheme.source);
@@ -899,6 +944,9 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
     }
     for area in &governance.framework.areas {
         of_governance(area.source.clause.to_string(), &area.source);
+    }
+    for state in &governance.framework.states {
+        of_governance(state.name.to_string(), &state.source);
     }
     for list in &governance.framework.lists {
         of_governance(list.code.to_string(), &list.source);
@@ -953,9 +1001,40 @@ fn only_indicators_the_framework_and_outlines_are_marked_as_quoted() {
     let (one, two) = (&built_in().assistance().outline, &built_in().governance().outline);
     quoted.truncate(quoted.len() - of_outlines(one) - of_outlines(two));
     let chapters = ["4", "6", "7", "8"].map(str::to_owned);
+    // A1 with its B1 and B2, and so on, as table A.1 has them.
+    let upper = ["A1", "B1", "B2", "B3", "B4", "A2", "B5", "B6", "A3", "B7", "B8", "B9"].map(str::to_owned);
     let lists = built_in().governance().framework.lists.iter().map(|list| list.code.to_string());
-    let expected = (1..=22).map(|number| format!("C{number}")).chain(chapters).chain(lists);
+    let indicators = (1..=22).map(|number| format!("C{number}"));
+    let expected = upper.into_iter().chain(indicators).chain(chapters).chain(lists);
     assert_eq!(quoted, expected.collect::<Vec<_>>());
+}
+
+/// A heading is whatever has a name and a list of entries below it; so is a state, which an answer is put under.
+#[test]
+fn no_heading_is_without_its_source() {
+    let mut count = 0;
+    for guide in ["assistance", "governance"] {
+        walk(&whole_pack(guide), &mut |entry| {
+            let (Json::Object(entries), Some(Json::String(name))) = (entry, entry.get("name")) else { return };
+            let lists =
+                |value: &Json| matches!(value, Json::Array(list) if matches!(list.first(), Some(Json::Object(_))));
+            let has_entries = entries.iter().any(|(key, value)| lists(value) && key != "sources");
+            // The manifest names the pack itself, an example of a scheme nothing at all.
+            let is_heading = entry.get("documents").is_none() && entry.get("total").is_none();
+            if !is_heading || !(has_entries || entry.get("meaning").is_some()) {
+                return;
+            }
+            let source = match (entry.get("source"), entry.get("sources")) {
+                (Some(source), _) => source,
+                (None, Some(Json::Array(sources))) => &sources[0],
+                _ => panic!("{guide}: “{name}” has no source"),
+            };
+            assert!(!text(source, "document").is_empty() && !text(source, "basis").is_empty(), "{name}");
+            count += 1;
+        });
+    }
+    // 12 upper indicators and 22 below them, 19 lists and 5 states; 9 stages, 8 classes and 10 groups; schemes and phases.
+    assert!(count >= 36 + 8 + 22 + 19, "{count} headings");
 }
 
 fn assessment(example: &SchemeExample) -> SelfAssessment {

@@ -87,8 +87,9 @@ fn opened(list: &str) -> Result<Vec<String>, (Code, String)> {
 
 #[test]
 fn packs_of_ones_own_take_the_place_of_their_guides() {
-    let assistance = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05","manifest":{"name":"甲"}}"#;
-    let governance = r#"{"guide":"governance","extends":"征求意见稿 2022-03","manifest":{"name":"乙"}}"#;
+    let assistance =
+        r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05，修订 1","manifest":{"name":"甲"}}"#;
+    let governance = r#"{"guide":"governance","extends":"征求意见稿 2022-03，修订 1","manifest":{"name":"乙"}}"#;
     let names = |names: [&str; 2]| Ok(names.map(str::to_owned).to_vec());
     assert_eq!(opened("[]"), names(["企业自查", "行业质量共治"]));
     assert_eq!(opened(&format!("[{assistance}]")), names(["甲", "行业质量共治"]));
@@ -97,21 +98,21 @@ fn packs_of_ones_own_take_the_place_of_their_guides() {
 
 #[test]
 fn a_list_of_packs_is_refused_with_the_place_in_the_list() {
-    let pack = r#"{"guide":"governance","extends":"征求意见稿 2022-03"}"#;
+    let pack = r#"{"guide":"governance","extends":"征求意见稿 2022-03，修订 1"}"#;
     assert_eq!(opened(&format!("[{pack},{pack}]")), Err((Code::DuplicateKey, "/1/guide".to_owned())));
     assert_eq!(opened(&format!("[{pack},7]")), Err((Code::UnknownCode, "/1/guide".to_owned())));
     assert_eq!(opened(pack), Err((Code::WrongType, String::new())));
     let of_another = r#"{"guide":"governance","extends":"别的内容 2022-03"}"#;
     assert_eq!(opened(&format!("[{of_another}]")), Err((Code::InvalidPack, "/0/extends".to_owned())));
     let dangling =
-        r#"[{"guide":"governance","extends":"征求意见稿 2022-03","guidance":[{"unit":"C99.1","levels":[]}]}]"#;
+        r#"[{"guide":"governance","extends":"征求意见稿 2022-03，修订 1","guidance":[{"unit":"C99.1","levels":[]}]}]"#;
     assert_eq!(opened(dangling).unwrap_err().0, Code::WrongType, "guidance that says nothing else");
 }
 
 #[test]
 fn what_a_reader_should_look_at_in_a_list_of_packs_names_its_place() {
-    let governance = r#"{"guide":"governance","extends":"征求意见稿 2022-03"}"#;
-    let assistance = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05",
+    let governance = r#"{"guide":"governance","extends":"征求意见稿 2022-03，修订 1"}"#;
+    let assistance = r#"{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05，修订 1",
         "plan":{"rules":{"rules":[{"rule":"matter-length","text":"现在是 {n} 个字，{colour}"}]}}}"#;
     let own = load_all(&built_in(), &json::read(&format!("[{governance},{assistance}]")).unwrap()).unwrap();
     let findings: Vec<_> = own.findings().map(|finding| (finding.path, finding.rule)).collect();
@@ -239,7 +240,7 @@ fn content_of_another_version_is_not_taken() {
 /// A bureau's own layout of one form, and a form of its own, beside all of ours.
 #[test]
 fn a_bureau_replaces_a_form_and_adds_one() {
-    let pack = r#"[{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05","reports":[
+    let pack = r#"[{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05，修订 1","reports":[
         {"form":"causes","title":"质量问题原因分析表（示例市）","blocks":[{"block":"heading","text":"示例市的栏目"}]},
         {"form":"visit","title":"走访登记表","subject":"enterprise","note":"示例市自用。",
          "source":{"document":"QS","clause":"示例","basis":"ours","seen":null},
@@ -267,7 +268,7 @@ fn a_bureau_replaces_a_form_and_adds_one() {
 /// A sheet is read back by the headings that the pack gives it.
 #[test]
 fn a_bureau_names_the_columns_of_the_answer_sheet() {
-    let pack = r#"[{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05","reports":[
+    let pack = r#"[{"guide":"assistance","extends":"编制说明 征求意见阶段 2026-05，修订 1","reports":[
         {"form":"answer-sheet","title":"企业自查回单","blocks":[{"block":"table","text":"回单","of":"/view/items","columns":[
             {"label":"条目","of":"=code"},{"label":"判断","of":"answer/verdict"},{"label":"为何不适用","of":"=answer/reason"},
             {"label":"现场情况","of":"=answer/note"}]}]}]}]"#;

@@ -88,6 +88,8 @@ content! {
         repeated: bool,
         /// Its fields, in order.
         fields: List<FormField>,
+        /// Where the group and its name come from.
+        source: Source,
     }
 
     /// A field of a form.

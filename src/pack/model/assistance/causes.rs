@@ -15,6 +15,8 @@ content! {
         stages: List<Text>,
         /// The causes.
         causes: List<Cause>,
+        /// Where the class and its name come from.
+        source: Source,
     }
 
     /// A cause to choose from.

@@ -13,6 +13,8 @@ content! {
         name: Text,
         /// What to check, in order.
         items: List<CheckItem>,
+        /// Where the stage and its name come from.
+        source: Source,
     }
 
     /// Something to check.

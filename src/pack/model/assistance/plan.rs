@@ -98,6 +98,8 @@ content! {
         name_source: Source,
         /// Where the rest comes from.
         source: Source,
+        /// What else it rests on.
+        anchors: List<Source> = default,
     }
 
     /// Methods for a class of causes.

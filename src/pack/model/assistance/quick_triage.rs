@@ -55,5 +55,7 @@ content! {
         values: List<Text>,
         /// Whether the target holds a list.
         list: bool,
+        /// Says more of an entry that another answer brings, such as that nobody was hurt by a problem; brings none.
+        detail: bool = default,
     }
 }

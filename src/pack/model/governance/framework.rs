@@ -70,6 +70,8 @@ content! {
         meaning: Text,
         /// What it earns, in percent; none where it does not count.
         percent: Option<u8> = default,
+        /// Where it comes from.
+        source: Source,
     }
 
     /// A part of the framework.

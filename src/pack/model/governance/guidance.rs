@@ -23,5 +23,7 @@ content! {
         caution: Text,
         /// Where it comes from.
         source: Source,
+        /// What the caution rests on.
+        anchors: List<Source> = default,
     }
 }

@@ -13,6 +13,8 @@ content! {
         name: Text,
         /// Its 二级指标.
         secondary: List<SecondaryIndicator>,
+        /// Where the name comes from.
+        source: Source,
     }
 
     /// 二级指标.
@@ -23,6 +25,8 @@ content! {
         name: Text,
         /// Its 三级指标.
         indicators: List<Indicator>,
+        /// Where the name comes from.
+        source: Source,
     }
 
     /// 三级指标.
