@@ -1,7 +1,8 @@
 //! From one edition of the content to another: an answer stands for the wording that it was given to.
 
 use super::facts::{AssociationRecord, ContentMark, Dossier};
-use crate::error::Result;
+use crate::checklist::TriageAnswers;
+use crate::error::{Result, pointer};
 use crate::json::{Map, codes, object};
 use crate::pack::{Assistance, Manifest, Packs, governance_identity, item_identity};
 
@@ -24,7 +25,7 @@ object! {
     pub struct Reopened: out {
         /// JSON Pointer to the answer as it is kept.
         pub path: String,
-        /// Code of the item, unit or cause.
+        /// Code of the item, unit, cause or quick question.
         pub code: String,
         /// Why.
         pub why: ReopenedWhy,
@@ -177,6 +178,7 @@ pub fn carry_over(from: &Packs<'_>, to: &Packs<'_>, mut dossier: Dossier) -> Res
         record.assessment.units.split_into(&mut dossier.earlier.units, stands);
         record.framework.split_into(&mut dossier.earlier.framework, stands);
     }
+    quick_answers(to.assistance(), &mut dossier, &mut reopened);
     causes(to.assistance(), &mut dossier, &mut reopened);
     links(&asked, to.assistance(), &mut dossier, &mut reopened);
     // What stands is what is asked now, and so is what will be answered from now on.
@@ -191,6 +193,30 @@ fn message(code: &str, why: ReopenedWhy) -> String {
         ReopenedWhy::Removed => format!("现在的内容里没有 {code} 了，原来的答案留着备查"),
         ReopenedWhy::Unknown => format!("存档没有记下 {code} 当时的内容，请重新核对一遍"),
     }
+}
+
+/// Quick answers that the content no longer offers are taken out, for they would be refused. What they suggested has been
+/// answered where it belongs, or will be asked there.
+fn quick_answers(pack: &Assistance, dossier: &mut Dossier, reopened: &mut Vec<Reopened>) {
+    let mut offered = TriageAnswers::default();
+    for (code, chosen) in dossier.quick_triage.iter() {
+        let question = pack.quick_triage.iter().find(|question| question.code == code.as_str());
+        let answers = question.map(|question| question.answers.as_slice()).unwrap_or_default();
+        let is_offered = |chosen: &&String| answers.iter().any(|answer| answer.code == chosen.as_str());
+        let stay: Vec<String> = chosen.iter().filter(is_offered).cloned().collect();
+        if stay.len() < chosen.len() {
+            reopened.push(Reopened {
+                path: pointer("/quickTriage", code),
+                code: code.clone(),
+                why: ReopenedWhy::Removed,
+                message: format!("{code} 原来的答案不再有了，请重新选"),
+            });
+        }
+        if question.is_some() {
+            offered.insert(code.clone(), stay);
+        }
+    }
+    dossier.quick_triage = offered;
 }
 
 /// Causes that the content no longer has become causes in one's own words.

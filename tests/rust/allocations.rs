@@ -18,7 +18,7 @@ const MEASURED: [(&str, &str, u64); 10] = [
     ("scoreGovernance", "association", 1_929),
     ("scoreGovernance", "one unit", 1_577),
     ("validateApplication", "enterprise", 698),
-    ("triageRisk", "enterprise", 526),
+    ("triageRisk", "enterprise", 558),
     ("checkDossier", "enterprise", 5_169),
     ("checkDossier", "association", 4_151),
     ("readDossier", "enterprise", 6_827),

@@ -367,7 +367,7 @@ fn pack_lint_says_whether_a_pack_can_be_used() {
     );
     let wrong = printed(&["pack", "lint", &file("dangling.json", DANGLING)], "", 1);
     assert!(wrong.contains("还不能用：有 1 处要改。\n要改  /checklist/ST1/items/ST1-2/causes/0  "), "{wrong}");
-    let other = printed(&["pack", "lint"], &OTHER_WORDS.replace("2026-05", "2025-01"), 1);
+    let other = printed(&["pack", "lint"], &OTHER_WORDS.replace("2026-05，修订 1", "2025-01"), 1);
     assert!(other.contains("要改  /extends  内置内容没有“编制说明 征求意见阶段 2025-01”这一版"), "{other}");
     refused(&["pack", "lint"], br#"{"guide":"cookery"}"#, "unknown-code");
     refused(&["pack", "lint"], br#"{"guide":"governance","colour":1}"#, "unknown-key");

@@ -289,7 +289,8 @@ fn risk_test(mutations: &mut Mutations<Assistance>, code: &str, place: &[usize],
 
 fn handling(mutations: &mut Mutations<Assistance>) {
     for (index, step) in built_in().assistance().risk.handling.iter().enumerate() {
-        let name = format!("handling {} when {:?} unless {:?}", step.step, step.when, step.unless);
+        let by_law = if step.statutory { " by law" } else { "" };
+        let name = format!("handling {}{by_law} when {:?} unless {:?}", step.step, step.when, step.unless);
         mutations.add(RISK, &step.step, format!("{name} removed"), move |pack| {
             pack.risk.handling.remove(index);
         });
