@@ -14,14 +14,14 @@ use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::document::{self, Document, ReportFile, ReportFormat};
 use crate::dossier::{
-    self, Anonymised, CarriedOver, Dossier, DossierCheck, DossierFormat, DossierVerification, DossierWords, Merged,
-    ReadDossier, WrittenDossier,
+    self, Anonymised, AsWritten, CarriedOver, Dossier, DossierCheck, DossierFormat, DossierVerification, DossierWords,
+    Merged, ReadDossier, WrittenDossier,
 };
 use crate::effect::{self, Evaluation, Measurements, Views};
 use crate::entered::Entered;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::{
-    self, Assessor, AssessorComparison, Comparison, EvidenceList, FrameworkAnswers, FrameworkClauses,
+    self, AssessedPeriod, Assessor, AssessorComparison, Comparison, EvidenceList, FrameworkAnswers, FrameworkClauses,
     FrameworkProgress, GovernanceIndicators, GovernanceSchemes, ImprovementPath, MemberSatisfaction, Period,
     SchemeChoice, Scorecard, SelfAssessment, Survey, WeightSensitivity,
 };
@@ -271,8 +271,12 @@ functions! {
     "scoreGovernance" ScoreGovernanceParameters { assessment: SelfAssessment } {
         /// A scheme, or the name of one.
         scheme: Option<SchemeChoice>,
+        /// When the assessment was made, and of which time it speaks: then the days of the evidence are looked at too.
+        period: Option<AssessedPeriod>,
     } -> Scorecard
-        = |packs, given| governance::score(packs.governance(), &given.assessment, given.scheme.as_ref())?;
+        = |packs, given| governance::score_within(
+            packs.governance(), &given.assessment, given.scheme.as_ref(), given.period.unwrap_or_default(),
+        )?;
 
     /// The principles and the items of chapters 6 to 8 in their lists, with the indicators they support, and the states
     /// to choose from.
@@ -377,7 +381,7 @@ functions! {
     ///
     /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
     /// level outside 0 to 4.
-    "verifyDossier" VerifyDossierParameters { dossier: Dossier } -> DossierVerification
+    "verifyDossier" VerifyDossierParameters { dossier: AsWritten } -> DossierVerification
         = |packs, given| dossier::verify(packs, &given.dossier)?;
 
     /// One file out of several copies of a case, and every place where they say different things; nothing is dropped.

@@ -9,10 +9,12 @@ object! {
     /// Something that sets a time limit off.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
     pub struct Event: in out {
-        /// `resultReceived`, `orderReceived`, `publicNotice`, `harmFound`, `licenceExpiry` or `objectionFiled`.
+        /// `resultReceived`, `ordered`, `publicNotice`, `harmFound`, `licenceExpiry` or `objectionFiled`.
         pub kind: String,
         /// The day it happened, or will happen.
         pub date: Date,
+        /// The last day that a document states, where it states one.
+        pub due: Option<Date> = default,
     }
 }
 
@@ -28,14 +30,18 @@ object! {
         pub date: Date,
         /// What is due.
         pub name: Text,
-        /// The nominal last day.
+        /// The nominal last day, or the one that a document states.
         pub due: Date,
+        /// A document states the last day.
+        pub stated: bool,
         /// First and last day, where the rule sets both.
         pub window: Option<Window>,
         /// 周一 to 周日 of the last day.
         pub weekday: &'static str,
         /// Whether the last day is a Saturday or a Sunday.
         pub weekend: bool,
+        /// Holidays by law among the working days that were counted: then the authority may count to a later day.
+        pub holidays: Vec<Date>,
         /// Days from today to the last day; negative once it has passed.
         pub days_left: i32,
         /// The rule as a sentence.
@@ -91,13 +97,28 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
             return Err(Error::new(Code::UnknownCode, message).at("kind").at(&index.to_string()).at("events"));
         }
         for rule in rules() {
-            let deadline = deadline(rule, event.date, today)
+            let deadline = deadline(pack, rule, event, today)
                 .map_err(|error| error.at("date").at(&index.to_string()).at("events"))?;
             let position = deadlines.partition_point(|other| other.due <= deadline.due);
             deadlines.insert(position, deadline);
         }
     }
     Ok(LegalDeadlines { deadlines, note: pack.deadlines.note.clone() })
+}
+
+/// Where the form asks for the day of an order.
+const ORDERED: &str = "/application/problems/*/orderedOn";
+
+/// The last day of 完成改正: the one that the order states, else the one that its day sets off.
+///
+/// # Errors
+/// `out-of-range` for a time limit that no date can state.
+pub(crate) fn order_due(pack: &Assistance, ordered_on: Option<Date>, stated: Option<Date>) -> Result<Option<Date>> {
+    match (stated, ordered_on) {
+        (Some(stated), _) => Ok(Some(stated)),
+        (None, Some(date)) => last_day(pack, ORDERED, date),
+        (None, None) => Ok(None),
+    }
 }
 
 /// The last day of the time limit that the day of a field sets off, if the form names one.
@@ -119,14 +140,35 @@ fn day(rule: &Deadline, date: Date, count: u32) -> Date {
     }
 }
 
-fn deadline(rule: &Deadline, date: Date, today: Date) -> Result<LegalDeadline> {
-    let due = date.moved(day(rule, date, rule.to))?;
+/// Holidays by law from the day behind one day to another, where these were counted as working days.
+fn holidays(pack: &Assistance, rule: &Deadline, date: Date, due: Date) -> Vec<Date> {
+    let mut found = Vec::new();
+    if rule.unit == DeadlineUnit::WorkingDays {
+        let mut day = date;
+        while day < due {
+            day = day.plus_days(1);
+            let is_holiday =
+                day.to_string().get(5..).is_some_and(|day| pack.deadlines.holidays.iter().any(|it| it == day));
+            if is_holiday && !day.is_weekend() {
+                found.push(day);
+            }
+        }
+    }
+    found
+}
+
+fn deadline(pack: &Assistance, rule: &Deadline, event: &Event, today: Date) -> Result<LegalDeadline> {
+    let date = event.date;
+    let stated = event.due.filter(|_| rule.stated);
+    let due = stated.map_or_else(|| date.moved(day(rule, date, rule.to)), Ok)?;
     Ok(LegalDeadline {
         id: rule.id.clone(),
         event: rule.event.clone(),
         date,
         name: rule.name.clone(),
         due,
+        stated: stated.is_some(),
+        holidays: holidays(pack, rule, date, due),
         window: rule.from.map(|from| Window { from: day(rule, date, from), to: due }),
         weekday: due.weekday_name(),
         weekend: due.is_weekend(),

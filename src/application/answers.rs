@@ -126,6 +126,8 @@ sections! {
         date: Option<Date>,
         level: Option<String>,
         result: Option<String>,
+        report_no: Option<String>,
+        sampled_on: Option<Date>,
     }
 
     /// 问题.
@@ -133,6 +135,7 @@ sections! {
         found_by: Option<String>,
         found_on: Option<Date>,
         report_no: Option<String>,
+        sampled_on: Option<Date>,
         lab_name: Option<String>,
         lab_cma: Option<bool>,
         fail_items: Vec<FailItem>,
@@ -146,7 +149,8 @@ sections! {
         contained: Vec<String>,
         contained_note: Option<String>,
         order_received: Option<bool>,
-        order_received_on: Option<Date>,
+        ordered_on: Option<Date>,
+        due_on: Option<Date>,
     }
 
     /// 帮扶需求.

@@ -1,6 +1,6 @@
 //! Rules that look at more than one answer, or into the writing of one.
 
-use super::answers::Product;
+use super::answers::{Problem, Product};
 use super::conditions::has_code;
 use super::findings::{Check, Place};
 use super::numbers::{self, Telephone};
@@ -287,17 +287,26 @@ fn due(check: &Check<'_>, field: &str, date: Date) -> Option<Date> {
 fn problems(check: &mut Check<'_>, place: &Place<'_>, index: usize) {
     let Some(problem) = check.application.problems.get(index) else { return };
     let fill_date = check.fill_date();
-    for (key, date) in [("foundOn", problem.found_on), ("orderReceivedOn", problem.order_received_on)] {
+    for (key, date) in
+        [("foundOn", problem.found_on), ("sampledOn", problem.sampled_on), ("orderedOn", problem.ordered_on)]
+    {
         if date.is_some_and(|date| date > fill_date) {
             dated(check, place, key, "future", date);
         }
     }
+    if let (Some(ordered_on), Some(due_on)) = (problem.ordered_on, problem.due_on)
+        && due_on < ordered_on
+    {
+        dated(check, place, "dueOn", "date-order", Some(due_on));
+    }
     for (row, inspection) in problem.history.iter().enumerate() {
-        let column = place.field("history").and_then(|field| field.fields.iter().find(|column| column.key == "date"));
-        if let (Some(column), Some(date)) = (column, inspection.date.filter(|date| *date > fill_date)) {
-            let values = [("value", date.to_string()), ("fillDate", fill_date.to_string())];
-            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            check.find(&format!("{}/{row}/date", place.pointer("history")), column, "future", &values);
+        for (key, date) in [("date", inspection.date), ("sampledOn", inspection.sampled_on)] {
+            let column = place.field("history").and_then(|field| field.fields.iter().find(|column| column.key == key));
+            if let (Some(column), Some(date)) = (column, date.filter(|date| *date > fill_date)) {
+                let values = [("value", date.to_string()), ("fillDate", fill_date.to_string())];
+                let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+                check.find(&format!("{}/{row}/{key}", place.pointer("history")), column, "future", &values);
+            }
         }
     }
     batch(check, place, index);
@@ -331,8 +340,8 @@ fn need(check: &mut Check<'_>, place: &Place<'_>) {
         dated(check, place, "expectedFinish", "date-order", Some(finish));
     }
     let orders = check.application.problems.iter().filter(|problem| problem.order_received == Some(true));
-    let received = orders.filter_map(|problem| problem.order_received_on);
-    let due = received.filter_map(|date| due(check, "/application/problems/*/orderReceivedOn", date)).min();
+    let due = |problem: &Problem| deadlines::order_due(check.pack, problem.ordered_on, problem.due_on).ok().flatten();
+    let due = orders.filter_map(due).min();
     if let Some(due) = due.filter(|due| finish > *due) {
         report(check, place, "expectedFinish", "after-deadline", &[("due", &due.to_string())]);
     }

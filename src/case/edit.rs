@@ -1,6 +1,6 @@
 //! One change of the file that can be taken back, to the same bytes.
 
-use crate::dossier::Dossier;
+use crate::dossier::{self, Dossier};
 use crate::error::{Code, Error, Result, excerpt, pointer};
 use crate::json::{self, Entries, Field, Json, Part, Place, Sink, Tape, codes, object};
 
@@ -100,6 +100,14 @@ impl Edit {
     /// Takes a value out.
     pub(super) fn remove(path: &str) -> Self {
         Self { kind: EditKind::Remove, path: path.to_owned(), at: None, value: None }
+    }
+
+    /// Makes it one of the present version of the format: a host may have kept it since an earlier one.
+    pub(super) fn renew(&mut self) {
+        self.path = dossier::renewed_path(&self.path);
+        if let Some(value) = &mut self.value {
+            dossier::renew(value, &self.path);
+        }
     }
 
     /// Whether a step that only puts values back goes back behind this change anyway.

@@ -1,6 +1,7 @@
 //! What was done to a case, to be taken back, done again and stored by the host.
 
 use super::edit::Edit;
+use crate::dossier;
 use crate::json::{Json, codes, object};
 
 codes! {
@@ -30,6 +31,16 @@ object! {
         pub patch: Option<Json> = default,
         /// Whether it goes on with the step before.
         pub join: bool = default,
+    }
+}
+
+impl JournalEntry {
+    /// The same in the present version of the format: a host may have kept it since an earlier one.
+    pub(super) fn renewed(mut self) -> Self {
+        if let Some(patch) = &mut self.patch {
+            dossier::renew_patch(patch);
+        }
+        self
     }
 }
 

@@ -115,7 +115,7 @@ impl Case {
             dossier: Dossier { results: None, sha256: None, ..snapshot.dossier },
             today,
             revision: snapshot.revision,
-            history: History { undo: snapshot.undo, redo: snapshot.redo },
+            history: History { undo: renewed(snapshot.undo), redo: renewed(snapshot.redo) },
             ..Self::default()
         };
         case.replay(journal)?;
@@ -310,7 +310,7 @@ impl Case {
             return Err(json::wrong_type(&journal.into(), "记录的列表"));
         };
         for (index, entry) in entries.iter().enumerate() {
-            let read = json::decode::<JournalEntry>(entry);
+            let read = json::decode::<JournalEntry>(entry).map(JournalEntry::renewed);
             if let Some(found) =
                 read.as_ref().ok().map(|entry| entry.revision).filter(|found| *found > self.revision + 1)
             {
@@ -343,6 +343,12 @@ impl Case {
         self.journal.push(entry);
         Ok(())
     }
+}
+
+/// Steps of whatever version of the format, as they are written now.
+fn renewed(mut steps: Vec<Step>) -> Vec<Step> {
+    steps.iter_mut().flatten().for_each(Edit::renew);
+    steps
 }
 
 /// Performs a step and answers what takes it back. Refused, it changes nothing.

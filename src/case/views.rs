@@ -262,7 +262,8 @@ views! {
 
     /// 法定期限.
     "deadlines" Deadlines deadlines: LegalDeadlines, reads [
-            "/events", "/application/problems/*/orderReceived", "/application/problems/*/orderReceivedOn",
+            "/events", "/application/problems/*/orderReceived", "/application/problems/*/orderedOn",
+            "/application/problems/*/dueOn",
             "/application/products/*/xkExpire", "today"
         ] []
         = |facts, _views, _before| of_enterprise(facts, || {
@@ -304,7 +305,10 @@ views! {
         }), issues |_| &[];
 
     /// 行业质量共治自评.
-    "governance" Governance governance: Scored, reads ["/governance/assessment", "/governance/scheme"] []
+    "governance" Governance governance: Scored, reads [
+            "/governance/assessment", "/governance/scheme", "/governance/periodFrom", "/governance/periodTo",
+            "/governance/assessedOn"
+        ] []
         = |facts, _views, before| of_association(|| {
             let units = facts.units();
             association::scored(facts.packs.governance(), facts.dossier, before.zip(units.as_deref()))

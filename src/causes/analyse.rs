@@ -1,10 +1,10 @@
 //! From rows to the main causes, and whether the analysis goes deep enough.
 
-use super::rows::{CauseRow, Verified};
+use super::rows::{CauseRow, ContributionBasis, Verified};
 use super::table::{NAMESPACE, find};
 use crate::application::Problem;
 use crate::checklist::{ItemAnswers, Verdict};
-use crate::entered::filled;
+use crate::entered::{Entered, filled};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
@@ -23,6 +23,8 @@ object! {
         pub pareto: Vec<ParetoRow>,
         /// Indices of the rows that are main causes.
         pub main: Vec<u32>,
+        /// What the contributions rest on; none as long as there is none.
+        pub basis: Option<ContributionBasis>,
         /// The sum of the contributions, in percent.
         pub sum: u32,
         /// Key items (★) of the self-check that are 不符合 and that no row explains.
@@ -53,7 +55,7 @@ object! {
         pub row: u32,
         /// Its name.
         pub name: String,
-        /// Its share in percent.
+        /// Its share in percent, rounded.
         pub contribution: Option<u32>,
         /// Whether it is a main cause.
         pub main: bool,
@@ -70,8 +72,10 @@ object! {
         pub row: u32,
         /// Its name.
         pub name: String,
-        /// Its share in percent.
+        /// Its share in percent, rounded.
         pub contribution: u32,
+        /// How many it accounts for, where that was counted.
+        pub count: Option<u32>,
         /// What it and all before it make of the sum.
         pub cumulative: Option<Rate>,
         /// Whether it is a main cause.
@@ -103,12 +107,12 @@ pub fn analyse(
     if sampled && !rows.is_empty() && !rows.iter().any(|row| row.is_escape) {
         report.find("/rows", "is-escape-missing-after-sampling", &[]);
     }
-    let shares: Vec<Option<u32>> = rows.iter().map(share).collect();
-    let sum: u32 = shares.iter().flatten().sum();
+    let shares = report.shares(rows);
+    let sum: u32 = if shares.is_counted() { 100 } else { shares.weights.iter().flatten().sum() };
     if sum > 100 {
         report.find("/rows", "contribution-sum", &[("n", &sum.to_string())]);
     }
-    let pareto = pareto(pack, rows, &shares, sum)?;
+    let pareto = pareto(pack, rows, &shares)?;
     let main: Vec<u32> = pareto.iter().filter(|row| row.main).map(|row| row.row).collect();
     if main.is_empty() && !rows.is_empty() {
         report.find("/rows/0/contribution", "contribution-missing", &[]);
@@ -122,9 +126,10 @@ pub fn analyse(
         }
     }
     let tree = tree(pack, rows, &shares, &main);
-    let summary = summary(rows, &main, sum);
+    let summary = summary(pack, rows, &main, shares.basis, sum);
     let unexplained = unexplained(pack, rows, answers);
-    Ok(CauseAnalysis { summary, tree, pareto, main, sum, unexplained, issues: report.issues })
+    let basis = shares.basis;
+    Ok(CauseAnalysis { summary, tree, pareto, main, basis, sum, unexplained, issues: report.issues })
 }
 
 fn unexplained(pack: &Assistance, rows: &[CauseRow], answers: &ItemAnswers) -> Vec<Text> {
@@ -226,12 +231,48 @@ impl Report<'_> {
         if row.verified.is_none() {
             self.find(&at("verified"), "verified-required", &[]);
         }
-        if let Some(entered) = &row.contribution
-            && !entered.is_blank()
-            && share(row).is_none()
+        self.share(row, &at);
+    }
+
+    /// Whether a share says what it rests on, and what it then needs.
+    fn share(&mut self, row: &CauseRow, at: &dyn Fn(&str) -> String) {
+        let given = |entered: &Option<Entered>| entered.as_ref().filter(|entered| !entered.is_blank()).cloned();
+        let (contribution, count) = (given(&row.contribution), given(&row.count));
+        if let Some(entered) = &contribution
+            && estimated(row).is_none()
         {
             self.find(&at("contribution"), "contribution-range", &[("value", &entered.0)]);
         }
+        if let Some(entered) = &count
+            && counted(row).is_none()
+        {
+            self.find(&at("count"), "count-range", &[("value", &entered.0)]);
+        }
+        match row.basis {
+            None if contribution.is_some() || count.is_some() => self.find(&at("basis"), "basis-missing", &[]),
+            Some(basis) if basis != ContributionBasis::Estimate && count.is_none() => {
+                self.find(&at("count"), "count-missing", &[("value", &self.pack.word_for("basis", basis.code()))]);
+            }
+            _ => {}
+        }
+    }
+
+    /// What each row weighs. What rests on something else cannot be compared: the first row that was counted decides, and
+    /// without one all are estimates.
+    fn shares(&mut self, rows: &[CauseRow]) -> Shares {
+        let counts = |row: &CauseRow| row.basis.filter(|basis| *basis != ContributionBasis::Estimate);
+        let counted_by = rows.iter().find_map(|row| counts(row).filter(|_| counted(row).is_some()));
+        let mut weights = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            let own = if counts(row).is_some() { counted(row) } else { estimated(row) };
+            if counted_by.is_some() && counts(row) != counted_by && own.is_some() {
+                self.find(&format!("/rows/{index}/basis"), "basis-mixed", &[]);
+            }
+            weights.push(own.filter(|_| counts(row) == counted_by));
+        }
+        let is_any = weights.iter().any(Option::is_some);
+        let basis = counted_by.or(Some(ContributionBasis::Estimate)).filter(|_| is_any);
+        Shares { basis, weights }
     }
 
     fn why_chain(&mut self, path: &str, row: &CauseRow) {
@@ -250,10 +291,41 @@ impl Report<'_> {
     }
 }
 
+/// What the rows weigh, and what that rests on.
+struct Shares {
+    basis: Option<ContributionBasis>,
+    /// Counts, or percents of an estimate.
+    weights: Vec<Option<u32>>,
+}
+
+impl Shares {
+    fn is_counted(&self) -> bool {
+        self.basis.is_some_and(|basis| basis != ContributionBasis::Estimate)
+    }
+
+    fn sum(&self) -> i64 {
+        self.weights.iter().flatten().map(|weight| i64::from(*weight)).sum()
+    }
+
+    /// A weight in percent, rounded half up.
+    fn percent(&self, weight: u32) -> u32 {
+        if !self.is_counted() {
+            return weight;
+        }
+        let sum = self.sum().max(1);
+        u32::try_from((i64::from(weight) * 200 + sum) / (2 * sum)).unwrap_or(u32::MAX)
+    }
+}
+
 /// A whole number of percent from 0 to 100.
-fn share(row: &CauseRow) -> Option<u32> {
+fn estimated(row: &CauseRow) -> Option<u32> {
     let number = row.contribution.as_ref()?.number()?.to_integer()?;
     u32::try_from(number).ok().filter(|number| *number <= 100)
+}
+
+/// A whole number that was counted.
+fn counted(row: &CauseRow) -> Option<u32> {
+    u32::try_from(row.count.as_ref()?.number()?.to_integer()?).ok()
 }
 
 fn name(pack: &Assistance, row: &CauseRow) -> String {
@@ -267,38 +339,38 @@ fn index_of(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 
-fn pareto(pack: &Assistance, rows: &[CauseRow], shares: &[Option<u32>], sum: u32) -> Result<Vec<ParetoRow>> {
-    let mut sorted: Vec<ParetoRow> = Vec::new();
-    for (index, (row, share)) in rows.iter().zip(shares).enumerate() {
-        let Some(contribution) = *share else { continue };
-        let position = sorted.partition_point(|other| other.contribution >= contribution);
-        sorted.insert(
-            position,
-            ParetoRow { row: index_of(index), name: name(pack, row), contribution, cumulative: None, main: false },
-        );
+fn pareto(pack: &Assistance, rows: &[CauseRow], shares: &Shares) -> Result<Vec<ParetoRow>> {
+    let mut sorted: Vec<(u32, ParetoRow)> = Vec::new();
+    for (index, (row, weight)) in rows.iter().zip(&shares.weights).enumerate() {
+        let Some(weight) = *weight else { continue };
+        let position = sorted.partition_point(|(other, _)| *other >= weight);
+        let (contribution, count) = (shares.percent(weight), shares.is_counted().then_some(weight));
+        let (row, name) = (index_of(index), name(pack, row));
+        sorted.insert(position, (weight, ParetoRow { row, name, contribution, count, cumulative: None, main: false }));
     }
-    let whole = Fraction::from_integer(sum.into());
+    let amount = Fraction::from_integer;
+    let whole = amount(shares.sum());
     let target = whole * Fraction::new(MAIN_SHARE.0, MAIN_SHARE.1);
     let mut running = 0;
     let mut last_needed = None;
-    for row in &mut sorted {
+    for (weight, row) in &mut sorted {
         // A tie with the last one needed is a main cause too.
-        let needed = Fraction::from_integer(running.into()) < target || last_needed == Some(row.contribution);
-        row.main = needed && row.contribution > 0;
-        if Fraction::from_integer(running.into()) < target {
-            last_needed = Some(row.contribution);
+        let needed = amount(running) < target || last_needed == Some(*weight);
+        row.main = needed && *weight > 0;
+        if amount(running) < target {
+            last_needed = Some(*weight);
         }
-        running += row.contribution;
-        row.cumulative = Rate::of_scores(&Fraction::from_integer(running.into()), &whole)?;
+        running += i64::from(*weight);
+        row.cumulative = Rate::of_scores(&amount(running), &whole)?;
     }
-    Ok(sorted)
+    Ok(sorted.into_iter().map(|(_, row)| row).collect())
 }
 
-fn tree(pack: &Assistance, rows: &[CauseRow], shares: &[Option<u32>], main: &[u32]) -> Vec<CauseBranch> {
+fn tree(pack: &Assistance, rows: &[CauseRow], shares: &Shares, main: &[u32]) -> Vec<CauseBranch> {
     let leaf = |(index, (row, share)): (usize, (&CauseRow, &Option<u32>))| CauseLeaf {
         row: index_of(index),
         name: name(pack, row),
-        contribution: *share,
+        contribution: share.map(|weight| shares.percent(weight)),
         main: main.contains(&index_of(index)),
         verified: row.verified.is_some_and(|verified| verified != Verified::Unverified),
     };
@@ -307,7 +379,12 @@ fn tree(pack: &Assistance, rows: &[CauseRow], shares: &[Option<u32>], main: &[u3
             let class = row.cause.as_deref().and_then(|code| find(pack, code)).map(|(class, _)| &class.code);
             class == code
         };
-        rows.iter().zip(shares).enumerate().filter(move |(_, (row, _))| belongs(row)).map(leaf).collect::<Vec<_>>()
+        rows.iter()
+            .zip(&shares.weights)
+            .enumerate()
+            .filter(move |(_, (row, _))| belongs(row))
+            .map(leaf)
+            .collect::<Vec<_>>()
     };
     let branch = |code: &Text, name: &Text, causes| CauseBranch { code: code.clone(), name: name.clone(), causes };
     let mut branches: Vec<CauseBranch> =
@@ -319,7 +396,7 @@ fn tree(pack: &Assistance, rows: &[CauseRow], shares: &[Option<u32>], main: &[u3
     branches
 }
 
-fn summary(rows: &[CauseRow], main: &[u32], sum: u32) -> String {
+fn summary(pack: &Assistance, rows: &[CauseRow], main: &[u32], basis: Option<ContributionBasis>, sum: u32) -> String {
     if rows.is_empty() {
         return "还没有写原因。".to_owned();
     }
@@ -331,6 +408,11 @@ fn summary(rows: &[CauseRow], main: &[u32], sum: u32) -> String {
     let unverified = unverified.count();
     if unverified > 0 {
         text += &format!("，其中 {unverified} 条还没有验证");
+    }
+    match basis {
+        None => {}
+        Some(ContributionBasis::Estimate) => text += "；贡献度是估计的",
+        Some(basis) => text += &format!("；贡献度按{}算", pack.word_for("basis", basis.code())),
     }
     if sum != 100 && sum > 0 {
         text += &format!("；贡献度合计 {sum}%，主因按合计的 80% 取");

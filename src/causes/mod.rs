@@ -8,7 +8,7 @@ mod suggest;
 mod table;
 
 pub use analyse::{CauseAnalysis, CauseBranch, CauseLeaf, ParetoRow, analyse};
-pub use rows::{CauseEvidence, CauseRow, Verified};
+pub use rows::{CauseEvidence, CauseRow, ContributionBasis, Verified};
 pub use suggest::{CauseSuggestion, CauseSuggestions, SuggestedMethod, suggest};
 pub use table::{CausesTable, table};
 pub(crate) use table::{find, name_of};

@@ -25,8 +25,12 @@ object! {
         pub evidence: Vec<CauseEvidence> = default,
         /// How it was verified.
         pub verified: Option<Verified> = default,
-        /// Its share in percent, a whole number.
+        /// Its share in percent, a whole number, where it is estimated.
         pub contribution: Option<Entered> = default,
+        /// What its share rests on.
+        pub basis: Option<ContributionBasis> = default,
+        /// How many it accounts for, where that was counted: shares are worked out from the counts.
+        pub count: Option<Entered> = default,
         /// The stage where it arose.
         pub linked_stage: Option<String> = default,
         /// Items of the self-check that it explains.
@@ -46,6 +50,22 @@ object! {
         pub kind: Option<String> = default,
         /// Name and place.
         pub title: Option<String> = default,
+    }
+}
+
+codes! {
+    /// What a share rests on.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum ContributionBasis: in out {
+        /// 不良数.
+        "defects" => Defects,
+        /// 批次.
+        "batches" => Batches,
+        /// 退货件数.
+        "returns" => Returns,
+        /// 估计.
+        #[default]
+        "estimate" => Estimate,
     }
 }
 

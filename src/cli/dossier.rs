@@ -1,7 +1,7 @@
 //! `check`, `verify` and `merge` for a terminal.
 
 use quality_selfcheck::date::Date;
-use quality_selfcheck::dossier::{self, Dossier, DossierFormat, EnterpriseCheck, ReadDossier};
+use quality_selfcheck::dossier::{self, AsWritten, Dossier, DossierFormat, EnterpriseCheck, ReadDossier};
 use quality_selfcheck::error::Result;
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::pack::{Packs, Severity, built_in};
@@ -125,8 +125,7 @@ fn findings(lines: &mut Vec<String>, case: &EnterpriseCheck) {
 
 /// Whether a file says what its facts amount to.
 pub(crate) fn verify(packs: &Packs<'_>, text: &str) -> Result<Answer> {
-    let ReadDossier { dossier, .. } = dossier::read(packs, text)?;
-    let verification = dossier::verify(packs, &dossier)?;
+    let verification = dossier::verify(packs, &AsWritten::of(text)?)?;
     let mut lines = vec![verification.summary.clone()];
     lines.extend(verification.differences.iter().map(|change| format!("{}  {}", change.path, change.message)));
     Ok(Answer { bytes: (lines.join("\n") + "\n").into_bytes(), holds: verification.ok })

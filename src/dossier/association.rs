@@ -11,7 +11,7 @@ use crate::pack::Governance;
 pub(crate) fn governance(pack: &Governance, dossier: &Dossier, kept: Option<&Json>) -> Result<Option<Scorecard>> {
     let Some(record) = &dossier.governance else { return Ok(None) };
     let scheme = record.scheme_choice(kept)?;
-    let card = governance::score(pack, &record.assessment, scheme.as_ref());
+    let card = governance::score_within(pack, &record.assessment, scheme.as_ref(), record.period());
     let mut card = card.map_err(|error| error.at("governance"))?;
     card.issues.iter_mut().for_each(|issue| locate(issue, &OF_ASSOCIATION));
     Ok(Some(card))
@@ -27,8 +27,8 @@ pub(crate) fn scored(
     let choice = record.scheme_choice(None)?;
     let (assessment, choice) = (&record.assessment, choice.as_ref());
     let scored = match before {
-        Some((before, changed)) => before.again(pack, assessment, choice, changed),
-        None => Scored::of(pack, assessment, choice),
+        Some((before, changed)) => before.again(pack, assessment, choice, record.period(), changed),
+        None => Scored::of(pack, assessment, choice, record.period()),
     };
     let mut scored = scored.map_err(|error| error.at("governance"))?;
     scored.card.issues.iter_mut().for_each(|issue| locate(issue, &OF_ASSOCIATION));

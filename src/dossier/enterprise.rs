@@ -184,18 +184,20 @@ fn locate(issue: &mut Issue) {
 /// What sets time limits off: what was written down, and what the application says anyway.
 fn events(dossier: &Dossier, application: &Application) -> Vec<Event> {
     let mut events = dossier.events.clone();
-    let mut add = |kind: &str, date: Option<Date>| {
+    let mut add = |kind: &str, date: Option<Date>, due: Option<Date>| {
         let Some(date) = date else { return };
-        let event = Event { kind: kind.to_owned(), date };
-        if !events.contains(&event) {
-            events.push(event);
+        let known = events.iter_mut().find(|event| event.kind == kind && event.date == date);
+        match known {
+            // What the document states is stated once.
+            Some(event) => event.due = event.due.or(due),
+            None => events.push(Event { kind: kind.to_owned(), date, due }),
         }
     };
     for problem in &application.problems {
-        add("orderReceived", problem.order_received_on.filter(|_| problem.order_received == Some(true)));
+        add("ordered", problem.ordered_on.filter(|_| problem.order_received == Some(true)), problem.due_on);
     }
     for product in &application.products {
-        add("licenceExpiry", product.xk_expire);
+        add("licenceExpiry", product.xk_expire, None);
     }
     events
 }

@@ -1,15 +1,23 @@
 //! What a file holds. Every fact may be absent: a case that has just begun is a file too.
 
+use super::as_written::AsWritten;
+use super::migrate;
 use crate::application::Application;
 use crate::causes::CauseRow;
 use crate::checklist::{ItemAnswers, TriageAnswers};
 use crate::date::Date;
 use crate::deadlines::Event;
+use crate::decision::Decision;
+use crate::duty::{DailyCheck, MonthlyMinutes, RiskControl, WeeklyReport};
 use crate::effect::{Measurements, Views};
 use crate::entered::Entered;
 use crate::error::Result;
-use crate::governance::{Assessor, DEFAULT_SCHEME, FrameworkAnswers, SchemeChoice, SelfAssessment, Survey, UnitAnswer};
-use crate::json::{self, Json, Map, codes, leaves, object};
+use crate::governance::{
+    Action, AssessedPeriod, Assessor, DEFAULT_SCHEME, FrameworkAnswers, Member, SchemeChoice, SelfAssessment, Survey,
+    UnitAnswer,
+};
+use crate::improvement::ImprovementStep;
+use crate::json::{self, Json, Map, Tape, codes, leaves, object};
 use crate::plan::PlanDraft;
 use crate::record::WorkRecord;
 use crate::risk::{RiskFacts, RiskOverride};
@@ -34,10 +42,10 @@ object! {
     /// The keys of its facts are the names of the functions' parameters, so that a `path` in a
     /// function's answer is the place in the file.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct Dossier: in out place {
+    pub struct Dossier: in as migrate::renewed, out place {
         /// Always `quality-selfcheck`.
         pub format: String,
-        /// Version of the format, such as `2.0`.
+        /// Version of the format, such as `3.0`.
         pub version: String,
         /// Whose file it is.
         pub kind: DossierKind,
@@ -79,6 +87,22 @@ object! {
         pub improvements: Vec<Improvement> = default,
         /// 可推广做法, for the case study.
         pub practice: Option<String> = default,
+        /// 评估判定 and 审核评估, as the authority has said.
+        pub decisions: Vec<Decision> = default,
+        /// 质量安全风险管控清单.
+        pub risk_controls: Vec<RiskControl> = default,
+        /// 日管控. Papers are only added.
+        pub daily_checks: Vec<DailyCheck> = default,
+        /// 周排查.
+        pub weekly_reports: Vec<WeeklyReport> = default,
+        /// 月调度.
+        pub monthly_minutes: Vec<MonthlyMinutes> = default,
+        /// 评估, 反馈 and 优化.
+        pub improvement_steps: Vec<ImprovementStep> = default,
+        /// What is kept of files, which themselves stay where they are.
+        pub files: Vec<KeptFile> = default,
+        /// Steps that somebody has called done, each with the day.
+        pub done: Map<Option<Date>> = default,
         /// 行业质量共治自评.
         pub governance: Option<AssociationRecord> = default,
         /// Answers that have to be looked at again before they count.
@@ -142,6 +166,27 @@ object! {
 }
 
 object! {
+    /// What is known of a file, such as a photograph: enough to find it again and to tell whether it is the same one.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct KeptFile: in out {
+        /// Identifier within the case.
+        pub id: String = default,
+        /// Its name.
+        pub name: String = default,
+        /// Its media type.
+        pub mime: String = default,
+        /// Its size in bytes.
+        pub size: Option<u32> = default,
+        /// Its SHA-256.
+        pub sha256: Option<String> = default,
+        /// The day it was taken.
+        pub taken_on: Option<Date> = default,
+        /// A small picture of it, as a `data:` address.
+        pub preview: Option<String> = default,
+    }
+}
+
+object! {
     /// A self-assessment with its circumstances.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct AssociationRecord: in out place {
@@ -165,6 +210,10 @@ object! {
         pub surveys: Vec<Survey> = default,
         /// The same period in the eyes of others, such as an expert.
         pub assessments: Vec<Assessor> = default,
+        /// 成员名册.
+        pub members: Vec<Member> = default,
+        /// 年度计划 and 改进计划.
+        pub actions: Vec<Action> = default,
     }
 }
 
@@ -190,7 +239,7 @@ object! {
         /// The day it was taken.
         pub taken_on: Date,
         /// The file of that day, without its own snapshots.
-        pub dossier: Dossier,
+        pub dossier: AsWritten,
         /// First day of the period.
         pub period_from: Option<Date> = default,
         /// Last day of the period.
@@ -212,6 +261,47 @@ object! {
     }
 }
 
+impl AsWritten {
+    /// Its facts, in the present version of the format.
+    ///
+    /// # Errors
+    /// What does not fit, with its place in the file.
+    pub fn facts(&self) -> Result<Dossier> {
+        json::decoded(&mut self.tape().input())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for AsWritten {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "AsWritten".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let present = generator.subschema_for::<Dossier>();
+        // Of an earlier version it has other keys.
+        schemars::json_schema!({ "anyOf": [present, { "type": "object", "additionalProperties": true }] })
+    }
+}
+
+impl From<&Dossier> for AsWritten {
+    fn from(dossier: &Dossier) -> Self {
+        Tape::of(dossier).into()
+    }
+}
+
+impl Snapshot {
+    /// The facts of that day, in the present version of the format.
+    ///
+    /// # Errors
+    /// What does not fit, with its place in the file whose snapshot of this number it is.
+    pub(super) fn facts(&self, index: usize) -> Result<Dossier> {
+        self.dossier.facts().map_err(|error| error.at("dossier").at(&index.to_string()).at("snapshots"))
+    }
+}
+
 /// Answers to units, by code.
 pub type EarlierUnits = Map<Option<UnitAnswer>>;
 
@@ -228,11 +318,18 @@ impl Default for AssociationRecord {
             framework: FrameworkAnswers::default(),
             surveys: Vec::new(),
             assessments: Vec::new(),
+            members: Vec::new(),
+            actions: Vec::new(),
         }
     }
 }
 
 impl AssociationRecord {
+    /// Of which time the assessment speaks, and when it was made.
+    pub(super) fn period(&self) -> AssessedPeriod {
+        AssessedPeriod { from: self.period_from, to: self.period_to, assessed_on: self.assessed_on }
+    }
+
     /// The scheme of a period: the one that is kept with it, else the one that it names.
     pub(crate) fn scheme_choice(&self, kept: Option<&Json>) -> Result<Option<SchemeChoice>> {
         if let Some(kept) = kept {

@@ -1,5 +1,6 @@
 //! Reading and writing the file.
 
+use super::as_written::AsWritten;
 use super::change::Change;
 use super::facts::{ContentMark, Dossier};
 use super::migrate::FORMAT;
@@ -80,6 +81,18 @@ pub(crate) fn facts(file: &Json) -> Result<Dossier> {
     File::open(tape)?.dossier(&mut Vec::new())
 }
 
+impl AsWritten {
+    /// The file that a text holds, JSON or the page that carries it.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn of(text: &str) -> Result<Self> {
+        let file = File::open(opened(text)?.1)?;
+        file.dossier(&mut Vec::new())?;
+        Ok(file.tape.into())
+    }
+}
+
 /// The JSON text of a file, or of the page that carries it, and what is in it.
 fn opened(text: &str) -> Result<(&str, Tape)> {
     let data = html::data_of(text).unwrap_or(text);
@@ -150,7 +163,17 @@ impl File {
     /// Its facts, in the present version.
     fn dossier(&self, changes: &mut Vec<Change>) -> Result<Dossier> {
         let version = migrate::migrated(self.version.as_deref(), changes)?;
-        Ok(Dossier { version, ..json::decoded(&mut self.tape.input())? })
+        let dossier: Dossier = if self.version.as_ref() == Some(&version) {
+            json::decoded(&mut self.tape.input())?
+        } else {
+            let mut file = self.tape.input().tree();
+            migrate::renew_file(&mut file, changes);
+            json::decode(&file)?
+        };
+        for (index, snapshot) in dossier.snapshots.iter().enumerate() {
+            snapshot.facts(index)?;
+        }
+        Ok(dossier)
     }
 }
 
@@ -170,6 +193,18 @@ fn content_change(packs: &Packs<'_>, index: usize, mark: &ContentMark) -> Option
         None => format!("没有内容包“{}”，用不到它的部分照旧", excerpt(&mark.pack)),
     };
     Some(Change::new(&format!("/content/{index}"), message))
+}
+
+/// The version that a dossier is written in: the present one, or the newer minor one that it came from.
+pub(crate) fn written_version(dossier: &Dossier) -> Result<String> {
+    if dossier.format != FORMAT {
+        return Err(Error::new(Code::UnsupportedFormat, format!("format 应为“{FORMAT}”")).at("format"));
+    }
+    let version = migrate::parse(&dossier.version).map_err(|error| error.at("version"))?;
+    if version.0 > migrate::VERSION.0 {
+        return Err(migrate::newer(&dossier.version).at("version"));
+    }
+    Ok(if version > migrate::VERSION { dossier.version.clone() } else { migrate::present() })
 }
 
 /// Writes a save file, marked with the content of this version, with its results and its SHA-256.
@@ -193,7 +228,7 @@ pub fn write(packs: &Packs<'_>, dossier: &Dossier, format: DossierFormat) -> Res
 ///
 /// A fact that a step refuses must not keep a file from being saved: it then has no results.
 pub(super) fn sealed(packs: &Packs<'_>, dossier: &Dossier) -> Result<(Dossier, String)> {
-    let version = migrate::written_version(dossier)?;
+    let version = written_version(dossier)?;
     let results = dossier.saved_on.and_then(|day| stored::results(packs, dossier, day, None).ok());
     let mut file = Dossier {
         version,

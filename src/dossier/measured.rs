@@ -1,7 +1,7 @@
 //! What was counted for the indicators, completed by what the file says elsewhere.
 
-use super::facts::Dossier;
-use crate::checklist::{self, ChecklistFilter, ChecklistProgress};
+use super::facts::{Dossier, Snapshot};
+use crate::checklist::{self, ChecklistFilter, ChecklistProgress, ItemAnswers};
 use crate::effect::{Measured, Measurements};
 use crate::entered::Entered;
 use crate::error::Result;
@@ -20,7 +20,7 @@ pub(super) fn measured(
 ) -> Result<(Measurements, Measurements)> {
     // The first snapshot is where the case began.
     let begun = match dossier.snapshots.first() {
-        Some(first) => Some(checklist::progress(pack, &first.dossier.answers, filter)?),
+        Some(first) => Some(checklist::progress(pack, &answers_of(first)?, filter)?),
         None => None,
     };
     let self_checks = begun.as_ref().map(|begun| [begun, now].map(scored)).unwrap_or_default();
@@ -41,6 +41,11 @@ pub(super) fn measured(
         }
     }
     Ok((before, after))
+}
+
+/// The answers to the self-check with which the case began.
+fn answers_of(first: &Snapshot) -> Result<ItemAnswers> {
+    first.dossier.answers().map_err(|error| error.at("dossier").at("0").at("snapshots"))
 }
 
 fn whole(number: i64) -> Entered {

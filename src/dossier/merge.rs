@@ -25,7 +25,18 @@ object! {
 }
 
 /// Lists that are sets: an entry of one copy is added to those of the other. All other lists are answers as a whole.
-const SETS: [&str; 4] = ["/records", "/snapshots", "/events", "/improvements"];
+const SETS: [&str; 10] = [
+    "/records",
+    "/snapshots",
+    "/events",
+    "/improvements",
+    "/decisions",
+    "/dailyChecks",
+    "/weeklyReports",
+    "/monthlyMinutes",
+    "/improvementSteps",
+    "/files",
+];
 
 /// What is worked out again when the file is written, and the conflicts, which are merged apart.
 const DERIVED: [&str; 3] = ["results", "sha256", "conflicts"];

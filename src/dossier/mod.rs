@@ -5,6 +5,7 @@
 //! beside the facts is there to be compared ([`verify`]).
 
 mod anonymise;
+mod as_written;
 pub(crate) mod association;
 mod carry_over;
 mod change;
@@ -26,19 +27,21 @@ mod verify;
 mod words;
 
 pub use anonymise::{Anonymised, CaseStudy, anonymise};
+pub use as_written::AsWritten;
 pub(crate) use carry_over::marks as content_marks;
 pub use carry_over::{CarriedOver, Reopened, ReopenedWhy, carry_over};
 pub use change::Change;
 pub use check::{DossierCheck, check};
 pub use enterprise::{Conclusion, EnterpriseCheck};
 pub use facts::{
-    AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, Snapshot, Week,
+    AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, KeptFile,
+    Snapshot, Week,
 };
 pub use file::{DossierFormat, ReadDossier, WrittenDossier, read, write};
-pub(crate) use file::{content_changes, facts, is_ours};
+pub(crate) use file::{content_changes, facts, is_ours, written_version};
 pub use merge::{Merged, merge};
-pub(crate) use migrate::written_version;
 pub use migrate::{FORMAT, VERSION};
+pub(crate) use migrate::{renew, renew_patch, renewed_path};
 pub(crate) use names::Names;
 pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};
 pub use results::CaseResults;

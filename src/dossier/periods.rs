@@ -1,5 +1,8 @@
 //! From one period to the next: the year that ends stays in the file, and its answers start the new one as 待复核.
 
+use std::borrow::Cow;
+
+use super::as_written::AsWritten;
 use super::facts::{AssociationRecord, Dossier, Snapshot};
 use super::file::sealed;
 use crate::date::Date;
@@ -41,7 +44,7 @@ pub fn take_snapshot(
     dossier.snapshots.push(Snapshot {
         label: label.to_owned(),
         taken_on: today,
-        dossier: copy,
+        dossier: AsWritten::from(&copy),
         period_from: period.0,
         period_to: period.1,
         scheme,
@@ -142,10 +145,10 @@ pub fn compare_periods(packs: &Packs<'_>, dossier: &Dossier, before: &str, after
 /// A period of a file, and the place of its facts.
 fn period(pack: &Governance, dossier: &Dossier, label: Option<&str>) -> Result<(Period, String)> {
     let (facts, scheme, place) = match label {
-        None => (dossier, None, "/dossier".to_owned()),
+        None => (Cow::Borrowed(dossier), None, "/dossier".to_owned()),
         Some(label) => {
-            let place = dossier.snapshots.iter().position(|snapshot| snapshot.label == label);
-            let snapshot = place.and_then(|place| dossier.snapshots.get(place)).ok_or_else(|| {
+            let found = dossier.snapshots.iter().enumerate().find(|(_, snapshot)| snapshot.label == label);
+            let (place, snapshot) = found.ok_or_else(|| {
                 let known: Vec<&str> = dossier.snapshots.iter().map(|snapshot| snapshot.label.as_str()).collect();
                 Error::new(
                     Code::UnknownCode,
@@ -157,8 +160,8 @@ fn period(pack: &Governance, dossier: &Dossier, label: Option<&str>) -> Result<(
                     },
                 )
             })?;
-            let path = format!("/dossier/snapshots/{}/dossier", place.unwrap_or_default());
-            (&snapshot.dossier, snapshot.scheme.as_ref(), path)
+            let facts = snapshot.facts(place).map_err(|error| error.at("dossier"))?;
+            (Cow::Owned(facts), snapshot.scheme.as_ref(), format!("/dossier/snapshots/{place}/dossier"))
         }
     };
     let record = facts.governance.as_ref();

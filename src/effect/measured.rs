@@ -14,7 +14,7 @@ object! {
     pub struct Measured: in out {
         /// Numerator, or the count or amount itself.
         pub num: Option<Entered> = default,
-        /// Denominator of a ratio; the second amount of a sum; all points that a score could have, if it is not out of 100.
+        /// Denominator of a ratio; all points that a score could have, if it is not out of 100.
         pub den: Option<Entered> = default,
         /// How many gave 1, 2, 3, 4 and 5.
         pub ratings: Vec<u32> = default,
@@ -32,7 +32,7 @@ object! {
     pub struct Counts: out {
         /// Numerator, or the count or amount itself.
         pub num: Option<Decimal>,
-        /// Denominator; the second amount of a sum.
+        /// Denominator.
         pub den: Option<Decimal>,
     }
 }
@@ -41,13 +41,13 @@ object! {
 pub(super) fn stated(indicator: &EffectIndicator, value: &Fraction) -> Result<Exact> {
     let decimals = match indicator.kind {
         IndicatorKind::Number | IndicatorKind::Reduction | IndicatorKind::Days => 0,
-        IndicatorKind::Sum | IndicatorKind::Ratings => 2,
+        IndicatorKind::Amount | IndicatorKind::Ratings => 2,
         _ => 1,
     };
     Exact::new(value, decimals)
 }
 
-const TOO_FINE_SUM: (&str, &str) = ("too-many-decimals", "万元最多写两位小数");
+const TOO_FINE_AMOUNT: (&str, &str) = ("too-many-decimals", "万元最多写两位小数");
 
 /// What a text is that is no number that can be worked with: a rule, and words for it.
 pub(super) fn no_number(why: NotDecimal) -> (&'static str, &'static str) {
@@ -63,8 +63,8 @@ fn fault(kind: IndicatorKind, number: Decimal) -> Option<(&'static str, &'static
     let value = number.to_ratio();
     match kind {
         // Amounts in 万元 may fall; the rest is counted.
-        IndicatorKind::Sum if number.places() > 2 => Some(TOO_FINE_SUM),
-        IndicatorKind::Sum => None,
+        IndicatorKind::Amount if number.places() > 2 => Some(TOO_FINE_AMOUNT),
+        IndicatorKind::Amount => None,
         _ if value < Fraction::from_integer(0) => Some(("negative", "不能小于 0")),
         IndicatorKind::Difference if value > Fraction::from_integer(100) => Some(("above-100", "得分为 0 至 100")),
         _ => None,
@@ -109,7 +109,7 @@ impl Side {
             let number = entered.exactly();
             let fault = match number {
                 Ok(number) => fault(indicator.kind, number).filter(|(rule, _)| !out_of_all || *rule != "above-100"),
-                Err(NotDecimal::TooFine(_)) if indicator.kind == IndicatorKind::Sum => Some(TOO_FINE_SUM),
+                Err(NotDecimal::TooFine(_)) if indicator.kind == IndicatorKind::Amount => Some(TOO_FINE_AMOUNT),
                 Err(why) => Some(no_number(why)),
             };
             let Some((rule, words)) = fault else { return number.ok() };
@@ -136,8 +136,7 @@ impl Side {
             (Some(scale), Some(num), Some(den)) => {
                 Some(exact::divide(&exact::multiply(&num, &Fraction::from_integer(scale))?, &den)?)
             }
-            (None, Some(num), Some(den)) if indicator.kind == IndicatorKind::Sum => Some(exact::add(&num, &den)?),
-            (None, num, _) if indicator.kind != IndicatorKind::Sum => num,
+            (None, num, _) => num,
             _ => None,
         };
         let value = value.map(|value| stated(indicator, &value)).transpose()?;

@@ -38,7 +38,7 @@ object! {
         pub level: Option<ClaimedLevel> = default,
         /// What supports it.
         pub evidence: Vec<EvidenceRef> = default,
-        /// Why the unit does not apply; then there is no level.
+        /// Why the unit does not apply; a level that was given is kept, and does not count as long as the reason stands.
         pub not_applicable: Option<String> = default,
         /// Free text.
         pub note: Option<String> = default,

@@ -21,6 +21,8 @@ codes! {
         "expert" => Expert,
         /// The association as a whole, such as its board.
         "association" => Association,
+        /// 市场监管部门.
+        "authority" => Authority,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What became of the answers: every unit settled, and the weight of what does not apply given to the rest.
 
 use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
+use super::dated::is_dated;
 use super::evidence::{self, Tally};
 use super::scheme::{self, IndicatorRules, Rules};
 use super::scorecard::{Scorecard, UnitScore, UnitState};
@@ -23,9 +24,10 @@ impl Before<'_> {
         self.card.units.get(place).filter(|unit| !self.changed.contains(&unit.code.as_ref()))
     }
 
-    /// What was said, each with its place below the units.
+    /// What was said of the answers, each with its place below the units.
     fn said(&self) -> impl Iterator<Item = (&str, &Issue)> {
-        self.card.issues.iter().filter_map(|issue| Some((issue.path.split_once(UNITS)?.1, issue)))
+        let issues = self.card.issues.iter().filter(|issue| !is_dated(issue));
+        issues.filter_map(|issue| Some((issue.path.split_once(UNITS)?.1, issue)))
     }
 }
 
@@ -185,7 +187,7 @@ fn mark<'a>(
     report.untitled(answer);
 
     if let Some(reason) = &answer.not_applicable {
-        if report.accepts(rules, unit, answer, reason) {
+        if report.accepts(rules, unit, reason) {
             mark.state = UnitState::NotApplicable;
         }
     } else if let Some(level) = answer.level {
@@ -221,14 +223,10 @@ impl Report<'_> {
         }
     }
 
-    /// Whether 不适用 stands; what speaks against it is reported.
-    fn accepts(&mut self, rules: &Rules<'_>, unit: &Unit, answer: &UnitAnswer, reason: &str) -> bool {
+    /// Whether 不适用 stands; what speaks against it is reported. A level that was given before steps back.
+    fn accepts(&mut self, rules: &Rules<'_>, unit: &Unit, reason: &str) -> bool {
         let allowed = &rules.scheme.not_applicable;
         let before = self.issues.len();
-        if answer.level.is_some() {
-            let message = "等级和不适用只能选一个：去掉等级，或去掉不适用".to_owned();
-            self.find("notApplicable", "level-with-reason", Severity::Error, message);
-        }
         if !allowed.units.contains(&unit.code) {
             let message = format!("方案“{}”里 {} 不能选不适用，请选等级", rules.scheme.name, unit.code);
             self.find("notApplicable", "not-applicable-forbidden", Severity::Error, message);

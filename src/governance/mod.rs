@@ -6,12 +6,14 @@
 mod answers;
 mod assessors;
 mod compare;
+mod dated;
 mod evidence;
 mod framework;
 mod gather;
 mod grade;
 mod indicators;
 mod marks;
+mod members;
 mod path;
 mod satisfaction;
 mod scheme;
@@ -26,6 +28,7 @@ pub use compare::{
     CauseOfChange, ChangeCause, Comparison, PartChange, Period, PeriodScore, UnitChange, UnitStanding,
     compare_scorecards,
 };
+pub use dated::AssessedPeriod;
 pub use evidence::Shortfall;
 pub use framework::{
     FrameworkAnswer, FrameworkAnswers, FrameworkAreaClauses, FrameworkAreaProgress, FrameworkClauses, FrameworkCounts,
@@ -35,10 +38,11 @@ pub use framework::{
 pub(crate) use framework::{is_lifted_alike, lift as framework_lift};
 pub use gather::{EvidenceList, evidence_list};
 pub use indicators::{GovernanceIndicators, indicators};
+pub use members::{Action, ActionPlan, Credit, CreditKind, Member, Objection};
 pub use path::{ImprovementPath, RaisedUnit, Route, improvement_path};
 pub use satisfaction::{MemberSatisfaction, Survey, SurveyRates, satisfaction as member_satisfaction};
 pub use scheme::{DEFAULT_SCHEME, GovernanceSchemes, SchemeChoice, schemes};
 pub(crate) use score::Scored;
-pub use score::score;
+pub use score::{score, score_within};
 pub use scorecard::*;
 pub use sensitivity::{WeightSensitivity, weight_sensitivity};

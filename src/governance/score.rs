@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::vec::IntoIter;
 
 use super::answers::SelfAssessment;
+use super::dated::AssessedPeriod;
 use super::evidence;
 use super::grade::{self, Circumstances};
 use super::marks::{Before, Mark, Marked, assess, reassess};
@@ -24,7 +25,23 @@ use crate::pack::{Governance, Text};
 /// `duplicate-key` for evidence identifiers used twice, `invalid-pack` for a scheme that
 /// contradicts itself, `out-of-range` when a result could not be stated exactly.
 pub fn score(pack: &Governance, assessment: &SelfAssessment, choice: Option<&SchemeChoice>) -> Result<Scorecard> {
-    by(pack, &Rules::chosen(pack, choice)?, assessment)
+    score_within(pack, assessment, choice, AssessedPeriod::default())
+}
+
+/// The same, with a look at the days that the evidence bears.
+///
+/// # Errors
+/// As [`score`].
+pub fn score_within(
+    pack: &Governance,
+    assessment: &SelfAssessment,
+    choice: Option<&SchemeChoice>,
+    period: AssessedPeriod,
+) -> Result<Scorecard> {
+    let rules = Rules::chosen(pack, choice)?;
+    let mut card = by(pack, &rules, assessment)?;
+    card.issues.extend(period.findings(assessment, &rules.scheme.source));
+    Ok(card)
 }
 
 fn by(pack: &Governance, rules: &Rules<'_>, assessment: &SelfAssessment) -> Result<Scorecard> {
@@ -44,9 +61,16 @@ impl Scored {
     ///
     /// # Errors
     /// As [`score`].
-    pub(crate) fn of(pack: &Governance, assessment: &SelfAssessment, choice: Option<&SchemeChoice>) -> Result<Self> {
+    pub(crate) fn of(
+        pack: &Governance,
+        assessment: &SelfAssessment,
+        choice: Option<&SchemeChoice>,
+        period: AssessedPeriod,
+    ) -> Result<Self> {
         let rules = Rules::chosen(pack, choice)?;
-        Ok(Self { card: by(pack, &rules, assessment)?, numbers: Arc::new(rules.numbers()) })
+        let mut card = by(pack, &rules, assessment)?;
+        card.issues.extend(period.findings(assessment, &rules.scheme.source));
+        Ok(Self { card, numbers: Arc::new(rules.numbers()) })
     }
 
     /// The same once these units are answered otherwise, and nothing else is.
@@ -58,13 +82,15 @@ impl Scored {
         pack: &Governance,
         assessment: &SelfAssessment,
         choice: Option<&SchemeChoice>,
+        period: AssessedPeriod,
         changed: &[&str],
     ) -> Result<Self> {
         let Self { card, numbers } = self;
         let rules = Rules::again(pack, choice, &numbers)?;
         let is_known = changed.iter().all(|code| card.units.iter().any(|unit| unit.code == *code));
         let again = if is_known { anew(pack, &rules, assessment, Before { card, changed })? } else { None };
-        let card = again.map_or_else(|| by(pack, &rules, assessment), Ok)?;
+        let mut card = again.map_or_else(|| by(pack, &rules, assessment), Ok)?;
+        card.issues.extend(period.findings(assessment, &rules.scheme.source));
         Ok(Self { card, numbers })
     }
 }

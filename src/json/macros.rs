@@ -3,8 +3,18 @@
 
 /// Declares a struct that is an object of JSON, its keys the names of the fields in camel case: `: out` for what is written,
 /// `: in` for what is read, `: in out` for both. A field followed by `= default` may be left out where it is read; what is
-/// absent is written as `null`. `: in out place` is for what a patch reaches into ([`Place`](crate::json::Place)).
+/// absent is written as `null`. `: in out place` is for what a patch reaches into ([`Place`](crate::json::Place)); with
+/// `in as` a function, that one hands what is there to the reading, as it is now or made into what it is now.
 macro_rules! object {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident: in as $renewed:path, out place { $($fields:tt)* }) => {
+        $crate::json::object! { @struct
+            [$(#[$meta])* #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]] [$vis] $name [] { $($fields)* }
+        }
+        $crate::json::object! { @keys $name [] { $($fields)* } }
+        $crate::json::object! { @in [$renewed] $name { $($fields)* } }
+        $crate::json::object! { @out $name [] { $($fields)* } }
+        $crate::json::object! { @place $name { $($fields)* } }
+    };
     ($(#[$meta:meta])* $vis:vis struct $name:ident: in out place { $($fields:tt)* }) => {
         $crate::json::object! { $(#[$meta])* $vis struct $name: in out { $($fields)* } }
         $crate::json::object! { @place $name { $($fields)* } }
@@ -14,7 +24,7 @@ macro_rules! object {
             [$(#[$meta])* #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]] [$vis] $name [] { $($fields)* }
         }
         $crate::json::object! { @keys $name [] { $($fields)* } }
-        $crate::json::object! { @in $name { $($fields)* } }
+        $crate::json::object! { @in [] $name { $($fields)* } }
         $crate::json::object! { @out $name [] { $($fields)* } }
     };
     ($(#[$meta:meta])* $vis:vis struct $name:ident: in { $($fields:tt)* }) => {
@@ -22,7 +32,7 @@ macro_rules! object {
             [$(#[$meta])* #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]] [$vis] $name [] { $($fields)* }
         }
         $crate::json::object! { @keys $name [] { $($fields)* } }
-        $crate::json::object! { @in $name { $($fields)* } }
+        $crate::json::object! { @in [] $name { $($fields)* } }
     };
     ($(#[$meta:meta])* $vis:vis struct $name:ident $(<$life:lifetime>)?: out { $($fields:tt)* }) => {
         $crate::json::object! { @struct [$(#[$meta])*] [$vis] $name [$(<$life>)?] { $($fields)* } }
@@ -53,16 +63,24 @@ macro_rules! object {
         }
     };
 
-    (@in $name:ident {
+    (@in [$($renewed:tt)*] $name:ident {
         $($(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty $(= $default:ident)?),* $(,)?
     }) => {
         impl $crate::json::Decode for $name {
             fn read(&mut self, input: &mut $crate::json::Input<'_>) -> $crate::error::Result<()> {
                 const OPTIONAL: u64 = $crate::json::shape::bits(&[$($crate::json::object!(@is_optional $($default)?)),*]);
-                $crate::json::read_object(input, Self::KEYS, OPTIONAL, &mut [$(&mut self.$field),*])
+                $crate::json::object!(@read [$($renewed)*] input, |input| {
+                    $crate::json::read_object(input, Self::KEYS, OPTIONAL, &mut [$(&mut self.$field),*])
+                })
             }
         }
     };
+
+    (@read [] $input:ident, |$read:ident| $body:expr) => {{
+        let $read = $input;
+        $body
+    }};
+    (@read [$renewed:path] $input:ident, |$read:ident| $body:expr) => { $renewed($input, &mut |$read| $body) };
 
     (@place $name:ident {
         $($(#[$field_meta:meta])* $field_vis:vis $field:ident: $type:ty $(= $default:ident)?),* $(,)?

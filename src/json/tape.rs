@@ -44,7 +44,7 @@ fn word(tag: u32, number: usize) -> u32 {
 }
 
 /// A tape that was written here.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tape {
     words: Vec<u32>,
     text: String,
@@ -339,6 +339,13 @@ impl<'a> Input<'a> {
                 }
             }
         }
+    }
+
+    /// The next value on a tape of its own.
+    pub(crate) fn taped(&mut self) -> Tape {
+        let mut tape = Tape::default();
+        self.copy(&mut tape);
+        tape
     }
 
     /// Passes over the next value.

@@ -122,17 +122,16 @@ fn renamed(error: Error, from: &str, to: &str) -> Error {
     }
 }
 
-/// Where the form asks for the day of an order.
-const ORDERED: &str = "/application/problems/*/orderReceivedOn";
-
 /// The last day of each problem's 完成改正.
 fn order_dues(case: &PlanCase<'_>) -> Result<Vec<Option<Date>>> {
     let mut dues = Vec::new();
     for (index, problem) in case.application.problems.iter().enumerate() {
-        let received = problem.order_received_on.filter(|_| problem.order_received == Some(true));
-        let due = received.map(|date| deadlines::last_day(case.pack, ORDERED, date)).transpose();
-        let place = |error: Error| error.at("orderReceivedOn").at(&index.to_string()).at("problems").at("application");
-        dues.push(due.map_err(place)?.flatten());
+        let due = match problem.order_received {
+            Some(true) => deadlines::order_due(case.pack, problem.ordered_on, problem.due_on),
+            _ => Ok(None),
+        };
+        let place = |error: Error| error.at("orderedOn").at(&index.to_string()).at("problems").at("application");
+        dues.push(due.map_err(place)?);
     }
     Ok(dues)
 }

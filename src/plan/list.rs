@@ -47,8 +47,8 @@ impl Report<'_> {
             self.gaps.push(Issue { path: triage_path(&issue.path), ..issue.clone() });
         }
         for (index, problem) in case.application.problems.iter().enumerate() {
-            if problem.order_received == Some(true) && problem.order_received_on.is_none() {
-                let path = format!("/application/problems/{index}/orderReceivedOn");
+            if problem.order_received == Some(true) && problem.ordered_on.is_none() && problem.due_on.is_none() {
+                let path = format!("/application/problems/{index}/orderedOn");
                 self.find(&path, "order-date-missing", &[]);
             }
         }

@@ -73,9 +73,8 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         view.push(("caseStudyNote".into(), anonymised.note.encode()));
     }
     let mut compared = None;
-    let scored = |dossier: &Dossier| dossier.governance.is_some();
-    let mut years = dossier.snapshots.iter().rev().filter(|snapshot| scored(&snapshot.dossier));
-    if let Some(last) = years.next().filter(|_| template.comparison && scored(dossier)) {
+    let mut years = dossier.snapshots.iter().rev().filter(|snapshot| snapshot.dossier.is_scored());
+    if let Some(last) = years.next().filter(|_| template.comparison && dossier.governance.is_some()) {
         let comparison = dossier::compare_periods(packs, dossier, &last.label, None)?;
         view.push(("comparison".into(), comparison.encode()));
         compared = Some(comparison);

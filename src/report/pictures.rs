@@ -1,5 +1,6 @@
 //! The pictures of a report: what is drawn of a case.
 
+use crate::causes::ContributionBasis;
 use crate::document::Block;
 use crate::dossier::{Dossier, EnterpriseCheck, Week};
 use crate::exact::Rate;
@@ -37,6 +38,9 @@ impl Subject<'_> {
             _ => None,
         };
         let Some(mut entries) = data else { return Vec::new() };
+        let causes = self.enterprise.map(|check| &check.causes).filter(|_| code == "pareto");
+        let is_estimate = causes.is_some_and(|causes| causes.basis == Some(ContributionBasis::Estimate));
+        let title = if is_estimate { [title, "（贡献度是估计的）"].concat() } else { title.to_owned() };
         entries.push(("title", title.encode()));
         vec![Block::Chart(object(entries))]
     }

@@ -30,6 +30,8 @@ pub(super) struct Case<'a> {
     pub(super) pack: &'a Assistance,
     pub(super) application: &'a Application,
     pub(super) today: Date,
+    /// Whether a listed inspection is the one that a problem is about.
+    is_same: Known,
     /// `application` and `facts`, by their keys.
     tree: Json,
 }
@@ -66,7 +68,7 @@ impl<'a> Case<'a> {
         let answers = application.encode();
         check_answers(pack, &answers)?;
         let tree = Json::Object(vec![("application".into(), answers), ("facts".into(), facts.encode())]);
-        Ok(Self { pack, application, today, tree })
+        Ok(Self { pack, application, today, is_same: facts.same_inspection, tree })
     }
 
     /// Whether any of these conditions holds.
@@ -166,7 +168,7 @@ impl<'a> Case<'a> {
             };
         }
         if let Some(run) = &test.run {
-            return run::examine(self.application, run, &test.codes, self.today);
+            return run::examine(self.application, self.is_same, run, &test.codes, self.today);
         }
         if test.tests.is_empty() {
             return Finding::of(Known::Yes);

@@ -12,6 +12,8 @@ object! {
         pub counterfeit: Known = default,
         /// RH5: 跟踪抽查仍不合格.
         pub follow_up_failed: Known = default,
+        /// RH5: the failed inspection that is listed is the one that the problem is about.
+        pub same_inspection: Known = default,
         /// RH6: 复查不合格.
         pub reinspection_failed: Known = default,
         /// RH6: 在省级公告期内.

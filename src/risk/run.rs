@@ -12,12 +12,45 @@ struct Search<'a> {
     /// Codes of 发现方式 that are an inspection.
     sampled_by: &'a [Text],
     today: Date,
+    /// Whether a failed inspection that is listed is the one that a problem is about, where the file itself does not tell.
+    is_same: Known,
     asked: Vec<String>,
 }
 
+/// A failed inspection: the day it is known by, its report and the day the sample was taken.
+#[derive(Clone, Copy)]
+struct Failure<'a> {
+    date: Date,
+    report: &'a str,
+    sampled_on: Option<Date>,
+}
+
+impl Failure<'_> {
+    /// Whether two are one: only the report or the day of the sample tells.
+    fn is(&self, other: &Self) -> Known {
+        if !self.report.is_empty() && !other.report.is_empty() {
+            return Known::is(self.report == other.report);
+        }
+        match (self.sampled_on, other.sampled_on) {
+            (Some(day), Some(other)) => Known::is(day == other),
+            _ => Known::Unknown,
+        }
+    }
+}
+
+fn report(number: Option<&str>) -> &str {
+    number.unwrap_or_default().trim()
+}
+
 /// Whether a run of failed inspections is written down, or what is to be answered to know.
-pub(super) fn examine(application: &Application, run: &FailedRun, sampled_by: &[Text], today: Date) -> Finding {
-    let mut search = Search { run, sampled_by, today, asked: Vec::new() };
+pub(super) fn examine(
+    application: &Application,
+    is_same: Known,
+    run: &FailedRun,
+    sampled_by: &[Text],
+    today: Date,
+) -> Finding {
+    let mut search = Search { run, sampled_by, today, is_same, asked: Vec::new() };
     let state = search.of(application);
     Finding { state, asked: if state == Known::Unknown { search.asked } else { Vec::new() } }
 }
@@ -53,7 +86,8 @@ impl Search<'_> {
         let mut incomplete = Known::No;
         // In the order of the calendar.
         let mut results: Vec<(Date, bool)> = Vec::new();
-        let mut sampled: Vec<(Date, &str)> = Vec::new();
+        let mut listed: Vec<Failure<'_>> = Vec::new();
+        let mut sampled: Vec<Failure<'_>> = Vec::new();
         let is_several = problems.iter().filter(|problem| self.is_sampled(problem)).count() > 1;
         for (offset, problem) in problems.iter().enumerate() {
             let place = first + offset;
@@ -63,9 +97,15 @@ impl Search<'_> {
                 if earlier.iter().any(|other| other.history.contains(inspection)) {
                     continue;
                 }
-                match (inspection.date, inspection.result.as_deref()) {
+                match (inspection.date.or(inspection.sampled_on), inspection.result.as_deref()) {
                     (Some(date), _) if date < since => {}
-                    (Some(date), Some(result)) => insert(&mut results, (date, result == "failed")),
+                    (Some(date), Some(result)) => {
+                        insert(&mut results, (date, result == "failed"));
+                        if result == "failed" {
+                            let report = report(inspection.report_no.as_deref());
+                            listed.push(Failure { date, report, sampled_on: inspection.sampled_on.or(Some(date)) });
+                        }
+                    }
                     (None, Some("passed")) => {}
                     (None, _) => incomplete = self.ask(place, &format!("history/{row}/date")),
                     (_, None) => incomplete = self.ask(place, &format!("history/{row}/result")),
@@ -82,41 +122,68 @@ impl Search<'_> {
                 }
                 None => self.today,
             };
-            let report = problem.report_no.as_deref().unwrap_or_default().trim();
+            let failure =
+                Failure { date, report: report(problem.report_no.as_deref()), sampled_on: problem.sampled_on };
             let mut is_new = date >= since;
-            for (other, other_report) in &sampled {
-                if date == *other || (!report.is_empty() && report == *other_report) {
-                    is_new = false;
-                } else if date.days_until(*other).abs() <= lag && (report.is_empty() || other_report.is_empty()) {
-                    is_new = false;
-                    incomplete = self.ask(place, "reportNo");
+            for other in &sampled {
+                match failure.is(other) {
+                    Known::Yes => is_new = false,
+                    Known::Unknown if date == other.date => is_new = false,
+                    Known::Unknown if date.days_until(other.date).abs() <= lag => {
+                        is_new = false;
+                        incomplete = self.ask(place, "reportNo");
+                    }
+                    _ => {}
                 }
             }
             if is_new {
-                sampled.push((date, report));
+                sampled.push(failure);
             }
         }
-        // The history may hold this very inspection, under the day the sample was taken.
-        let listed: Vec<Date> = results.iter().filter(|(_, failed)| *failed).map(|(date, _)| *date).collect();
-        for (date, _) in &sampled {
-            let is_between = |day: &Date| sampled.iter().any(|(other, _)| day <= other && other < date);
-            if !listed.iter().any(|day| (0..=lag).contains(&day.days_until(*date)) && !is_between(day)) {
-                insert(&mut results, (*date, true));
+        // The history may hold this very inspection. Where nothing tells, it is one more, or it is not.
+        let mut at_most = results.clone();
+        for failure in &sampled {
+            let is_between = |day: Date| sampled.iter().any(|other| day <= other.date && other.date < failure.date);
+            let states = listed.iter().map(|other| match failure.is(other) {
+                Known::Unknown
+                    if (0..=lag).contains(&other.date.days_until(failure.date)) && !is_between(other.date) =>
+                {
+                    self.is_same
+                }
+                Known::Unknown => Known::No,
+                told => told,
+            });
+            match states.fold(Known::No, Known::or) {
+                Known::Yes => {}
+                Known::Unknown => insert(&mut at_most, (failure.date, true)),
+                Known::No => {
+                    insert(&mut results, (failure.date, true));
+                    insert(&mut at_most, (failure.date, true));
+                }
             }
         }
+        if self.is_run(&results) {
+            return Known::Yes;
+        }
+        if self.is_run(&at_most) {
+            self.asked.push(SAME_INSPECTION.to_owned());
+            return Known::Unknown;
+        }
+        incomplete
+    }
+
+    /// Whether so many fail one after the other.
+    fn is_run(&self, results: &[(Date, bool)]) -> bool {
         let mut run = 0;
-        for (date, failed) in &results {
+        results.iter().any(|(date, failed)| {
             if *failed {
                 run += 1;
             } else if !results.contains(&(*date, true)) {
                 // What passed on the day of a failure breaks no run.
                 run = 0;
             }
-            if run >= self.run.times {
-                return Known::Yes;
-            }
-        }
-        incomplete
+            run >= self.run.times
+        })
     }
 
     fn is_sampled(&self, problem: &Problem) -> bool {
@@ -128,6 +195,9 @@ impl Search<'_> {
         Known::Unknown
     }
 }
+
+/// Where it is answered whether two inspections are one.
+const SAME_INSPECTION: &str = "/facts/sameInspection";
 
 fn insert(results: &mut Vec<(Date, bool)>, result: (Date, bool)) {
     let position = results.partition_point(|other| *other <= result);

@@ -22,7 +22,7 @@ const GOVERNANCE: &str = include_str!("../packs/added-governance.json");
 const APPLICATION: &str = r#"{"subject":{"subjectName":"示例安全用品有限公司"},
     "products":[{"productName":"儿童头盔","productCategory":"helmet","userGroup":["children"],
         "saleChannel":["e-commerce"],"licenseKind":["none"]}],
-    "problems":[{"foundBy":"self-check","injury":"no","phenomenon":"网上销售的型号没有在本地平台备案"}],
+    "problems":[{"foundBy":"self-check","injury":"none","phenomenon":"网上销售的型号没有在本地平台备案"}],
     "need":{"goalIndicators":["I18"]}}"#;
 const ANSWERS: &str = r#"{"ST10-1":{"verdict":"nonconforming","note":"两个型号没有备案"}}"#;
 const CAUSES: &str =
@@ -35,10 +35,10 @@ const BETTER: &str = r#"{"units":{"C23.1":{"level":2,"evidence":[{"title":"使�
 const STATES: &str = r#"{"8.3.1.c":{"state":"not-in-place"}}"#;
 
 fn enterprise() -> String {
-    let begun = r#"{"label":"申请时","takenOn":"2026-03-12","dossier":{"format":"quality-selfcheck","version":"2.0",
+    let begun = r#"{"label":"申请时","takenOn":"2026-03-12","dossier":{"format":"quality-selfcheck","version":"3.0",
         "kind":"enterprise","id":"added","title":"示例"}}"#;
     format!(
-        r#"{{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"added","title":"示例",
+        r#"{{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"added","title":"示例",
             "application":{APPLICATION},"quickTriage":{{"QT9":["online"]}},"answers":{ANSWERS},"causes":{CAUSES},
             "draft":{DRAFT},"records":{RECORDS},"snapshots":[{begun}]}}"#
     )
@@ -46,7 +46,7 @@ fn enterprise() -> String {
 
 fn association() -> String {
     format!(
-        r#"{{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"added-a","title":"示例",
+        r#"{{"format":"quality-selfcheck","version":"3.0","kind":"association","id":"added-a","title":"示例",
             "governance":{{"assessment":{LEVELS},"framework":{STATES}}}}}"#
     )
 }

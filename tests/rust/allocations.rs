@@ -21,8 +21,8 @@ const MEASURED: [(&str, &str, u64); 10] = [
     ("triageRisk", "enterprise", 558),
     ("checkDossier", "enterprise", 5_169),
     ("checkDossier", "association", 4_151),
-    ("readDossier", "enterprise", 6_827),
-    ("readDossier", "association", 4_758),
+    ("readDossier", "enterprise", 7_834),
+    ("readDossier", "association", 5_799),
     ("writeDossier", "enterprise", 6_588),
     ("writeDossier", "association", 4_574),
 ];

@@ -45,7 +45,7 @@ fn sample(kind: &str) -> Dossier {
 fn begun(kind: &str) -> Dossier {
     let governance = if kind == "association" { r#"{ "assessment": { "units": {} } }"# } else { "null" };
     let text = format!(
-        r#"{{ "format": "quality-selfcheck", "version": "2.0", "kind": "{kind}", "id": "x", "title": "",
+        r#"{{ "format": "quality-selfcheck", "version": "3.0", "kind": "{kind}", "id": "x", "title": "",
             "application": {{}}, "governance": {governance} }}"#
     );
     json::decode(&json::read(&text).unwrap()).unwrap()

@@ -228,8 +228,8 @@ fn printed(arguments: &[&str], input: &str, exit: i32) -> String {
     text(&output.stdout).to_owned()
 }
 
-const CASE: &str = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"d-1","title":"温升不合格",
-    "application":{"problems":[{"orderReceived":true,"orderReceivedOn":"2026-03-10"}]},
+const CASE: &str = r#"{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"d-1","title":"温升不合格",
+    "application":{"problems":[{"orderReceived":true,"orderedOn":"2026-03-10"}]},
     "answers":{"ST1-1":{"verdict":"nonconforming"}}}"#;
 
 /// Our words in a bureau's own: one item asks something else.
@@ -254,7 +254,7 @@ fn check_prints_every_step_for_people() {
     let late = printed(&["check", "--today", "2026-05-10"], CASE, 0);
     assert!(late.contains("已过 1 天"), "{late}");
     // Whatever is noticed while opening is told: here the age of the file.
-    let old = printed(&["check", "--today", "2026-03-12"], &CASE.replace("\"2.0\"", "\"1.0\""), 0);
+    let old = printed(&["check", "--today", "2026-03-12"], &CASE.replace("\"3.0\"", "\"1.0\""), 0);
     assert!(old.contains("打开时发现\n/version  文件由 1.0 版写出"), "{old}");
 }
 
@@ -271,7 +271,7 @@ fn tasks_says_how_far_each_step_is_and_where_to_go_on() {
 
 #[test]
 fn check_prints_the_framework_and_the_satisfaction_of_an_association() {
-    let case = r#"{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"d-1","title":"甲",
+    let case = r#"{"format":"quality-selfcheck","version":"3.0","kind":"association","id":"d-1","title":"甲",
         "governance":{"assessment":{"units":{}},"framework":{"7.2.b":{"state":"partly"},"8.3.2.e":{"state":"not-applicable"}},
         "surveys":[{"period":"2026","sent":120,"valid":95,"satisfied":84}]}}"#;
     let shown = printed(&["check", "-", "--today", "2026-07-06"], case, 0);
@@ -295,7 +295,7 @@ fn check_refuses_with_exit_2() {
     refused(&["check", "--today", "2026-02-30"], CASE.as_bytes(), "impossible-date");
     refused(&["check"], b"{}", "unsupported-format");
     refused(&["check"], CASE.replace("ST1-1", "ST9-99").as_bytes(), "unknown-code");
-    refused(&["check"], CASE.replace("\"2.0\"", "\"3.0\"").as_bytes(), "newer-version");
+    refused(&["check"], CASE.replace("\"3.0\"", "\"4.0\"").as_bytes(), "newer-version");
     refused(&["check", "/nowhere/to/be/found.json"], b"", "no-such-file");
 }
 
@@ -453,7 +453,7 @@ fn forms_are_written_as_files() {
 
 fn association(extra: &str) -> String {
     format!(
-        r#"{{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"a-1","title":"示例协会",
+        r#"{{"format":"quality-selfcheck","version":"3.0","kind":"association","id":"a-1","title":"示例协会",
         "governance":{{"assessment":{{"units":{{"C1.1":{{"level":1}},"C12.5":{{"notApplicable":"成员企业均为内销，没有出口业务"}}}}}}}}{extra}}}"#
     )
 }

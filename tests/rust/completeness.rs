@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use std::thread;
 
 use quality_selfcheck::application::{self, Application, ApplicationCheck};
-use quality_selfcheck::causes::{self, CauseAnalysis, CauseEvidence, CauseRow, Verified};
+use quality_selfcheck::causes::{self, CauseAnalysis, CauseEvidence, CauseRow, ContributionBasis, Verified};
 use quality_selfcheck::checklist::{self, ChecklistFilter, ItemAnswer, StageStatus, Verdict};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::entered::Entered;
@@ -62,7 +62,7 @@ const FURTHER_EXAMPLES: [(&str, &[&str]); 6] = [
 const HARMLESS: [(&str, &str); 8] = [
     ("isSafety", "no"),
     ("isMandatory", "no"),
-    ("injury", "no"),
+    ("injury", "none"),
     ("cccState", "valid"),
     ("result", "passed"),
     ("licenseKind", "none"),
@@ -1065,6 +1065,13 @@ impl Player {
         }
         row.verified = self.dice.percent(50).then_some(Verified::Data);
         row.contribution = self.dice.percent(60).then(|| Entered(self.dice.below(110).to_string()));
+        row.count = self.dice.percent(20).then(|| Entered(self.dice.below(110).to_string()));
+        row.basis = match self.dice.below(6) {
+            0 => None,
+            1 => Some(ContributionBasis::Defects),
+            2 => Some(ContributionBasis::Batches),
+            _ => Some(ContributionBasis::Estimate),
+        };
         row.interim = self.dice.percent(50).then(|| self.dice.words(10));
         row.permanent = self.dice.percent(50).then(|| self.dice.words(10));
         row
@@ -1080,6 +1087,7 @@ impl Player {
             evidence: self.evidence(),
             verified: Some(Verified::Test),
             contribution: Some(Entered("60".to_owned())),
+            basis: Some(ContributionBasis::Estimate),
             interim: Some(self.dice.words(12)),
             permanent: Some(self.dice.words(12)),
             ..CauseRow::default()
@@ -1126,7 +1134,10 @@ impl Player {
             "whyChain" => row.why_chain = whole.why_chain,
             "evidence" => row.evidence = whole.evidence,
             "verified" => row.verified = whole.verified,
-            "contribution" => row.contribution = Some(share),
+            "contribution" => (row.contribution, row.basis) = (Some(share), whole.basis),
+            "count" => row.count = Some(Entered("3".to_owned())),
+            // One for all of them: nothing else can be compared.
+            "basis" => self.causes.iter_mut().for_each(|row| row.basis = whole.basis),
             "interim" => row.interim = whole.interim,
             "permanent" => row.permanent = whole.permanent,
             other => panic!("nobody knows how to answer {other}"),
@@ -1152,11 +1163,15 @@ impl Player {
     }
 
     /// The rows that are main causes: those needed for the running sum to reach 80 % of the sum, with ties
-    /// (domain 2.4, 7.12).
+    /// (domain 2.4, 7.12). What was counted is compared by its counts, what is estimated by its shares (8.10).
     fn main_causes(&self) -> Vec<&CauseRow> {
-        let share = |row: &CauseRow| {
-            let share = row.contribution.as_ref().and_then(|share| share.0.trim().parse::<u32>().ok());
-            share.filter(|share| *share <= 100).unwrap_or_default()
+        let number = |entered: &Option<Entered>| entered.as_ref().and_then(|text| text.0.trim().parse::<u32>().ok());
+        let counts = |row: &CauseRow| row.basis.is_some_and(|basis| basis != ContributionBasis::Estimate);
+        let is_counted = self.causes.iter().any(|row| counts(row) && row.count.is_some());
+        let share = |row: &CauseRow| match (is_counted, counts(row)) {
+            (true, true) => number(&row.count).unwrap_or_default(),
+            (false, false) => number(&row.contribution).filter(|share| *share <= 100).unwrap_or_default(),
+            _ => 0,
         };
         let sum: u32 = self.causes.iter().map(share).sum();
         let larger = |row: &CauseRow| self.causes.iter().map(share).filter(|other| *other > share(row)).sum::<u32>();
@@ -1340,7 +1355,7 @@ impl Player {
                 let whole = self.whole_cause();
                 let row = &mut self.causes[index.parse::<usize>().unwrap()];
                 match *key {
-                    "contribution" => row.contribution = whole.contribution,
+                    "contribution" => (row.contribution, row.basis) = (whole.contribution, whole.basis),
                     "verified" => row.verified = whole.verified,
                     "interim" => row.interim = whole.interim,
                     "permanent" => row.permanent = whole.permanent,

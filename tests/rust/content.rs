@@ -130,16 +130,28 @@ fn a_certificate_may_be_missing_or_too_narrow() {
         let field = fields().into_iter().find(|field| field.key == key).unwrap();
         field.options.iter().map(|option| format!("{} {}", option.code, option.label)).collect::<Vec<_>>()
     };
-    let states = [
+    // domain 8.9: a licence is not suspended (条例), and 吊销 and 撤销 are two things.
+    let licence = [
         "valid 有效",
         "none 未取得",
         "out-of-scope 超出证书范围",
-        "suspended 暂停",
-        "withdrawn 撤销",
+        "expired 已过期",
+        "revoked 被吊销",
+        "withdrawn 被撤销",
+        "deregistered 已注销",
         "unknown 不清楚",
     ];
-    assert_eq!(labels("xkState"), states);
-    assert_eq!(labels("cccState"), states);
+    let certificate = [
+        "valid 有效",
+        "none 未取得",
+        "suspended 暂停",
+        "withdrawn 撤销",
+        "deregistered 注销",
+        "not-listed 型号不在证书上",
+        "unknown 不清楚",
+    ];
+    assert_eq!(labels("xkState"), licence);
+    assert_eq!(labels("cccState"), certificate);
     // Not to be read as 无证.
     assert!(labels("licenseKind").contains(&"none 不在目录内".to_owned()));
 }
@@ -210,10 +222,10 @@ fn there_are_10_rules_of_risk_and_7_time_limits() {
     // domain 2.2, row by row.
     let expected = [
         ("K1", "resultReceived", (Days, None, 15), "提出异议或申请复检", false, "Q01", "第十五条第四款"),
-        ("K2", "orderReceived", (Days, None, 60), "完成改正", false, "Q07", "第四十六条"),
-        ("K3", "orderReceived", (Days, None, 75), "监管部门组织复查", false, "Q07", "第四十七条"),
+        ("K2", "ordered", (Days, None, 60), "完成改正", false, "Q07", "第四十六条"),
+        ("K3", "ordered", (Days, None, 75), "监管部门组织复查", false, "Q07", "第四十七条"),
         ("K4", "publicNotice", (Days, Some(60), 90), "再次复查的时段", false, "Q07", "第四十八条"),
-        ("K5", "harmFound", (WorkingDays, None, 2), "报告伤害或损失", false, "Q36", recall),
+        ("K5", "harmFound", (WorkingDays, None, 2), "报告死亡、严重伤害、重大损失或境外召回", false, "Q36", recall),
         ("K6", "licenceExpiry", (MonthsBefore, None, 6), "提出许可证换证申请", false, "Q02", "第二十五条"),
         ("K7", "objectionFiled", (WorkingDays, None, 3), "市级局作出异议受理决定", true, "Q08", "异议处理办法"),
     ];
@@ -351,7 +363,7 @@ fn blame_is_recognised_in_many_words() {
 }
 
 #[test]
-fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
+fn there_are_5_types_8_methods_7_parts_and_18_indicators() {
     let plan = &built_in().assistance().plan;
     let named = |kinds: &'static [quality_selfcheck::pack::AssistanceKind]| {
         kinds.iter().map(|kind| (&*kind.code, &*kind.name)).collect::<Vec<_>>()
@@ -377,7 +389,7 @@ fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
     assert_eq!(named(&plan.types), types);
     assert_eq!(named(&plan.methods), methods);
     assert_eq!(plan.parts.len(), 7, "the draft standard has 七项必备内容 (S1-30)");
-    assert_eq!(built_in().assistance().indicators.len(), 17, "the table of domain 2.9");
+    assert_eq!(built_in().assistance().indicators.len(), 18, "the table of domain 2.9, I14 in two (8.11)");
     // domain 2.7: the order of the types, their conditions, and the table of methods with – as 0.
     let texts = |list: &'static [json::Text]| list.iter().map(|text| &**text).collect::<Vec<_>>();
     let order: Vec<_> = plan.type_order.iter().map(|rule| (&*rule.code, rule.when)).collect();
@@ -396,7 +408,7 @@ fn there_are_5_types_8_methods_7_parts_and_17_indicators() {
     // domain 2.2: what an order and a licence leave time for is K2 and K6.
     let binding: Vec<_> =
         fields().into_iter().filter_map(|field| Some((&*field.key, &**field.deadline.as_ref()?))).collect();
-    assert_eq!(binding, [("xkExpire", "K6"), ("orderReceivedOn", "K2")]);
+    assert_eq!(binding, [("xkExpire", "K6"), ("orderedOn", "K2")]);
     let table: Vec<(&str, [u8; 8])> = plan
         .method_ranks
         .iter()

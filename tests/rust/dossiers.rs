@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use quality_selfcheck::api;
 use quality_selfcheck::bureau::load_all;
 use quality_selfcheck::date::Date;
-use quality_selfcheck::dossier::{self, Conflict, Dossier, DossierFormat};
+use quality_selfcheck::dossier::{self, AsWritten, Conflict, Dossier, DossierFormat};
 use quality_selfcheck::json::{self, Encode, Json};
 use quality_selfcheck::pack::built_in;
 
@@ -88,7 +88,7 @@ const SLOTS: &[(&str, &[&str])] = &[
         "snapshots",
         &[
             "[]",
-            r#"[{"label":"一","takenOn":"2026-01-01","dossier":{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"d-1","title":"甲","answers":{"ST2-1":null,"ST1-1":null},"results":{"risk":null,"computedOn":"2026-01-01"}}}]"#,
+            r#"[{"label":"一","takenOn":"2026-01-01","dossier":{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"d-1","title":"甲","answers":{"ST2-1":null,"ST1-1":null},"results":{"risk":null,"computedOn":"2026-01-01"}}}]"#,
         ],
     ),
     ("conflicts", &["[]", r#"[{"path":"/practice","values":["丁法"]},{"path":"/title","values":["乙","甲"]}]"#]),
@@ -129,7 +129,7 @@ fn put(tree: &mut Json, path: &[&str], value: Json) {
 /// A copy of the one case: of each slot nothing, or one of its values.
 fn copy() -> impl Strategy<Value = Dossier> {
     proptest::collection::vec(0..12_usize, SLOTS.len()).prop_map(|choices| {
-        let first = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"d-1","title":"甲"}"#;
+        let first = r#"{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"d-1","title":"甲"}"#;
         let mut tree = json::read(first).unwrap();
         for ((path, values), choice) in SLOTS.iter().zip(choices) {
             let Some(value) = values.get(choice) else { continue };
@@ -270,11 +270,11 @@ proptest! {
         let ended = dossier::start_period(&packs, case.clone(), label, (None, None), today).unwrap();
         prop_assert!(ended.answers.is_empty());
         prop_assert!(ended.governance.as_ref().is_none_or(|record| record.assessment.units.is_empty()));
-        let kept = &ended.snapshots.last().unwrap().dossier;
+        let kept = ended.snapshots.last().unwrap().dossier.facts().unwrap();
         prop_assert_eq!(&kept.answers, &case.answers);
         prop_assert_eq!(&kept.governance, &case.governance);
         let place = format!("/snapshots/{}/", case.snapshots.len());
-        let differences = dossier::verify(&packs, &ended).unwrap().differences;
+        let differences = dossier::verify(&packs, &AsWritten::from(&ended)).unwrap().differences;
         prop_assert!(!differences.iter().any(|change| change.path.starts_with(&place)), "{:?}", differences);
         // What nothing was said of, be it that it is not answered, has nothing to wait for.
         let again = dossier::confirm_earlier(ended, None).unwrap();
@@ -341,14 +341,14 @@ proptest! {
 /// The one thing of a file that its own seal does not cover is the order in which a person looks at it.
 #[test]
 fn a_snapshot_is_still_whole_after_merging() {
-    let text = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"d-1","title":"甲",
+    let text = r#"{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"d-1","title":"甲",
         "answers":{"ST2-1":{"verdict":"conforming"},"ST1-1":{"verdict":"unsure"}},"extra":{"z":1,"a":2}}"#;
     let case: Dossier = json::decode(&json::read(text).unwrap()).unwrap();
     let day = quality_selfcheck::date::Date::read("2026-03-31").unwrap();
     let taken = dossier::take_snapshot(&built_in(), case.clone(), "一季度", (None, None), day).unwrap();
     let merged = merge(&[&case, &taken]);
     assert_eq!(merged.snapshots, taken.snapshots);
-    let verified = dossier::verify(&built_in(), &merged).unwrap();
+    let verified = dossier::verify(&built_in(), &AsWritten::from(&merged)).unwrap();
     assert_eq!(verified.differences, []);
     assert_eq!(verified.summary, "核对一致：2 处存下的结果和校验值都和重算的一样。");
 }
@@ -356,7 +356,7 @@ fn a_snapshot_is_still_whole_after_merging() {
 /// The page of a file speaks Chinese of the framework check and the surveys too.
 #[test]
 fn the_page_of_a_file_names_items_of_the_framework_and_surveys() {
-    let text = r#"{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"d-1","title":"甲",
+    let text = r#"{"format":"quality-selfcheck","version":"3.0","kind":"association","id":"d-1","title":"甲",
         "governance":{"assessment":{"units":{}},"framework":{"7.2.b":{"state":"partly"},
         "8.3.2.e":{"state":"not-applicable","reason":"没有合作方"}},"surveys":[{"period":"2026","sent":120,"valid":95,"satisfied":84}]},
         "earlier":{"framework":{"8.3.1.a":{"state":"not-in-place","note":"没有办公室"}}}}"#;
@@ -380,7 +380,7 @@ fn the_page_of_a_file_names_items_of_the_framework_and_surveys() {
 
 #[test]
 fn an_answer_that_was_put_aside_counts_for_nothing() {
-    let text = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"d-1","title":"甲",
+    let text = r#"{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"d-1","title":"甲",
         "content":[{"pack":"assistance","edition":"旧版","sha256":"00","items":{"ST1-1":"00"}}],
         "answers":{"ST1-1":{"verdict":"nonconforming"},"ST1-2":{"verdict":"conforming"}}}"#;
     let case: Dossier = json::decode(&json::read(text).unwrap()).unwrap();
@@ -439,25 +439,77 @@ fn lost(old: &Json, new: Option<&Json>, path: &str) -> Option<String> {
 
 /// Old save files open forever.
 #[test]
-fn every_file_of_version_1_is_brought_over_without_a_loss() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dossiers/v1");
+fn every_file_of_an_earlier_version_is_brought_over_without_a_loss() {
+    let folders = ["1.0", "2.0"].map(|version| (version, format!("tests/dossiers/v{}", &version[..1])));
     let mut count = 0;
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    let files = folders.iter().flat_map(|(version, folder)| {
+        let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+        entries.map(|entry| (*version, entry.unwrap().path()))
+    });
+    for (version, path) in files {
         let text = fs::read_to_string(&path).unwrap();
         let mut old = json::read(&text).unwrap();
-        assert_eq!(old.get("version"), Some(&Json::String("1.0".into())), "{}", path.display());
-        put(&mut old, &["version"], Json::String("2.0".into()));
+        assert_eq!(old.get("version"), Some(&Json::String(version.into())), "{}", path.display());
+        put(&mut old, &["version"], Json::String("3.0".into()));
+        put(&mut old, &["sha256"], Json::Null);
+        rename(&mut old);
         let found = read(&text);
         assert_eq!(found.changes[0].path, "/version", "{}", path.display());
         assert_eq!(lost(&old, Some(&found.dossier.encode()), ""), None, "{}", path.display());
         for format in [DossierFormat::Json, DossierFormat::Html] {
             let again = read(&write(&found.dossier, format));
             assert_eq!(again.changes, [], "{}", path.display());
-            assert_eq!(again.dossier.version, "2.0");
+            assert_eq!(again.dossier.version, "3.0");
             assert_eq!(facts(again.dossier), facts(found.dossier.clone()), "{}", path.display());
         }
         count += 1;
     }
-    assert!(count >= 3);
+    assert!(count >= 5);
+}
+
+/// What version 3 calls otherwise (domain 8.1, 8.2, 8.9 to 8.11), in a file of an earlier version.
+fn rename(file: &mut Json) {
+    for row in items(slot(file, &["causes"])) {
+        if row.get("contribution").is_some_and(|share| *share != Json::Null) {
+            put(row, &["basis"], Json::String("estimate".into()));
+        }
+    }
+    for problem in items(slot(file, &["application", "problems"])) {
+        if let Json::Object(entries) = problem {
+            for (key, value) in entries {
+                match (key.as_ref(), value) {
+                    ("orderReceivedOn", _) => *key = "orderedOn".into(),
+                    ("injury", injury) if *injury == Json::String("no".into()) => *injury = Json::String("none".into()),
+                    ("injury", injury) if *injury == Json::String("yes".into()) => {
+                        *injury = Json::String("minor".into())
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    for side in ["baseline", "followUp"] {
+        if let Some(Json::Object(measured)) = slot(file, &[side]) {
+            let Some(place) = measured.iter().position(|(id, _)| id == "I14") else { continue };
+            let (_, benefit) = measured.remove(place);
+            for (id, key) in [("I14a", "num"), ("I14b", "den")] {
+                let amount = benefit.get(key).unwrap().clone();
+                measured.push((id.into(), Json::Object(vec![("num".into(), amount)])));
+            }
+        }
+    }
+}
+
+fn slot<'a>(tree: &'a mut Json, path: &[&str]) -> Option<&'a mut Json> {
+    let [key, rest @ ..] = path else { return Some(tree) };
+    let Json::Object(entries) = tree else { return None };
+    slot(&mut entries.iter_mut().find(|(other, _)| other == key)?.1, rest)
+}
+
+fn items(list: Option<&mut Json>) -> impl Iterator<Item = &mut Json> {
+    let items = match list {
+        Some(Json::Array(items)) => Some(items),
+        _ => None,
+    };
+    items.into_iter().flatten()
 }

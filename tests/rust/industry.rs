@@ -47,7 +47,7 @@ fn member(id: usize, verdicts: &[u8], causes: &[usize], category: usize, region:
         r#"{"counterfeit":"no","followUpFailed":"no","reinspectionFailed":"no","publicNotice":"no","untraceable":"no","refusedInspection":"no","severity":1,"likelihood":1}"#,
     ][risk];
     let text = format!(
-        r#"{{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"member-{id}","title":"示例 {id}",
+        r#"{{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"member-{id}","title":"示例 {id}",
         "application":{{"subject":{{"regRegion":"{}","employees":30,"revenueWan":500}},
         "products":[{{"productCategory":"{}","licenseKind":["none"],"userGroup":["general"]}}]}},
         "facts":{facts},"answers":{{{}}},"causes":[{}]}}"#,
@@ -192,9 +192,9 @@ fn broken_files_are_listed_and_the_others_counted() {
         Json::String("{ not json".into()),
         good.clone(),
         Json::String(json::write(&good).into()),
-        json::read(r#"{"format":"quality-selfcheck","version":"2.0","kind":"association","id":"a","title":"b"}"#).unwrap(),
+        json::read(r#"{"format":"quality-selfcheck","version":"3.0","kind":"association","id":"a","title":"b"}"#).unwrap(),
         json::read(r#"{"format":"quality-selfcheck","version":"9.0","kind":"enterprise","id":"a","title":"b"}"#).unwrap(),
-        json::read(r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"a","title":"b","answers":{"ST99-1":null}}"#)
+        json::read(r#"{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"a","title":"b","answers":{"ST99-1":null}}"#)
             .unwrap(),
         Json::Null,
     ];

@@ -90,7 +90,7 @@ pub(crate) fn of_kind(form: &str, kind: &str) -> Document {
 
 /// A case that has just begun.
 pub(crate) fn empty(kind: &str) -> Value {
-    json!({ "format": "quality-selfcheck", "version": "2.0", "kind": kind, "id": "e", "title": "" })
+    json!({ "format": "quality-selfcheck", "version": "3.0", "kind": kind, "id": "e", "title": "" })
 }
 
 /// A case in which every field is filled in: where a step refuses a text of ours, with a code that there is.
@@ -98,7 +98,7 @@ pub(crate) fn maximal() -> Value {
     let schema = api::schema("dossier").unwrap();
     let mut file = fill(&schema, &schema, "", &mut Vec::new());
     file["format"] = json!("quality-selfcheck");
-    file["version"] = json!("2.0");
+    file["version"] = json!("3.0");
     let groups = &crate::content::form().groups;
     for group in groups.iter().filter(|group| group.fields.iter().any(|field| field.kind != FieldKind::Derived)) {
         let section = &mut file["application"][&*group.key];
@@ -162,7 +162,7 @@ pub(crate) fn fill(schema: &Value, root: &Value, path: &str, texts: &mut Vec<Str
         let name = reference.rsplit('/').next().unwrap();
         // A snapshot holds a whole file: one level is enough.
         if reference == "#" {
-            return json!({ "format": "quality-selfcheck", "version": "2.0", "kind": "enterprise", "id": "s", "title": "快照" });
+            return json!({ "format": "quality-selfcheck", "version": "3.0", "kind": "enterprise", "id": "s", "title": "快照" });
         }
         return fill(&root["$defs"][name], root, path, texts);
     }

@@ -367,7 +367,7 @@ fn plan(mutations: &mut Mutations<Assistance>) {
             let rule = pack.deadlines.rules.iter_mut().find(|rule| rule.id == "K2").unwrap();
             rule.to = shifted(rule.to, by);
         });
-        mutations.add(PLAN, "orderReceivedOn", format!("K2 in the plan {by:+}"), move |pack| {
+        mutations.add(PLAN, "orderedOn", format!("K2 in the plan {by:+}"), move |pack| {
             let rule = pack.deadlines.rules.iter_mut().find(|rule| rule.id == "K2").unwrap();
             rule.to = shifted(rule.to, by);
         });
@@ -401,10 +401,10 @@ fn indicators(mutations: &mut Mutations<Assistance>) {
                 IndicatorKind::Percent => IndicatorKind::PercentChange,
                 IndicatorKind::PercentChange | IndicatorKind::Ppm => IndicatorKind::Percent,
                 // A number and days are worked out alike, they only say what is counted.
-                IndicatorKind::Number | IndicatorKind::Days => IndicatorKind::Sum,
+                IndicatorKind::Number | IndicatorKind::Days => IndicatorKind::Amount,
                 IndicatorKind::Difference => IndicatorKind::Reduction,
                 IndicatorKind::Reduction => IndicatorKind::Difference,
-                IndicatorKind::Ratings | IndicatorKind::Sum => IndicatorKind::Number,
+                IndicatorKind::Ratings | IndicatorKind::Amount => IndicatorKind::Number,
             };
         });
         mutations.add(FUNCTIONS, id, format!("{id}: the other direction"), move |pack| {

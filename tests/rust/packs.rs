@@ -15,7 +15,7 @@ use quality_selfcheck::report::{export, forms};
 /// Vector 4.7 (2) of the design: a gas stove fails 热负荷, all else is well.
 const GAS_STOVE: &str = r#"{"application":{
     "products":[{"licenseKind":["none"],"userGroup":["general"]}],
-    "problems":[{"foundBy":"spot-check","foundOn":"2026-03-02","injury":"no",
+    "problems":[{"foundBy":"spot-check","foundOn":"2026-03-02","injury":"none",
         "failItems":[{"item":"热负荷","isSafety":"no","isMandatory":"yes"}]}]},
     "facts":{"counterfeit":"no","followUpFailed":"no","reinspectionFailed":"no","publicNotice":"no","untraceable":"no",
         "refusedInspection":"no","severity":1,"likelihood":1},
@@ -188,7 +188,7 @@ fn a_bureau_names_the_seven_parts() {
 /// Other weights, two more items and other names touch no answer; another requirement touches one.
 #[test]
 fn a_bureaus_pack_reopens_only_what_it_asks_anew() {
-    let file = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"x","title":"示例",
+    let file = r#"{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"x","title":"示例",
         "answers":{"ST7-1":{"verdict":"conforming"},"ST7-5":{"verdict":"nonconforming"}}}"#;
     let carried = |pack: &str| {
         let arguments = format!(r#"{{"dossier":{file},"pack":{pack}}}"#);
@@ -211,7 +211,7 @@ fn a_case_goes_on_after_an_item_was_taken_out() {
     let pack = format!(
         r#"{{"guide":"assistance","extends":"{edition}","checklist":[{{"code":"ST7","items":[{{"code":"ST7-5","removed":true}}]}}]}}"#
     );
-    let file = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"x","title":"示例",
+    let file = r#"{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"x","title":"示例",
         "answers":{"ST7-5":{"verdict":"nonconforming","note":"没有点检"}},
         "causes":[{"cause":"B:V3","linkedItems":["ST7-5","ST7-4"]}],
         "draft":{"list":[{"matter":"补班前点检","items":["ST7-5"],"causes":["B:V3"]}]}}"#;
@@ -250,7 +250,7 @@ fn a_bureau_replaces_a_form_and_adds_one() {
     let (ours, theirs) = (forms(&built_in()).forms, forms(&own.packs()).forms);
     assert_eq!(theirs.len(), ours.len() + 1);
     assert!(theirs.iter().any(|form| form.title == "走访登记表"));
-    let case = r#"{"format":"quality-selfcheck","version":"2.0","kind":"enterprise","id":"b-1","title":"示例",
+    let case = r#"{"format":"quality-selfcheck","version":"3.0","kind":"enterprise","id":"b-1","title":"示例",
         "application":{"subject":{"subjectName":"示例灯具有限公司"}}}"#;
     let case = dossier::read(&built_in(), case).unwrap().dossier;
     let written = |form: &str| {

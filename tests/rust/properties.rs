@@ -130,9 +130,9 @@ fn worsened(case: &[u8], at: usize) -> Vec<u8> {
 }
 
 /// Another problem of the same product, found by a spot check half a year earlier, or nobody knows when.
-const EARLIER: &str = r#",{"foundBy":"spot-check","foundOn":"2025-09-01","injury":"no","failItems":[{"isSafety":"no","isMandatory":"no"}]}"#;
+const EARLIER: &str = r#",{"foundBy":"spot-check","foundOn":"2025-09-01","injury":"none","failItems":[{"isSafety":"no","isMandatory":"no"}]}"#;
 const EARLIER_SOME_DAY: &str =
-    r#",{"foundBy":"spot-check","injury":"no","failItems":[{"isSafety":"no","isMandatory":"no"}]}"#;
+    r#",{"foundBy":"spot-check","injury":"none","failItems":[{"isSafety":"no","isMandatory":"no"}]}"#;
 
 /// 0 low, 1 undetermined, 2 high.
 fn rank(case: &[u8]) -> u8 {
@@ -147,7 +147,7 @@ fn rank(case: &[u8]) -> u8 {
         text(0, ["null", "\"2020-01-01\"", "null"]),
         text(1, [r#"["general"]"#, r#"["children"]"#, "[]"]),
         text(2, [r#"["other"]"#, r#"["electric"]"#, "[]"]),
-        fact(3),
+        text(3, ["none", "minor", "unknown"]),
         fact(4),
         text(5, ["", r#"{"date":"2025-01-01","result":"failed"}"#, r#"{"date":"2025-01-01"}"#]),
         text(12, ["", EARLIER, EARLIER_SOME_DAY]),
@@ -562,8 +562,8 @@ proptest! {
     fn time_limits_agree_with_a_calendar_counted_by_hand(day in 0..1_200_000_i64, today in 0..1_200_000_i64) {
         let text = |day: i64| { let (y, m, d) = civil(day); format!("{y:04}-{m:02}-{d:02}") };
         let date = |day: i64| quality_selfcheck::date::Date::read(&text(day)).unwrap();
-        let event = |kind: &str| quality_selfcheck::deadlines::Event { kind: kind.to_owned(), date: date(day) };
-        let events = [event("resultReceived"), event("orderReceived"), event("publicNotice"), event("harmFound")];
+        let event = |kind: &str| quality_selfcheck::deadlines::Event { kind: kind.to_owned(), date: date(day), due: None };
+        let events = [event("resultReceived"), event("ordered"), event("publicNotice"), event("harmFound")];
         let found = quality_selfcheck::deadlines::legal_deadlines(built_in().assistance(), &events, date(today)).unwrap();
         let mut working = day;
         for _ in 0..2 {

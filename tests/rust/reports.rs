@@ -165,7 +165,7 @@ fn everything_is_in_the_full_export() {
     let mut texts = Vec::new();
     let mut file = fill(&schema, &schema, "", &mut texts);
     file["format"] = json!("quality-selfcheck");
-    file["version"] = json!("2.0");
+    file["version"] = json!("3.0");
     let dossier = of_json(&file);
     assert!(texts.len() > 200, "{}", texts.len());
     // The three that say what the file is are set above.

@@ -21,6 +21,8 @@ content! {
     DeadlineTable {
         /// What is true of all of them: counting, holidays and what assistance does not change.
         note: Text,
+        /// Days of every year, as `MM-DD`, that are holidays by law: working days are counted by the days of the week alone.
+        holidays: List<Text> = default,
         /// Each of them.
         rules: List<Deadline>,
     }
@@ -41,6 +43,8 @@ content! {
         to: u32,
         /// The rule as a sentence.
         text: Text,
+        /// A document may state another last day.
+        stated: bool = default,
         /// Only an example from one place.
         example: bool,
         /// Where it comes from.

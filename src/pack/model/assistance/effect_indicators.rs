@@ -22,7 +22,7 @@ choices! {
         /// Grades from 1 to 5: their mean, and the share of 4 and 5.
         "ratings" => Ratings,
         /// The sum of two amounts.
-        "sum" => Sum,
+        "amount" => Amount,
         /// Days between two days.
         "days" => Days,
     }
