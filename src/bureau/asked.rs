@@ -11,6 +11,7 @@ pub(super) fn findings(pack: &Assistance) -> Vec<PackFinding> {
     asked.risk();
     asked.quick_triage();
     asked.checklist();
+    asked.products();
     asked.findings
 }
 
@@ -222,6 +223,15 @@ impl<'a> Asked<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// What a product needs is one of the kinds that the form offers.
+    fn products(&mut self) {
+        let Some(Answered::Field(field)) = self.at("/application/products/0/licenseKind") else { return };
+        for product in &self.pack.products {
+            let kinds: Vec<Text> = product.admission.iter().map(|admission| admission.kind.clone()).collect();
+            self.codes(&format!("/products/{}/admission", product.category), field, &kinds);
         }
     }
 }

@@ -15,7 +15,7 @@ use quality_selfcheck::governance::{self, SchemeChoice, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::{
     Basis, Cause, CheckItem, DeadlineUnit, EffectKind, FieldKind, FormField, FormTable, FrameworkItem, FrameworkPart,
-    Indicator, Need, Outline, OutlineEntry, RiskTest, SchemeExample, Source, TypeCondition, built_in,
+    Indicator, Need, OutlineEntry, RiskTest, SchemeExample, Source, TypeCondition, built_in,
 };
 
 use crate::vectors::Vector;
@@ -843,139 +843,25 @@ fn every_unit_has_guidance_of_its_own() {
     }
 }
 
-fn sources() -> Vec<(String, &'static Source, &'static str)> {
+/// Every source that a pack states, with its table and the code of what states it.
+fn sources(guide: &str) -> Vec<(String, String, Source)> {
     let mut sources = Vec::new();
-    let assistance = built_in().assistance();
-    let mut of_assistance = |name: String, source| sources.push((name, source, "assistance"));
-    of_assistance("form".into(), &assistance.application.source);
-    of_assistance("size classes".into(), &assistance.size_classes.source);
-    for group in &assistance.application.groups {
-        of_assistance(group.code.to_string(), &group.source);
-    }
-    for field in fields() {
-        of_assistance(field.key.to_string(), &field.source);
-    }
-    for stage in &assistance.checklist {
-        of_assistance(stage.code.to_string(), &stage.source);
-    }
-    for class in &assistance.causes {
-        of_assistance(class.code.to_string(), &class.source);
-    }
-    for item in items() {
-        of_assistance(item.code.to_string(), &item.source);
-        for anchor in &item.anchors {
-            of_assistance(item.code.to_string(), anchor);
-        }
-    }
-    for question in &assistance.quick_triage {
-        of_assistance(question.code.to_string(), &question.source);
-    }
-    for product in &assistance.products {
-        for source in &product.sources {
-            of_assistance(product.category.to_string(), source);
-        }
-        for source in product.admission.iter().map(|admission| &admission.source) {
-            of_assistance(product.category.to_string(), source);
-        }
-        for source in product.standards.iter().map(|standard| &standard.source) {
-            of_assistance(product.category.to_string(), source);
-        }
-    }
-    for rule in &assistance.risk.rules {
-        of_assistance(rule.id.to_string(), &rule.source);
-        for anchor in &rule.anchors {
-            of_assistance(rule.id.to_string(), anchor);
-        }
-    }
-    for step in &assistance.risk.handling {
-        of_assistance(step.step.to_string(), &step.source);
-        for anchor in &step.anchors {
-            of_assistance(step.step.to_string(), anchor);
-        }
-    }
-    for statement in &assistance.risk.standing {
-        of_assistance(statement.text.to_string(), &statement.source);
-    }
-    of_assistance(assistance.risk.article25.text.to_string(), &assistance.risk.article25.source);
-    for cause in causes() {
-        of_assistance(cause.code.to_string(), &cause.source);
-        for anchor in &cause.anchors {
-            of_assistance(cause.code.to_string(), anchor);
-        }
-    }
-    of_assistance("cause rules".into(), &assistance.cause_rules.source);
-    of_assistance("record rules".into(), &assistance.record_rules.source);
-    of_assistance("plan rules".into(), &assistance.plan.rules.source);
-    for kind in assistance.plan.types.iter().chain(assistance.plan.methods.iter()) {
-        of_assistance(kind.code.to_string(), &kind.source);
-        of_assistance(kind.code.to_string(), &kind.name_source);
-        for anchor in &kind.anchors {
-            of_assistance(kind.code.to_string(), anchor);
-        }
-    }
-    for part in &assistance.plan.parts {
-        of_assistance(part.key.to_string(), &part.source);
-    }
-    for indicator in &assistance.indicators {
-        of_assistance(indicator.id.to_string(), &indicator.source);
-        for anchor in &indicator.anchors {
-            of_assistance(indicator.id.to_string(), anchor);
-        }
-    }
-    for deadline in &assistance.deadlines.rules {
-        of_assistance(deadline.id.to_string(), &deadline.source);
-        for anchor in &deadline.anchors {
-            of_assistance(deadline.id.to_string(), anchor);
-        }
-    }
-    for industry in &assistance.industries {
-        of_assistance(industry.code.to_string(), &industry.source);
-    }
-    let governance = built_in().governance();
-    let mut of_governance = |name: String, source| sources.push((name, source, "governance"));
-    for primary in &governance.indicators {
-        of_governance(primary.code.to_string(), &primary.source);
-        for secondary in &primary.secondary {
-            of_governance(secondary.code.to_string(), &secondary.source);
-        }
-    }
-    for indicator in indicators() {
-        of_governance(indicator.code.to_string(), &indicator.source);
-    }
-    for guidance in &governance.guidance {
-        of_governance(guidance.unit.to_string(), &guidance.source);
-        for anchor in &guidance.anchors {
-            of_governance(guidance.unit.to_string(), anchor);
-        }
-    }
-    for scheme in &governance.schemes {
-        of_governance(scheme.id.to_string(), &scheme.source);
-        for caution in &scheme.cautions {
-            of_governance(caution.rule.to_string(), &caution.source);
-        }
-    }
-    for area in &governance.framework.areas {
-        of_governance(area.source.clause.to_string(), &area.source);
-    }
-    for state in &governance.framework.states {
-        of_governance(state.name.to_string(), &state.source);
-    }
-    for list in &governance.framework.lists {
-        of_governance(list.code.to_string(), &list.source);
-    }
-    of_governance("framework".into(), &governance.framework.source);
-    of_governance("satisfaction".into(), &governance.satisfaction.source);
-    for (outline, pack) in [(&assistance.outline, "assistance"), (&governance.outline, "governance")] {
-        let parts = outline.steps.iter().flat_map(|step| &step.parts);
-        for entry in outline.clauses.iter().chain(&outline.principles).chain(parts) {
-            sources.push((entry.code.to_string(), &entry.source, pack));
-            sources.extend(entry.name_source.iter().map(|source| (entry.code.to_string(), source, pack)));
-        }
-        sources.extend(outline.terms.iter().map(|term| (term.code.to_string(), &term.source, pack)));
-        for step in &outline.steps {
-            sources.push((step.code.to_string(), &step.source, pack));
-            sources.extend(step.when_source.iter().map(|source| (step.code.to_string(), source, pack)));
-        }
+    let Json::Object(tables) = whole_pack(guide) else { panic!("{guide}") };
+    for (table, content) in &tables {
+        walk(content, &mut |entry| {
+            let Json::Object(values) = entry else { return };
+            let code = ["code", "unit", "id", "key", "category", "rule", "step"].iter().find_map(|key| entry.get(key));
+            let code = match code {
+                Some(Json::String(code)) => code.to_string(),
+                _ => String::new(),
+            };
+            for (_, value) in values {
+                let list = if let Json::Array(list) = value { list.as_slice() } else { std::slice::from_ref(value) };
+                let stated =
+                    list.iter().filter(|value| value.get("document").is_some() && value.get("basis").is_some());
+                sources.extend(stated.map(|source| (table.to_string(), code.clone(), json::decode(source).unwrap())));
+            }
+        });
     }
     sources
 }
@@ -983,18 +869,17 @@ fn sources() -> Vec<(String, &'static Source, &'static str)> {
 #[test]
 fn every_entry_names_a_document_of_its_pack() {
     let about = quality_selfcheck::about::about(&built_in());
-    for (name, source, pack) in sources() {
-        let pack = about.packs.iter().find(|identity| identity.id == pack).unwrap();
-        let document = pack.documents.iter().find(|document| document.id == source.document);
-        let document = document.unwrap_or_else(|| panic!("{name}: no document {}", source.document));
-        // Ours is ours, and nothing else is.
-        assert_eq!(source.document == "QS", source.basis == Basis::Ours, "{name}");
-        let read_in_full = document.seen == quality_selfcheck::pack::Extent::Full;
-        assert_eq!(source.seen.is_none(), read_in_full, "{name}: {}", source.document);
-    }
     for identity in about.packs {
-        let used: BTreeSet<&str> =
-            sources().iter().filter(|entry| entry.2 == identity.id).map(|entry| entry.1.document.as_ref()).collect();
+        let sources = sources(identity.id);
+        for (table, name, source) in &sources {
+            let document = identity.documents.iter().find(|document| document.id == source.document);
+            let document = document.unwrap_or_else(|| panic!("{table} {name}: no document {}", source.document));
+            // Ours is ours, and nothing else is.
+            assert_eq!(source.document == "QS", source.basis == Basis::Ours, "{table} {name}");
+            let read_in_full = document.seen == quality_selfcheck::pack::Extent::Full;
+            assert_eq!(source.seen.is_none(), read_in_full, "{table} {name}: {}", source.document);
+        }
+        let used: BTreeSet<&str> = sources.iter().map(|(_, _, source)| source.document.as_ref()).collect();
         let listed: BTreeSet<&str> = identity.documents.iter().map(|document| document.id.as_ref()).collect();
         assert_eq!(used, listed, "{}: a document that no entry names", identity.id);
         assert_eq!(identity.sha256.len(), 64);
@@ -1003,22 +888,32 @@ fn every_entry_names_a_document_of_its_pack() {
 
 #[test]
 fn only_indicators_the_framework_and_outlines_are_marked_as_quoted() {
-    let mut quoted: Vec<String> =
-        sources().into_iter().filter(|entry| entry.1.basis == Basis::Quoted).map(|entry| entry.0).collect();
-    // What the outlines quote has a test of its own.
-    let parts = |outline: &Outline| outline.steps.iter().map(|step| step.parts.len()).sum::<usize>();
-    let of_outlines = |outline: &Outline| {
-        outline.clauses.len() + outline.principles.len() + outline.terms.len() + outline.steps.len() + parts(outline)
+    let quoted = |guide: &str| {
+        // What the outlines quote has a test of its own.
+        let others =
+            sources(guide).into_iter().filter(|(table, _, source)| source.basis == Basis::Quoted && table != "outline");
+        others.map(|(_, code, _)| code).collect::<Vec<_>>()
     };
-    let (one, two) = (&built_in().assistance().outline, &built_in().governance().outline);
-    quoted.truncate(quoted.len() - of_outlines(one) - of_outlines(two));
-    let chapters = ["4", "6", "7", "8"].map(str::to_owned);
-    // A1 with its B1 and B2, and so on, as table A.1 has them.
-    let upper = ["A1", "B1", "B2", "B3", "B4", "A2", "B5", "B6", "A3", "B7", "B8", "B9"].map(str::to_owned);
-    let lists = built_in().governance().framework.lists.iter().map(|list| list.code.to_string());
-    let indicators = (1..=22).map(|number| format!("C{number}"));
-    let expected = upper.into_iter().chain(indicators).chain(chapters).chain(lists);
-    assert_eq!(quoted, expected.collect::<Vec<_>>());
+    assert_eq!(quoted("assistance"), Vec::<String>::new());
+    let mut expected = Vec::new();
+    for primary in &built_in().governance().indicators {
+        expected.push(primary.code.to_string());
+        for secondary in &primary.secondary {
+            expected.push(secondary.code.to_string());
+            expected.extend(secondary.indicators.iter().map(|indicator| indicator.code.to_string()));
+        }
+    }
+    let framework = &built_in().governance().framework;
+    expected.extend(framework.areas.iter().map(|area| code(area.code)));
+    expected.extend(framework.lists.iter().map(|list| list.code.to_string()));
+    assert_eq!(quoted("governance"), expected);
+}
+
+fn code<T: json::Encode>(value: T) -> String {
+    match value.encode() {
+        Json::String(code) => code.into_owned(),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// A heading is whatever has a name and a list of entries below it; so is a state, which an answer is put under.

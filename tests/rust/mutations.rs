@@ -563,6 +563,28 @@ fn places(mutations: &mut Mutations<Assistance>) {
     }
 }
 
+fn products(mutations: &mut Mutations<Assistance>) {
+    const FUNCTIONS: &[&str] = &["productLibrary"];
+    for (index, product) in built_in().assistance().products.iter().enumerate() {
+        for (place, admission) in product.admission.iter().enumerate() {
+            let name = format!("{}: {} is not needed ({place})", product.category, admission.kind);
+            mutations.add(FUNCTIONS, &product.category, name, move |pack| {
+                pack.products[index].admission.remove(place);
+            });
+        }
+        for (place, standard) in product.standards.iter().enumerate() {
+            let name = format!("{}: {} binds on no day", product.category, standard.no);
+            if standard.from.is_some() {
+                mutations.add(FUNCTIONS, &product.category, name, move |pack| {
+                    pack.products[index].standards[place].from = None;
+                });
+            }
+        }
+        let name = format!("{}: looked up nobody knows when", product.category);
+        mutations.add(FUNCTIONS, &product.category, name, move |pack| pack.products[index].checked_on = None);
+    }
+}
+
 fn quick_triage(mutations: &mut Mutations<Assistance>) {
     const FUNCTIONS: &[&str] = &["quickTriage"];
     for (question, asked) in built_in().assistance().quick_triage.iter().enumerate() {
@@ -580,10 +602,16 @@ fn quick_triage(mutations: &mut Mutations<Assistance>) {
             // A fact that nobody has stated is unknown already.
             let is_said = |effect: &TriageEffect| effect.kind != EffectKind::Fact || effect.values != ["unknown"];
             for (index, effect) in given.effects.iter().enumerate().filter(|(_, effect)| is_said(effect)) {
-                let name = format!("{name}: {} is not pre-filled ({index})", effect.target);
-                mutations.add(FUNCTIONS, &given.code, name, move |pack| {
+                let removed = format!("{name}: {} is not pre-filled ({index})", effect.target);
+                mutations.add(FUNCTIONS, &given.code, removed, move |pack| {
                     pack.quick_triage[question].answers[answer].effects.remove(index);
                 });
+                if effect.detail {
+                    let alone = format!("{name}: {} brings an entry of its own ({index})", effect.target);
+                    mutations.add(FUNCTIONS, &given.code, alone, move |pack| {
+                        pack.quick_triage[question].answers[answer].effects[index].detail = false;
+                    });
+                }
             }
         }
     }
@@ -703,6 +731,7 @@ fn assistance() -> Mutations<Assistance> {
     sizes(&mut all);
     places(&mut all);
     quick_triage(&mut all);
+    products(&mut all);
     form(&mut all);
     outline(&mut all, |pack| &mut pack.outline);
     all
