@@ -571,7 +571,7 @@ functions! {
     part "documents":
 
     /// Draws a chart as SVG, with one sentence and a table that say the same: radar, Pareto, fishbone, run chart, heat
-    /// map or path.
+    /// map, path or framework.
     ///
     /// Errors: `unknown-code` for a kind of chart that there is not; `out-of-range` for more or less than can be
     /// drawn, a number outside its range.

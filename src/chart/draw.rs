@@ -2,6 +2,7 @@
 
 use super::emf;
 use super::fishbone::{self, Fishbone};
+use super::framework::{self, FrameworkFigure};
 use super::heat_map::{self, HeatMap};
 use super::pareto::{self, Pareto};
 use super::path::{self, Path};
@@ -28,6 +29,8 @@ pub enum Chart {
     HeatMap(HeatMap),
     /// 提升路径.
     Path(Path),
+    /// 实施框架图.
+    Framework(FrameworkFigure),
 }
 
 impl Default for Chart {
@@ -45,7 +48,8 @@ impl Decode for Chart {
             2 => Self::Fishbone(Fishbone::default()),
             3 => Self::Run(Run::default()),
             4 => Self::HeatMap(HeatMap::default()),
-            _ => Self::Path(Path::default()),
+            5 => Self::Path(Path::default()),
+            _ => Self::Framework(FrameworkFigure::default()),
         };
         let data: &mut dyn Decode = match self {
             Self::Radar(data) => data,
@@ -54,6 +58,7 @@ impl Decode for Chart {
             Self::Run(data) => data,
             Self::HeatMap(data) => data,
             Self::Path(data) => data,
+            Self::Framework(data) => data,
         };
         data.read(input)
     }
@@ -64,7 +69,7 @@ fn kind(input: &mut Input<'_>) -> Result<usize> {
     let mut kind = None;
     json::read_entries(input, &mut |key, input| {
         if key == "kind" {
-            kind = Some(json::read_code(input, "radar,pareto,fishbone,run,heat-map,path")?);
+            kind = Some(json::read_code(input, "radar,pareto,fishbone,run,heat-map,path,framework")?);
         } else {
             input.skip();
         }
@@ -100,5 +105,6 @@ fn drawing(chart: &Chart) -> Result<Drawing> {
         Chart::Run(chart) => run::draw(chart),
         Chart::HeatMap(chart) => heat_map::draw(chart),
         Chart::Path(chart) => path::draw(chart),
+        Chart::Framework(chart) => framework::draw(chart),
     }
 }

@@ -10,8 +10,8 @@ use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, leaves, object};
 use crate::pack::{
-    Framework, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source, StateMeaning, Text,
-    span,
+    Framework, FrameworkGroup, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source,
+    StateMeaning, Text, span,
 };
 
 object! {
@@ -41,6 +41,8 @@ object! {
         pub name: &'a Text,
         /// Where the name comes from.
         pub source: &'a Source,
+        /// What its lists are put together to, where they are many.
+        pub groups: &'a [FrameworkGroup],
         /// Its lists, in the order of their clauses.
         pub lists: Vec<&'a FrameworkList>,
     }
@@ -129,6 +131,23 @@ object! {
         pub counts: FrameworkCounts,
         /// What the answered items that apply earn by their states; none while there is none.
         pub rate: Option<Rate>,
+        /// Its lists put together, where they are many.
+        pub groups: Vec<FrameworkGroupProgress>,
+    }
+}
+
+object! {
+    /// How far the lists of a clause and of those below it are in place.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct FrameworkGroupProgress: out {
+        /// Number of the clause.
+        pub code: Text,
+        /// Title of the clause.
+        pub name: Text,
+        /// How many items there are of each state.
+        pub counts: FrameworkCounts,
+        /// What the answered items that apply earn by their states; none while there is none.
+        pub rate: Option<Rate>,
     }
 }
 
@@ -193,6 +212,7 @@ pub fn clauses(pack: &Governance) -> FrameworkClauses<'_> {
         code: area.code,
         name: &area.name,
         source: &area.source,
+        groups: &area.groups,
         lists: framework.lists.iter().filter(|list| list.area == area.code).collect(),
     });
     FrameworkClauses {
@@ -217,8 +237,7 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
             return Err(Error::new(Code::UnknownCode, message).at(code).at("answers"));
         }
     }
-    let mut whole = Tally::default();
-    let mut parts = vec![Tally::default(); framework.areas.len()];
+    let mut tallies = Vec::new();
     let mut lists = Vec::new();
     let mut issues = Vec::new();
     for list in &framework.lists {
@@ -244,12 +263,6 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
                 _ => {}
             }
         }
-        for (area, part) in framework.areas.iter().zip(&mut parts) {
-            if area.code == list.area {
-                part.add(&tally);
-            }
-        }
-        whole.add(&tally);
         lists.push(FrameworkListProgress {
             code: list.code.clone(),
             name: list.name.clone(),
@@ -259,12 +272,30 @@ pub fn progress(pack: &Governance, answers: &FrameworkAnswers, card: Option<&Sco
             rate: tally.rate()?,
             next,
         });
+        tallies.push(tally);
     }
+    let sum = |is_part: &dyn Fn(&FrameworkList) -> bool| {
+        let mut sum = Tally::default();
+        for (list, tally) in framework.lists.iter().zip(&tallies) {
+            if is_part(list) {
+                sum.add(tally);
+            }
+        }
+        sum
+    };
     let mut areas = Vec::new();
-    for (area, part) in framework.areas.iter().zip(&parts) {
+    for area in &framework.areas {
+        let mut groups = Vec::new();
+        for group in &area.groups {
+            let part = sum(&|list| list.area == area.code && group.has(list));
+            let (code, name) = (group.code.clone(), group.name.clone());
+            groups.push(FrameworkGroupProgress { code, name, counts: part.counts, rate: part.rate()? });
+        }
+        let part = sum(&|list| list.area == area.code);
         let (counts, rate) = (part.counts, part.rate()?);
-        areas.push(FrameworkAreaProgress { code: area.code, name: area.name.clone(), counts, rate });
+        areas.push(FrameworkAreaProgress { code: area.code, name: area.name.clone(), counts, rate, groups });
     }
+    let whole = sum(&|_| true);
     let lifts = lifts(pack, &lists, card)?;
     let summary = summary(framework, whole.counts, lifts.len());
     Ok(FrameworkProgress { summary, areas, lists, counts: whole.counts, rate: whole.rate()?, lifts, issues })

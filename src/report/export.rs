@@ -101,6 +101,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
             card: check.as_ref().and_then(|check| check.governance.as_ref()),
             comparison: compared.as_ref(),
             path: path.as_ref(),
+            framework: check.as_ref().and_then(|check| check.framework.as_ref()),
             overview: None,
         },
         scored: check.as_ref().and_then(|check| check.governance.as_ref()).map(|card| {

@@ -4,9 +4,10 @@ use crate::causes::ContributionBasis;
 use crate::document::Block;
 use crate::dossier::{Dossier, EnterpriseCheck, Week};
 use crate::exact::Rate;
-use crate::governance::{self, Comparison, ImprovementPath, Scorecard};
+use crate::governance::{self, Comparison, FrameworkProgress, ImprovementPath, Scorecard};
 use crate::industry::{IndustryOverview, ParetoLine, TableRow};
 use crate::json::{Encode, Json};
+use crate::pack::{FrameworkPart, FrameworkPhase, Text};
 
 /// What there is to draw.
 #[derive(Default)]
@@ -17,11 +18,12 @@ pub(super) struct Subject<'a> {
     /// With the year before, where the file has one.
     pub(super) comparison: Option<&'a Comparison>,
     pub(super) path: Option<&'a ImprovementPath>,
+    pub(super) framework: Option<&'a FrameworkProgress>,
     pub(super) overview: Option<&'a IndustryOverview>,
 }
 
 /// The pictures of a case, and of what members' files amount to, by their codes.
-pub(crate) const CASE_CHARTS: [&str; 5] = ["pareto", "fishbone", "weekly", "radar", "path"];
+pub(crate) const CASE_CHARTS: [&str; 6] = ["pareto", "fishbone", "weekly", "radar", "path", "framework"];
 pub(crate) const MEMBER_CHARTS: [&str; 2] = ["stages", "causes"];
 
 impl Subject<'_> {
@@ -33,6 +35,7 @@ impl Subject<'_> {
             "weekly" => self.weekly(),
             "radar" => self.radar(),
             "path" => self.path(),
+            "framework" => self.framework(),
             "stages" => self.heat_map(code),
             "causes" => self.members_pareto(),
             _ => None,
@@ -114,6 +117,35 @@ impl Subject<'_> {
         };
         let steps = Json::Array(route.units.iter().map(step).collect());
         Some(vec![("kind", "path".encode()), ("start", path.total.encode()), ("steps", steps)])
+    }
+
+    /// Figure 1 of guide two; nothing while none of it is answered, and for a framework that does not fit into it.
+    fn framework(&self) -> Option<Vec<(&'static str, Json)>> {
+        const PHASES: [FrameworkPhase; 4] =
+            [FrameworkPhase::Plan, FrameworkPhase::Do, FrameworkPhase::Check, FrameworkPhase::Act];
+        const MOST_PARTS: usize = 8;
+        let progress = self.framework?;
+        let part = |name: &Text, rate: &Option<Rate>| object(vec![("name", name.encode()), ("rate", rate.encode())]);
+        let (mut areas, mut is_begun) = (Vec::new(), false);
+        for code in [FrameworkPart::Environment, FrameworkPart::Process, FrameworkPart::Elements] {
+            let area = progress.areas.iter().find(|area| area.code == code)?;
+            let lists = progress.lists.iter().filter(|list| list.area == code);
+            let parts: Vec<Json> = if code == FrameworkPart::Process {
+                let phase = |phase| lists.clone().find(|list| list.phase == Some(phase));
+                PHASES.into_iter().filter_map(phase).map(|list| part(&list.name, &list.rate)).collect()
+            } else if area.groups.is_empty() {
+                lists.map(|list| part(&list.name, &list.rate)).collect()
+            } else {
+                area.groups.iter().map(|group| part(&group.name, &group.rate)).collect()
+            };
+            if parts.len() > MOST_PARTS || code == FrameworkPart::Process && parts.len() < PHASES.len() {
+                return None;
+            }
+            is_begun |= area.rate.is_some();
+            let (name, rate) = (area.name.encode(), area.rate.encode());
+            areas.push(object(vec![("name", name), ("rate", rate), ("parts", Json::Array(parts))]));
+        }
+        is_begun.then(|| vec![("kind", "framework".encode()), ("areas", Json::Array(areas))])
     }
 
     /// One of the tables of how many members.

@@ -611,6 +611,10 @@ fn the_framework_is_quoted_literally() {
     for area in &framework.areas {
         assert!(source.contains(&squeeze(&format!("{}{}", area.source.clause, area.name))), "{}", area.name);
         assert_eq!(area.source.basis, Basis::Quoted);
+        for group in &area.groups {
+            assert!(source.contains(&squeeze(&format!("{}{}", group.code, group.name))), "{}", group.code);
+            assert_eq!((group.source.clause.as_ref(), group.source.basis), (group.code.as_ref(), Basis::Quoted));
+        }
     }
     let mut position = 0;
     let mut find = |text: &str| {
@@ -904,7 +908,10 @@ fn only_indicators_the_framework_and_outlines_are_marked_as_quoted() {
         }
     }
     let framework = &built_in().governance().framework;
-    expected.extend(framework.areas.iter().map(|area| code(area.code)));
+    for area in &framework.areas {
+        expected.push(code(area.code));
+        expected.extend(area.groups.iter().map(|group| group.code.to_string()));
+    }
     expected.extend(framework.lists.iter().map(|list| list.code.to_string()));
     assert_eq!(quoted("governance"), expected);
 }

@@ -835,6 +835,15 @@ fn framework(all: &mut Mutations<Governance>) {
         all.add(FRAMEWORK, &area.name, format!("{} removed", area.name), move |pack| {
             pack.framework.areas.remove(index);
         });
+        for (place, group) in area.groups.iter().enumerate() {
+            let code = group.code.as_ref();
+            all.add(PROGRESS, code, format!("{code} is not put together"), move |pack| {
+                pack.framework.areas[index].groups.remove(place);
+            });
+            all.add(FRAMEWORK, code, format!("{code} put together under another title"), move |pack| {
+                pack.framework.areas[index].groups[place].name = "别的标题".into();
+            });
+        }
     }
     for (place, list) in ours.lists.iter().enumerate() {
         let code = list.code.as_ref();

@@ -124,6 +124,19 @@ fn path(name: &dyn Fn(usize) -> String, start: &str, gains: &[&str], target: &st
 }
 
 /// Names from a list, the last one for a title.
+/// Three areas, as (rate, rates of the parts).
+fn framework(name: &dyn Fn(usize) -> String, areas: &[(&str, &[&str])]) -> String {
+    let mut names = 0..;
+    let mut next = || text(name(names.next().unwrap()));
+    let mut written = Vec::new();
+    for (rate, parts) in areas {
+        let area = next();
+        let parts: Vec<String> = parts.iter().map(|rate| format!(r#"{{"name":{},"rate":{rate}}}"#, next())).collect();
+        written.push(format!(r#"{{"name":{area},"rate":{rate},"parts":[{}]}}"#, parts.join(",")));
+    }
+    format!(r#"{{"kind":"framework","title":{},"areas":[{}]}}"#, next(), written.join(","))
+}
+
 fn from(names: &'static [&'static str]) -> impl Fn(usize) -> String {
     |index| names[index.min(names.len() - 1)].to_owned()
 }
@@ -153,7 +166,7 @@ type Named = (&'static str, String);
 
 /// The pictures by their names.
 fn pictures() -> Vec<Named> {
-    [radars(), paretos(), fishbones(), runs(), heat_maps(), paths()].concat()
+    [radars(), paretos(), fishbones(), runs(), heat_maps(), paths(), frameworks()].concat()
 }
 
 /// The largest number that a chart takes.
@@ -361,6 +374,42 @@ fn paths() -> Vec<Named> {
         ("path-minimal", path(&blank, "0", &[], "null")),
         ("path-maximal", path(&long, "0.5", up, LARGE)),
         ("path-hostile", path(&hostile, "-3", &["1", "-2", "0", "5", "1", "1", "1", "1", "1", "1", "1", "1"], "8")),
+    ]
+}
+
+fn frameworks() -> Vec<Named> {
+    let names = from(&[
+        "实施环境",
+        "需考虑的外部环境因素",
+        "内部环境的促成因素",
+        "实施过程",
+        "统筹和规划",
+        "构建和运行",
+        "检查和评估",
+        "改进和优化",
+        "实施要素",
+        "目标规划",
+        "管理要素",
+        "资源",
+        "行业质量共治实施框架",
+    ]);
+    let environment: &[&str] = &[r#"{"num":9,"den":10,"text":"90.0%"}"#, "62.5"];
+    let mixed: &[&str] = &["100", "0", "null", "33.333"];
+    vec![
+        (
+            "framework-typical",
+            framework(
+                &names,
+                &[("77.8", environment), ("70.3", &["87.5", "70", "50", "75"]), ("84.2", &["83.3", "91.7", "76"])],
+            ),
+        ),
+        (
+            "framework-begun",
+            framework(&names, &[("null", &["null", "null"]), ("58.3", mixed), ("100", &["100", "null", "null"])]),
+        ),
+        ("framework-minimal", framework(&blank, &[("null", &[]), ("null", &["null"; 4]), ("null", &[])])),
+        ("framework-maximal", framework(&long, &[("100", &["50"; 8]), ("0.01", &["99.99"; 4]), ("100", &["100"; 8])])),
+        ("framework-hostile", framework(&hostile, &[("50", &["0", "null", "1"]), ("50", mixed), ("null", &["1"; 5])])),
     ]
 }
 
@@ -698,6 +747,19 @@ fn charts() -> impl Strategy<Value = String> {
             let gains: Vec<&str> = gains.iter().map(String::as_str).filter(|gain| *gain != "null").collect();
             path(&named(names), &start, &gains, &target)
         }),
+        (texts(1..30), proptest::collection::vec((0..110_u32, 0..110_u32), 3..20), 0..10_usize).prop_map(
+            move |(names, rates, parts)| {
+                let rate = |(whole, tenth): &(u32, u32)| match tenth {
+                    0..10 => "null".to_owned(),
+                    _ => format!("{whole}.{}", tenth % 10),
+                };
+                let rates: Vec<String> = rates.iter().map(rate).collect();
+                let rates: Vec<&str> = rates.iter().map(String::as_str).collect();
+                let some = |count: usize| &rates[..count.min(rates.len())];
+                let phases = [rates[0], rates[1], rates[2], rates[0]];
+                framework(&named(names), &[(rates[0], some(parts)), (rates[1], &phases), (rates[2], some(parts / 2))])
+            }
+        ),
     ]
 }
 

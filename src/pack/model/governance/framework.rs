@@ -80,6 +80,18 @@ content! {
         code: FrameworkPart,
         /// Name.
         name: Text,
+        /// What its lists are put together to, where its lists are many.
+        groups: List<FrameworkGroup> = default,
+        /// Where it comes from.
+        source: Source,
+    }
+
+    /// The lists of a clause and of those below it.
+    FrameworkGroup {
+        /// Number of the clause, such as `8.2`.
+        code: Text,
+        /// Title of the clause.
+        name: Text,
         /// Where it comes from.
         source: Source,
     }
@@ -110,6 +122,13 @@ content! {
         text: Text,
         /// Codes of the indicators that it supports: the same work in other words. The links are ours.
         indicators: List<Text>,
+    }
+}
+
+impl FrameworkGroup {
+    /// Whether a list belongs to it.
+    pub(crate) fn has(&self, list: &FrameworkList) -> bool {
+        list.code.strip_prefix(self.code.as_ref()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 }
 
