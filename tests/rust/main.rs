@@ -10,6 +10,7 @@ mod charts;
 mod command_line;
 mod completeness;
 mod content;
+mod coverage;
 mod dossiers;
 mod industry;
 mod kinds;
