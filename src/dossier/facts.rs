@@ -13,8 +13,8 @@ use crate::effect::{Measurements, Views};
 use crate::entered::Entered;
 use crate::error::Result;
 use crate::governance::{
-    Action, AssessedPeriod, Assessor, DEFAULT_SCHEME, FrameworkAnswers, Member, SchemeChoice, SelfAssessment, Survey,
-    UnitAnswer,
+    Action, AssessedPeriod, Assessor, DEFAULT_SCHEME, FrameworkAnswers, RegisteredMember, SchemeChoice, SelfAssessment,
+    Survey, UnitAnswer,
 };
 use crate::improvement::ImprovementStep;
 use crate::json::{self, Json, Map, Tape, codes, leaves, object};
@@ -41,7 +41,7 @@ object! {
     ///
     /// The keys of its facts are the names of the functions' parameters, so that a `path` in a
     /// function's answer is the place in the file.
-    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    #[derive(Debug, Default, PartialEq, Eq)]
     pub struct Dossier: in as migrate::renewed, out place {
         /// Always `quality-selfcheck`.
         pub format: String,
@@ -117,6 +117,13 @@ object! {
         pub sha256: Option<String> = default,
         /// What a newer minor version added; kept as it is.
         pub extra: Json = default,
+    }
+}
+
+/// A copy by way of what it says: derived, every field of every fact would be copied by code of its own.
+impl Clone for Dossier {
+    fn clone(&self) -> Self {
+        json::decoded(&mut Tape::of(self).input()).unwrap_or_default()
     }
 }
 
@@ -211,7 +218,7 @@ object! {
         /// The same period in the eyes of others, such as an expert.
         pub assessments: Vec<Assessor> = default,
         /// 成员名册.
-        pub members: Vec<Member> = default,
+        pub members: Vec<RegisteredMember> = default,
         /// 年度计划 and 改进计划.
         pub actions: Vec<Action> = default,
     }

@@ -95,7 +95,9 @@ fn renew_conflict(conflict: &mut Json) {
     let now = renewed_path(path);
     *path = now.clone().into();
     if let Some((_, Json::Array(values))) = entries.iter_mut().find(|(key, _)| key == "values") {
-        values.iter_mut().for_each(|value| renew(value, &now));
+        for value in values {
+            renew(value, &now);
+        }
     }
 }
 
@@ -140,7 +142,7 @@ pub(crate) fn renew(value: &mut Json, place: &str) {
 fn renew_at(value: &mut Json, place: &str, changes: &mut Vec<Change>) {
     for renewal in &RENEWALS {
         let Some(below) = below(renewal.of, place) else { continue };
-        each(value, below, place.to_owned(), &mut |value, path| {
+        each(value, below, place, &mut |value, path| {
             let said = match renewal.what {
                 What::Key(from, to) => rekeyed(value, from, to).then(|| (pointer(path, to), renewal.said.to_owned())),
                 What::Code(from, to) => {
@@ -262,21 +264,21 @@ fn below<'a>(pattern: &'a str, place: &str) -> Option<&'a str> {
 }
 
 /// Does something to each value that a pattern leads to.
-fn each(value: &mut Json, pattern: &str, path: String, act: &mut dyn FnMut(&mut Json, &str)) {
-    let Some(rest) = pattern.strip_prefix('/') else { return act(value, &path) };
+fn each(value: &mut Json, pattern: &str, path: &str, act: &mut dyn FnMut(&mut Json, &str)) {
+    let Some(rest) = pattern.strip_prefix('/') else { return act(value, path) };
     let end = rest.find('/').unwrap_or(rest.len());
     let Some((wanted, behind)) = rest.split_at_checked(end) else { return };
     match value {
         Json::Object(entries) => {
             for (key, value) in entries {
                 if wanted == "*" || *key == wanted {
-                    each(value, behind, pointer(&path, key), act);
+                    each(value, behind, &pointer(path, key), act);
                 }
             }
         }
         Json::Array(items) if wanted == "*" => {
             for (index, value) in items.iter_mut().enumerate() {
-                each(value, behind, pointer(&path, &index.to_string()), act);
+                each(value, behind, &pointer(path, &index.to_string()), act);
             }
         }
         _ => {}

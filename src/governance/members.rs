@@ -63,7 +63,7 @@ object! {
 object! {
     /// A member.
     #[derive(Debug, Clone, Default, PartialEq, Eq)]
-    pub struct Member: in out {
+    pub struct RegisteredMember: in out {
         /// Identifier within the register.
         pub id: String = default,
         /// Name of the firm.

@@ -38,7 +38,7 @@ pub use framework::{
 pub(crate) use framework::{is_lifted_alike, lift as framework_lift};
 pub use gather::{EvidenceList, evidence_list};
 pub use indicators::{GovernanceIndicators, indicators};
-pub use members::{Action, ActionPlan, Credit, CreditKind, Member, Objection};
+pub use members::{Action, ActionPlan, Credit, CreditKind, Objection, RegisteredMember};
 pub use path::{ImprovementPath, RaisedUnit, Route, improvement_path};
 pub use satisfaction::{MemberSatisfaction, Survey, SurveyRates, satisfaction as member_satisfaction};
 pub use scheme::{DEFAULT_SCHEME, GovernanceSchemes, SchemeChoice, schemes};

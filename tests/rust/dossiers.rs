@@ -469,19 +469,19 @@ fn every_file_of_an_earlier_version_is_brought_over_without_a_loss() {
 
 /// What version 3 calls otherwise (domain 8.1, 8.2, 8.9 to 8.11), in a file of an earlier version.
 fn rename(file: &mut Json) {
-    for row in items(slot(file, &["causes"])) {
+    for row in items(file, &["causes"]) {
         if row.get("contribution").is_some_and(|share| *share != Json::Null) {
             put(row, &["basis"], Json::String("estimate".into()));
         }
     }
-    for problem in items(slot(file, &["application", "problems"])) {
+    for problem in items(file, &["application", "problems"]) {
         if let Json::Object(entries) = problem {
             for (key, value) in entries {
                 match (key.as_ref(), value) {
                     ("orderReceivedOn", _) => *key = "orderedOn".into(),
                     ("injury", injury) if *injury == Json::String("no".into()) => *injury = Json::String("none".into()),
                     ("injury", injury) if *injury == Json::String("yes".into()) => {
-                        *injury = Json::String("minor".into())
+                        *injury = Json::String("minor".into());
                     }
                     _ => {}
                 }
@@ -506,10 +506,9 @@ fn slot<'a>(tree: &'a mut Json, path: &[&str]) -> Option<&'a mut Json> {
     slot(&mut entries.iter_mut().find(|(other, _)| other == key)?.1, rest)
 }
 
-fn items(list: Option<&mut Json>) -> impl Iterator<Item = &mut Json> {
-    let items = match list {
-        Some(Json::Array(items)) => Some(items),
-        _ => None,
-    };
-    items.into_iter().flatten()
+fn items<'a>(tree: &'a mut Json, path: &[&str]) -> &'a mut [Json] {
+    match slot(tree, path) {
+        Some(Json::Array(items)) => items,
+        _ => &mut [],
+    }
 }

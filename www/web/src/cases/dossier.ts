@@ -6,7 +6,7 @@ import type { CaseKind } from '../routes'
 export function newDossier(kind: CaseKind): Dossier {
   return {
     format: 'quality-selfcheck',
-    version: '2.0',
+    version: '3.0',
     kind,
     id: newId(),
     title: kind === 'enterprise' ? `企业自查 ${today()}` : `${today().slice(0, 4)} 年度行业质量共治自评`,
