@@ -144,6 +144,7 @@ fn a_certificate_may_be_missing_or_too_narrow() {
     let certificate = [
         "valid 有效",
         "none 未取得",
+        "expired 已过期",
         "suspended 暂停",
         "withdrawn 撤销",
         "deregistered 注销",
