@@ -15,7 +15,7 @@ use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::document::{self, Document, ReportFile, ReportFormat};
 use crate::dossier::{
     self, Anonymised, AsWritten, CarriedOver, Dossier, DossierCheck, DossierFormat, DossierVerification, DossierWords,
-    Merged, ReadDossier, WrittenDossier,
+    Merged, ReadDossier, TidiedEntry, WrittenDossier,
 };
 use crate::effect::{self, Evaluation, Measurements, Views};
 use crate::entered::Entered;
@@ -113,6 +113,18 @@ functions! {
         code: String,
     } -> UsccCheck
         = |packs, given| application::check_uscc(packs.assistance(), &given.code);
+
+    /// What was typed at a place of a file, as a change of the file takes it: days and numbers in other spellings, such as
+    /// `2026年3月5日` and `30人`, in full width or with their units.
+    ///
+    /// Errors: `unknown-key` for a place that a file does not have.
+    "tidyEntry" TidyEntryParameters {
+        /// JSON Pointer into the file.
+        path: String,
+        /// What was typed.
+        text: String,
+    } -> TidiedEntry
+        = |packs, given| dossier::tidy_entry(packs.assistance(), &given.path, &given.text)?;
 
     /// The fields of 质量技术帮扶申请表, in order.
     "applicationForm" ApplicationFormParameters {} -> FormTable

@@ -23,6 +23,7 @@ mod places;
 mod results;
 mod seal;
 mod stored;
+mod tidy;
 mod verify;
 mod words;
 
@@ -46,5 +47,6 @@ pub(crate) use names::Names;
 pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};
 pub use results::CaseResults;
 pub(crate) use seal::kept_seal;
+pub use tidy::{TidiedEntry, tidy_entry};
 pub use verify::{DossierVerification, verify};
 pub use words::{DossierWords, words};

@@ -92,6 +92,7 @@ const GIVEN: [&str; 8] = [
 fn of_steps() -> Vec<Asked> {
     vec![
         ("checkUscc", one("code", "\"91350100M000100Y43\""), &[]),
+        ("tidyEntry", r#"{"path":"/title","text":"2026/3/5"}"#.into(), &[]),
         ("applicationForm", "{}".into(), &["\"helmet\"", "安全帽", "\"I18\""]),
         ("validateApplication", today("application", APPLICATION), &[]),
         ("productLibrary", "{}".into(), &["\"helmet\"", "耐穿刺性能"]),

@@ -50,6 +50,7 @@ files! {
     scores "scores.json",
     sensitivity "sensitivity.json",
     sheets "sheets.json",
+    tidy "tidy.json",
     uscc "uscc.json",
 }
 

@@ -20,6 +20,16 @@ test('an enterprise fills in the application, is told what to mend, and prints i
   expect(words).toContain('11 位')
   await expect(mobile).toHaveAttribute('aria-invalid', 'true')
 
+  // What is typed in another spelling is kept as the file keeps it; what is no number stays to be mended.
+  const employees = at(page, '/application/subject/employees')
+  await employees.pressSequentially('１３６ 人')
+  await employees.blur()
+  await expect(employees).toHaveValue('136')
+  await employees.fill('约 136 人')
+  await employees.blur()
+  await expect(employees).toHaveValue('约 136 人')
+  await employees.fill('')
+
   // 检查: every fault in the summary, which takes the focus; the title counts them; word for word the same.
   await page.getByRole('button', { name: '检查', exact: true }).click()
   const summary = page.getByRole('alert')

@@ -2,6 +2,7 @@
 import type { FormField, FormGroup } from 'quality-selfcheck'
 import { computed, reactive, ref } from 'vue'
 import { edit, endTyping, openCase, viewed } from '../cases/open-case'
+import { core } from '../core'
 import { settingAt, valueAt } from './pointer'
 
 export const check = viewed((living) => living.view('application'))
@@ -68,8 +69,17 @@ export function startForm(): void {
   isChecked.value = false
 }
 
+/** What was typed in another spelling, such as 30人, becomes what the file keeps; it is one step with the typing. */
+function tidy(pointer: string): void {
+  const typed = answered(pointer)
+  if (typeof typed !== 'string') return
+  const { value, issues } = core().tidyEntry({ path: pointer, text: typed })
+  if (issues.length === 0 && value !== typed) answer(pointer, value, true)
+}
+
 /** Who leaves a field by pressing a button hits it: what shows meanwhile would move it from under the pointer. */
 export function leaveField(pointer: string): void {
+  tidy(pointer)
   endTyping()
   setTimeout(() => left.add(pointer), PRESS)
 }
