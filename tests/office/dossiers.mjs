@@ -14,7 +14,7 @@ export function dossiers() {
   return Object.fromEntries(
     kinds.flatMap((kind) => [
       [kind, sample(kind)],
-      [`empty-${kind}`, { format: 'quality-selfcheck', version: '2.0', kind, id: 'e', title: '' }],
+      [`empty-${kind}`, { format: 'quality-selfcheck', version: '3.0', kind, id: 'e', title: '' }],
       [`hostile-${kind}`, hostile(sample(kind))],
     ]),
   )

@@ -56,7 +56,7 @@ export function holds(readings, text) {
 }
 
 /** Too short a piece is found anywhere; a line of a narrow column holds no more than this of wide letters. */
-const PIECE = 10
+const PIECE = 9
 
 function runsOn(pages, text) {
   let rest = text
