@@ -1,6 +1,6 @@
 //! Evidence and time: what bears a day that the assessment cannot rest on. It counts all the same.
 
-use super::answers::{Evidence, EvidenceRef, SelfAssessment};
+use super::answers::{Evidence, EvidenceRef, SelfAssessment, UnitAnswer};
 use crate::date::Date;
 use crate::issue::Issue;
 use crate::json::object;
@@ -29,30 +29,61 @@ pub(super) fn is_dated(issue: &Issue) -> bool {
     [AFTER, OUTSIDE].contains(&issue.rule.as_str())
 }
 
+/// Whether a finding is about a unit.
+fn is_of(issue: &Issue, code: &str) -> bool {
+    let below = issue.path.split_once("/assessment/units/").map(|(_, below)| below);
+    below.and_then(|below| below.strip_prefix(code)).is_some_and(|rest| rest.starts_with('/'))
+}
+
 impl AssessedPeriod {
     /// What is to be said of the days of all evidence.
     pub(super) fn findings(&self, assessment: &SelfAssessment, source: &Source) -> Vec<Issue> {
         let mut issues = Vec::new();
-        if *self == Self::default() {
-            return issues;
-        }
-        let mut look = |path: String, evidence: &Evidence| {
-            if let Some((rule, message)) = evidence.date.and_then(|date| self.fault(date)) {
-                let (rule, severity, source) = (rule.to_owned(), Severity::Warning, source.clone());
-                issues.push(Issue { path: path + "/date", rule, severity, message, source });
-            }
-        };
         for (code, answer) in assessment.units.iter() {
-            for (index, piece) in answer.iter().flat_map(|answer| answer.evidence.iter().enumerate()) {
-                if let EvidenceRef::Own(evidence) = piece {
-                    look(format!("/assessment/units/{code}/evidence/{index}"), evidence);
-                }
-            }
+            self.of_unit(code, answer.as_ref(), source, &mut issues);
         }
         for (index, evidence) in assessment.evidence.iter().enumerate() {
-            look(format!("/assessment/evidence/{index}"), evidence);
+            issues.extend(self.finding(evidence, source, || format!("/assessment/evidence/{index}/date")));
         }
         issues
+    }
+
+    /// The same from what was said before, once these units are answered otherwise and nothing else is.
+    pub(super) fn findings_again(
+        &self,
+        assessment: &SelfAssessment,
+        source: &Source,
+        before: Vec<Issue>,
+        changed: &[&str],
+    ) -> Vec<Issue> {
+        let is_changed = |issue: &Issue| changed.iter().any(|code| is_of(issue, code));
+        let mut before = before.into_iter().filter(|issue| !is_changed(issue)).peekable();
+        let mut issues = Vec::new();
+        for (code, answer) in assessment.units.iter() {
+            if changed.contains(&code.as_str()) {
+                self.of_unit(code, answer.as_ref(), source, &mut issues);
+            }
+            while let Some(issue) = before.next_if(|issue| is_of(issue, code)) {
+                issues.push(issue);
+            }
+        }
+        issues.extend(before);
+        issues
+    }
+
+    fn of_unit(&self, code: &str, answer: Option<&UnitAnswer>, source: &Source, issues: &mut Vec<Issue>) {
+        for (index, piece) in answer.into_iter().flat_map(|answer| answer.evidence.iter().enumerate()) {
+            if let EvidenceRef::Own(evidence) = piece {
+                let place = || format!("/assessment/units/{code}/evidence/{index}/date");
+                issues.extend(self.finding(evidence, source, place));
+            }
+        }
+    }
+
+    fn finding(&self, evidence: &Evidence, source: &Source, place: impl Fn() -> String) -> Option<Issue> {
+        let (rule, message) = self.fault(evidence.date?)?;
+        let (rule, severity, source) = (rule.to_owned(), Severity::Warning, source.clone());
+        Some(Issue { path: place(), rule, severity, message, source })
     }
 
     fn fault(&self, date: Date) -> Option<(&'static str, String)> {

@@ -1,7 +1,6 @@
 //! What became of the answers: every unit settled, and the weight of what does not apply given to the rest.
 
 use super::answers::{EvidenceRef, SelfAssessment, UnitAnswer};
-use super::dated::is_dated;
 use super::evidence::{self, Tally};
 use super::scheme::{self, IndicatorRules, Rules};
 use super::scorecard::{Scorecard, UnitScore, UnitState};
@@ -26,8 +25,7 @@ impl Before<'_> {
 
     /// What was said of the answers, each with its place below the units.
     fn said(&self) -> impl Iterator<Item = (&str, &Issue)> {
-        let issues = self.card.issues.iter().filter(|issue| !is_dated(issue));
-        issues.filter_map(|issue| Some((issue.path.split_once(UNITS)?.1, issue)))
+        self.card.issues.iter().filter_map(|issue| Some((issue.path.split_once(UNITS)?.1, issue)))
     }
 }
 

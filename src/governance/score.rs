@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::vec::IntoIter;
 
 use super::answers::SelfAssessment;
-use super::dated::AssessedPeriod;
+use super::dated::{AssessedPeriod, is_dated};
 use super::evidence;
 use super::grade::{self, Circumstances};
 use super::marks::{Before, Mark, Marked, assess, reassess};
@@ -85,12 +85,14 @@ impl Scored {
         period: AssessedPeriod,
         changed: &[&str],
     ) -> Result<Self> {
-        let Self { card, numbers } = self;
+        let Self { mut card, numbers } = self;
+        let (dated, issues) = std::mem::take(&mut card.issues).into_iter().partition(is_dated);
+        card.issues = issues;
         let rules = Rules::again(pack, choice, &numbers)?;
         let is_known = changed.iter().all(|code| card.units.iter().any(|unit| unit.code == *code));
         let again = if is_known { anew(pack, &rules, assessment, Before { card, changed })? } else { None };
         let mut card = again.map_or_else(|| by(pack, &rules, assessment), Ok)?;
-        card.issues.extend(period.findings(assessment, &rules.scheme.source));
+        card.issues.extend(period.findings_again(assessment, &rules.scheme.source, dated, changed));
         Ok(Self { card, numbers })
     }
 }
