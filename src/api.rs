@@ -115,9 +115,7 @@ functions! {
         = |packs, given| application::check_uscc(packs.assistance(), &given.code);
 
     /// What was typed at a place of a file, as a change of the file takes it: days and numbers in other spellings, such as
-    /// `2026年3月5日` and `30人`, in full width or with their units.
-    ///
-    /// Errors: `unknown-key` for a place that a file does not have.
+    /// `2026年3月5日` and `30人`, in full width or with their units. A place that a file does not have is refused.
     "tidyEntry" TidyEntryParameters {
         /// JSON Pointer into the file.
         path: String,

@@ -14,7 +14,7 @@ object! {
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct TidiedEntry: out {
         /// What to put at the place: `null` where nothing was typed, or what has no place there.
-        #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<crate::entered::Entered>"))]
         pub value: Json,
         /// The same for the eye; what was typed where it has no place there.
         pub shown: String,
