@@ -99,8 +99,11 @@ pub fn legal_deadlines(pack: &Assistance, events: &[Event], today: Date) -> Resu
         for rule in rules() {
             let deadline = deadline(pack, rule, event, today)
                 .map_err(|error| error.at("date").at(&index.to_string()).at("events"))?;
-            let position = deadlines.partition_point(|other| other.due <= deadline.due);
-            deadlines.insert(position, deadline);
+            // What follows from the day alone is the same for all papers of that day.
+            if !deadlines.contains(&deadline) {
+                let position = deadlines.partition_point(|other| other.due <= deadline.due);
+                deadlines.insert(position, deadline);
+            }
         }
     }
     Ok(LegalDeadlines { deadlines, note: pack.deadlines.note.clone() })

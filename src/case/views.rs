@@ -197,7 +197,10 @@ pub(super) struct Renewed {
 
 impl Renewed {
     /// Notes a view, what it had found and what it has found.
-    fn note(&mut self, view: ViewName, before: Vec<Issue>, now: &[Issue]) {
+    fn note(&mut self, view: ViewName, mut before: Vec<Issue>, now: &[Issue]) {
+        // Most of them stand where they stood.
+        let alike = before.iter().zip(now).take_while(|(before, now)| before == now).count();
+        let (before, now) = (before.split_off(alike), now.get(alike..).unwrap_or_default());
         self.issues.added.extend(now.iter().filter(|issue| !before.contains(issue)).cloned());
         self.issues.removed.extend(before.into_iter().filter(|issue| !now.contains(issue)));
         self.changed.push(view);

@@ -186,7 +186,8 @@ fn events(dossier: &Dossier, application: &Application) -> Vec<Event> {
     let mut events = dossier.events.clone();
     let mut add = |kind: &str, date: Option<Date>, due: Option<Date>| {
         let Some(date) = date else { return };
-        let known = events.iter_mut().find(|event| event.kind == kind && event.date == date);
+        let is_alike = |event: &Event| event.due.is_none() || due.is_none() || event.due == due;
+        let known = events.iter_mut().find(|event| event.kind == kind && event.date == date && is_alike(event));
         match known {
             // What the document states is stated once.
             Some(event) => event.due = event.due.or(due),

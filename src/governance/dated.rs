@@ -2,6 +2,7 @@
 
 use super::answers::{Evidence, EvidenceRef, SelfAssessment, UnitAnswer};
 use crate::date::Date;
+use crate::entered::filled;
 use crate::issue::Issue;
 use crate::json::object;
 use crate::pack::{Severity, Source};
@@ -31,8 +32,9 @@ pub(super) fn is_dated(issue: &Issue) -> bool {
 
 /// Whether a finding is about a unit.
 fn is_of(issue: &Issue, code: &str) -> bool {
-    let below = issue.path.split_once("/assessment/units/").map(|(_, below)| below);
-    below.and_then(|below| below.strip_prefix(code)).is_some_and(|rest| rest.starts_with('/'))
+    let path = issue.path.strip_prefix("/governance").unwrap_or(&issue.path);
+    let below = path.strip_prefix("/assessment/units/").and_then(|below| below.strip_prefix(code));
+    below.is_some_and(|rest| rest.starts_with('/'))
 }
 
 impl AssessedPeriod {
@@ -56,19 +58,17 @@ impl AssessedPeriod {
         before: Vec<Issue>,
         changed: &[&str],
     ) -> Vec<Issue> {
-        let is_changed = |issue: &Issue| changed.iter().any(|code| is_of(issue, code));
-        let mut before = before.into_iter().filter(|issue| !is_changed(issue)).peekable();
-        let mut issues = Vec::new();
-        for (code, answer) in assessment.units.iter() {
-            if changed.contains(&code.as_str()) {
-                self.of_unit(code, answer.as_ref(), source, &mut issues);
-            }
-            while let Some(issue) = before.next_if(|issue| is_of(issue, code)) {
-                issues.push(issue);
-            }
-        }
-        issues.extend(before);
-        issues
+        let is_same = changed.iter().all(|code| {
+            let (mut now, mut before) = (Vec::new(), before.iter().filter(|issue| is_of(issue, code)));
+            self.of_unit(code, assessment.units.get(*code).and_then(Option::as_ref), source, &mut now);
+            // What is kept bears its place in the file.
+            let is_said = |now: &Issue| {
+                before.next().is_some_and(|known| known.path.ends_with(&now.path) && known.message == now.message)
+            };
+            now.iter().all(is_said) && before.next().is_none()
+        });
+        // Most changes of a unit are none of its evidence.
+        if is_same { before } else { self.findings(assessment, source) }
     }
 
     fn of_unit(&self, code: &str, answer: Option<&UnitAnswer>, source: &Source, issues: &mut Vec<Issue>) {
@@ -81,20 +81,25 @@ impl AssessedPeriod {
     }
 
     fn finding(&self, evidence: &Evidence, source: &Source, place: impl Fn() -> String) -> Option<Issue> {
-        let (rule, message) = self.fault(evidence.date?)?;
+        let (rule, message) = self.fault(evidence)?;
         let (rule, severity, source) = (rule.to_owned(), Severity::Warning, source.clone());
         Some(Issue { path: place(), rule, severity, message, source })
     }
 
-    fn fault(&self, date: Date) -> Option<(&'static str, String)> {
+    fn fault(&self, evidence: &Evidence) -> Option<(&'static str, String)> {
+        let date = evidence.date?;
         if let Some(day) = self.assessed_on.filter(|day| date > *day) {
             return Some((AFTER, format!("证据的日期 {date} 晚于自评日期 {day}，自评时还没有这份证据，请核对")));
+        }
+        // Evidence of two periods is what some levels ask for; and who has said why it is used is not asked again.
+        if filled(evidence.period.as_deref()) || filled(evidence.note.as_deref()) {
+            return None;
         }
         let is_outside = self.from.is_some_and(|from| date < from) || self.to.is_some_and(|to| date > to);
         let day = |day: Option<Date>| day.map_or_else(|| "未填".to_owned(), |day| day.to_string());
         is_outside.then(|| {
             let period = format!("{} 至 {}", day(self.from), day(self.to));
-            (OUTSIDE, format!("证据的日期 {date} 不在自评期（{period}）内，请换成这一期的，或在备注里说明"))
+            (OUTSIDE, format!("证据的日期 {date} 不在自评期（{period}）内，请换成这一期的，或在这份证据里写明是哪一期的、为什么用它"))
         })
     }
 }

@@ -86,8 +86,9 @@ impl Scored {
         changed: &[&str],
     ) -> Result<Self> {
         let Self { mut card, numbers } = self;
-        let (dated, issues) = std::mem::take(&mut card.issues).into_iter().partition(is_dated);
-        card.issues = issues;
+        // They stand behind the others.
+        let others = card.issues.iter().take_while(|issue| !is_dated(issue)).count();
+        let dated = card.issues.split_off(others);
         let rules = Rules::again(pack, choice, &numbers)?;
         let is_known = changed.iter().all(|code| card.units.iter().any(|unit| unit.code == *code));
         let again = if is_known { anew(pack, &rules, assessment, Before { card, changed })? } else { None };
@@ -217,7 +218,7 @@ impl Parts {
         let is_same = |code: &Text| changed.is_some_and(|changed| !changed.contains(&code.as_ref()));
         let mut parts = Self {
             primary: Vec::with_capacity(pack.indicators.len()),
-            secondary: Vec::new(),
+            secondary: Vec::with_capacity(pack.indicators.iter().map(|primary| primary.secondary.len()).sum()),
             indicators: Vec::with_capacity(indicators.len()),
             units: Vec::with_capacity(indicators.iter().map(|marked| marked.units.len()).sum()),
             gaps: gaps.into_iter().filter(|gap| is_same(&gap.unit)).collect(),
