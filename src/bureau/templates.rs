@@ -3,7 +3,7 @@
 use super::checks::PackFinding;
 use crate::error::{excerpt, pointer};
 use crate::pack::{ReportBlock, ReportBlockKind, ReportSubject, ReportTemplate, StepPhase};
-use crate::report::{CASE_CHARTS, CASE_ROOTS, MEMBER_CHARTS, MEMBER_ROOTS, VIEWS};
+use crate::report::{BY_HAND, CASE_CHARTS, CASE_ROOTS, MEMBER_CHARTS, MEMBER_ROOTS, VIEWS};
 
 /// What is wrong in the templates of a pack.
 pub(super) fn findings(templates: &[ReportTemplate], phases: &[StepPhase]) -> Vec<PackFinding> {
@@ -45,6 +45,7 @@ fn places(block: &ReportBlock) -> Vec<(String, String)> {
         | ReportBlockKind::Each
         | ReportBlockKind::Everything
         | ReportBlockKind::Chart
+        | ReportBlockKind::Heading
             if !block.of.is_empty() =>
         {
             add("of", &block.of);
@@ -52,7 +53,7 @@ fn places(block: &ReportBlock) -> Vec<(String, String)> {
         ReportBlockKind::Facts | ReportBlockKind::Fields => {
             for (index, line) in block.columns.iter().enumerate() {
                 let of = line.of.split(' ').map(|place| place.strip_prefix('=').unwrap_or(place));
-                of.for_each(|place| add(&format!("columns/{index}/of"), place));
+                of.filter(|place| *place != BY_HAND).for_each(|place| add(&format!("columns/{index}/of"), place));
             }
         }
         ReportBlockKind::Heading | ReportBlockKind::Note | ReportBlockKind::Text | ReportBlockKind::Result => {

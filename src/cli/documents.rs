@@ -17,7 +17,7 @@ const SHOWN: usize = 40;
 /// The forms that a case can be exported as, one a line.
 pub(crate) fn forms(packs: &Packs<'_>) -> String {
     let forms = report::forms(packs).forms.into_iter().filter(|form| form.subject != ReportSubject::Members);
-    forms.map(|form| format!("{:<16} {}\n", form.form, form.title)).collect::<Vec<_>>().concat()
+    forms.map(|form| format!("{:<20} {}\n", form.form, form.title)).collect::<Vec<_>>().concat()
 }
 
 /// The format that was asked for, else the one that a file's name says, else a page.

@@ -60,7 +60,7 @@ impl AssessedPeriod {
     ) -> Vec<Issue> {
         let is_same = changed.iter().all(|code| {
             let (mut now, mut before) = (Vec::new(), before.iter().filter(|issue| is_of(issue, code)));
-            self.of_unit(code, assessment.units.get(*code).and_then(Option::as_ref), source, &mut now);
+            self.of_unit(code, assessment.units.get(code).and_then(Option::as_ref), source, &mut now);
             // What is kept bears its place in the file.
             let is_said = |now: &Issue| {
                 before.next().is_some_and(|known| known.path.ends_with(&now.path) && known.message == now.message)

@@ -38,6 +38,12 @@ const SHORT: usize = 12;
 /// Share of the width that makes a line half a row.
 const HALF: u32 = 50;
 
+/// The place of what no file holds, or perhaps not all of it: a blank to be written by hand.
+pub(crate) const BY_HAND: &str = "_";
+
+/// What keeps a line of its own high enough to write in.
+const ROOM: &str = "\n\n";
+
 /// What an area to be dated by hand is called.
 const DATE: &str = "日期";
 
@@ -45,8 +51,16 @@ impl Source<'_> {
     /// A report, filled.
     pub(super) fn document(&self, template: &ReportTemplate, name: String, head: String, foot: String) -> Document {
         let mut blocks = Vec::new();
+        let mut is_shown = true;
         for block in &template.blocks {
-            self.block(block, &mut blocks);
+            match block.block {
+                ReportBlockKind::Heading => is_shown = block.of.is_empty() || !self.entries(&block.of).is_empty(),
+                ReportBlockKind::Signature => is_shown = true,
+                _ => {}
+            }
+            if is_shown {
+                self.block(block, &mut blocks);
+            }
         }
         number(&mut blocks);
         // Above what is signed.
@@ -180,11 +194,14 @@ impl Source<'_> {
         }
         let keys = entry.below(&line.of);
         let options = self.names.options(&of_file(&keys));
-        let answer = match entry.at(&line.of).map_or(&Json::Null, |place| place.json) {
+        let mut answer = match entry.at(&line.of).map_or(&Json::Null, |place| place.json) {
             Json::String(text) if options.iter().any(|(code, _)| code == text) => boxes(&options, |code| text == code),
-            Json::Null => boxes(&options, |_| false),
+            Json::Null if !options.is_empty() => boxes(&options, |_| false),
             _ => self.column(entry, &line.of, number, key),
         };
+        if answer.is_empty() && !is_short && line.of.ends_with(BY_HAND) {
+            answer.push_str(ROOM);
+        }
         Line::Pair(line.label.to_string(), answer, is_short)
     }
 

@@ -66,7 +66,9 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         Err(_) if template.lenient => None,
         checked => Some(checked?),
     };
-    let mut view = view(packs, shown, check.as_ref().and_then(|check| check.governance.as_ref()));
+    let card = check.as_ref().and_then(|check| check.governance.as_ref());
+    let framework = check.as_ref().and_then(|check| check.framework.as_ref());
+    let mut view = view(packs, shown, card, framework);
     view.push(("standing".into(), identity(packs, guide).0.standing.encode()));
     if let Some(anonymised) = &anonymised {
         view.push(("caseStudy".into(), anonymised.case_study.encode()));
@@ -98,13 +100,13 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         subject: Subject {
             dossier: Some(shown),
             enterprise: check.as_ref().and_then(|check| check.enterprise.as_ref()),
-            card: check.as_ref().and_then(|check| check.governance.as_ref()),
+            card,
             comparison: compared.as_ref(),
             path: path.as_ref(),
-            framework: check.as_ref().and_then(|check| check.framework.as_ref()),
+            framework,
             overview: None,
         },
-        scored: check.as_ref().and_then(|check| check.governance.as_ref()).map(|card| {
+        scored: card.map(|card| {
             let schemes = &packs.governance().schemes;
             (card, schemes.iter().find(|scheme| scheme.id == card.scheme.id))
         }),
@@ -116,7 +118,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         of = ["-", &*dossier.title].concat();
         seal = [" · 存档校验值 ", dossier::kept_seal(dossier).unwrap_or("未存")].concat();
     }
-    let scheme = check.as_ref().and_then(|check| Some(check.governance.as_ref()?.scheme.id.to_string()));
+    let scheme = card.map(|card| card.scheme.id.to_string());
     let name = file_name(&[&template.title, &*of].concat(), Some(today));
     let scheme = scheme.filter(|_| guide == 1).map(|scheme| [" · 评分方案 ", &scheme].concat()).unwrap_or_default();
     let foot = [&foot(packs, guide, today), &*scheme, &seal].concat();

@@ -26,12 +26,17 @@ impl<'a> Place<'a> {
         own.chain(of.split('/')).filter(|key| !key.is_empty()).map(str::to_owned).collect()
     }
 
-    /// What stands at a place from here on.
+    /// What stands at a place from here on; an entry of a list by its number, or by its code.
     pub(super) fn at(&self, of: &str) -> Option<Self> {
         let mut place = self.clone();
         for key in of.split('/').filter(|key| !key.is_empty()) {
             place = match place.json {
-                Json::Array(items) => Place { json: items.get(key.parse::<usize>().ok()?)?, keys: place.keys.clone() },
+                Json::Array(items) => {
+                    let has_code = |item: &&Json| matches!(item.get("code"), Some(Json::String(code)) if code == key);
+                    let entry =
+                        key.parse().map_or_else(|_| items.iter().find(has_code), |index: usize| items.get(index));
+                    Place { json: entry?, keys: place.keys.clone() }
+                }
                 json => {
                     let mut keys = place.keys.clone();
                     keys.push(key.to_owned());

@@ -2,23 +2,41 @@
 
 use crate::application::Application;
 use crate::checklist::{self, ChecklistFilter};
-use crate::dossier::Dossier;
-use crate::governance::Scorecard;
+use crate::dossier::{AssociationRecord, Dossier};
+use crate::governance::{Action, ActionPlan, Credit, CreditKind, FrameworkProgress, RegisteredMember, Scorecard};
 use crate::json::{Encode, Json};
 use crate::pack::{Packs, Text, Unit};
 
 /// What is prepared for the eye, as far as a template asks for it.
-pub(crate) const VIEWS: [&str; 9] =
-    ["items", "products", "period", "gradeReasons", "units", "standing", "caseStudy", "caseStudyNote", "comparison"];
+pub(crate) const VIEWS: [&str; 13] = [
+    "items",
+    "products",
+    "period",
+    "members",
+    "concerned",
+    "plans",
+    "gradeReasons",
+    "units",
+    "openItems",
+    "standing",
+    "caseStudy",
+    "caseStudyNote",
+    "comparison",
+];
+
+/// So many rows to write in has a plan that nobody has written anything of.
+const BLANK_ROWS: usize = 6;
 
 /// What is prepared for the eye: rows that the file and its results do not hold as they are shown.
-pub(super) fn view(packs: &Packs<'_>, dossier: &Dossier, card: Option<&Scorecard>) -> Vec<(Text, Json)> {
+pub(super) fn view(
+    packs: &Packs<'_>,
+    dossier: &Dossier,
+    card: Option<&Scorecard>,
+    framework: Option<&FrameworkProgress>,
+) -> Vec<(Text, Json)> {
     let pack = packs.assistance();
     let blank = Application::default();
     let application = dossier.application.as_ref().unwrap_or(&blank);
-    let object = |entries: &[(&'static str, Json)]| {
-        Json::Object(entries.iter().map(|(key, value)| ((*key).into(), value.clone())).collect())
-    };
     let filter = ChecklistFilter::of(application);
     let items = checklist::verdicts(pack, &dossier.answers, &filter).into_iter().map(|(item, verdict)| {
         let answer = dossier.answers.get(&item.code).and_then(Option::as_ref);
@@ -48,6 +66,12 @@ pub(super) fn view(packs: &Packs<'_>, dossier: &Dossier, card: Option<&Scorecard
             [record.period_from, record.period_to].map(|day| day.map_or_else(String::new, |day| day.to_string()));
         view.push(("period".into(), period.join(" 至 ").encode()));
     }
+    let blank = AssociationRecord::default();
+    let AssociationRecord { name, members, actions, .. } = record.unwrap_or(&blank);
+    view.push(("members".into(), of_members(name, members, false)));
+    view.push(("concerned".into(), of_members(name, members, true)));
+    let [annual, improvement] = [ActionPlan::Annual, ActionPlan::Improvement].map(|plan| of_plan(actions, plan));
+    view.push(("plans".into(), object(&[("annual", annual), ("improvement", improvement)])));
     let reasons = card.iter().flat_map(|card| &card.grade_reasons).map(|reason| reason.message.encode());
     view.push(("gradeReasons".into(), Json::Array(reasons.collect())));
     let unit = |unit: &Unit| {
@@ -78,20 +102,59 @@ pub(super) fn view(packs: &Packs<'_>, dossier: &Dossier, card: Option<&Scorecard
     let parts = packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
     let units = parts.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units);
     view.push(("units".into(), Json::Array(units.map(unit).collect())));
+    let open = framework.iter().flat_map(|framework| &framework.lists).flat_map(|list| &list.next);
+    view.push(("openItems".into(), Json::Array(open.map(Encode::encode).collect())));
     view
+}
+
+fn object(entries: &[(&'static str, Json)]) -> Json {
+    Json::Object(entries.iter().map(|(key, value)| ((*key).into(), value.clone())).collect())
+}
+
+/// The members, each with the credit entries that stand, those of them that others may see, those that may be a concern, and
+/// those that a later one has replaced; at will only members with a concern.
+fn of_members(association: &str, members: &[RegisteredMember], is_concerned: bool) -> Json {
+    let mut rows = Vec::new();
+    for member in members {
+        let is_replaced =
+            |credit: &&Credit| member.credits.iter().any(|other| other.replaces.as_ref() == Some(&credit.id));
+        let (replaced, standing): (Vec<&Credit>, Vec<&Credit>) = member.credits.iter().partition(is_replaced);
+        let only = |is_meant: fn(&Credit) -> bool| -> Vec<&Credit> {
+            standing.iter().copied().filter(|credit| is_meant(credit)).collect()
+        };
+        // Whether an inspection or a complaint is one is for the association to say; praise never is.
+        let concerns = only(|credit| credit.kind != Some(CreditKind::Commendation));
+        if !is_concerned || !concerns.is_empty() {
+            rows.push(object(&[
+                ("association", association.encode()),
+                ("member", member.encode()),
+                ("authorised", only(|credit| credit.authorised == Some(true)).encode()),
+                ("concerns", concerns.encode()),
+                ("credits", standing.encode()),
+                ("replaced", replaced.encode()),
+            ]));
+        }
+    }
+    Json::Array(rows)
+}
+
+/// What a plan holds, or rows to write in.
+fn of_plan(actions: &[Action], plan: ActionPlan) -> Json {
+    let actions = actions.iter().filter(|action| action.plan.unwrap_or_default() == plan);
+    let rows: Vec<Json> = actions.map(Encode::encode).collect();
+    Json::Array(if rows.is_empty() { vec![object(&[]); BLANK_ROWS] } else { rows })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::AssociationRecord;
     use crate::pack::built_in;
 
     /// What a pack is told to be there is there, whether a template asks for more or not.
     #[test]
     fn the_views_are_those_that_templates_may_name() {
         let dossier = Dossier { governance: Some(AssociationRecord::default()), ..Dossier::default() };
-        let keys: Vec<Text> = view(&built_in(), &dossier, None).into_iter().map(|(key, _)| key).collect();
+        let keys: Vec<Text> = view(&built_in(), &dossier, None, None).into_iter().map(|(key, _)| key).collect();
         assert_eq!(keys, VIEWS.split_at(keys.len()).0);
         assert_eq!(VIEWS.split_at(keys.len()).1, ["standing", "caseStudy", "caseStudyNote", "comparison"]);
     }

@@ -319,7 +319,7 @@ fn every_form_prints_what_a_pack_adds() {
     ];
     // What stands in its tables, and what in its texts, which CSV leaves out.
     let rules = format!("自判为高风险：{} 条规则", own.packs().assistance().risk.rules.len());
-    let expected: [(&str, &[&str], &[&str]); 17] = [
+    let expected: [(&str, &[&str], &[&str]); 28] = [
         ("application", &["安全帽", "不符合的关键项数", "本地备案：需立即整改", "不知道要备案"], &[]),
         ("causes", &["B:P9 不知道要备案"], &[]),
         ("checklist", &["本地备案", "ST10-1", "网上销售的产品已在本地平台备案", "上架前先备案"], &[]),
@@ -336,6 +336,18 @@ fn every_form_prints_what_a_pack_adds() {
         ("level-sheet", &["C23.1", "为成员提供线上质量服务。"], &[]),
         ("unit-list", &["C23.1", "为成员提供线上质量服务。"], &["单元清单"]),
         ("comparison", &["C23.1"], &[]),
+        ("annual-plan", &["C23.1", "8.3.1.c"], &[]),
+        ("improvement-plan", &["C23.1", "8.3.1.c"], &[]),
+        // What these say is the file's, or nobody's yet.
+        ("member-credit", &[], &[]),
+        ("credit-warning", &[], &[]),
+        ("award-recommendation", &[], &[]),
+        ("violation-clues", &[], &[]),
+        ("spot-check-advice", &[], &[]),
+        ("industry-risk", &[], &[]),
+        ("policy-opinions", &[], &[]),
+        ("mediation-request", &[], &[]),
+        ("cooperation-tasks", &[], &[]),
         ("members", &["本地备案", "ST10-1", "网上销售的儿童产品", "安全帽", "B:P9"], &[]),
     ];
     let packs = own.packs();

@@ -19,7 +19,8 @@ choices! {
 
     /// What a block of a report is.
     ReportBlockKind {
-        /// A heading; several are numbered 一、二、三、.
+        /// A heading; several are numbered 一、二、三、. One with a place stands only where something is there, and with it
+        /// what follows up to the next heading or to what is signed.
         "heading" => Heading,
         /// What the form is about, in one line below the title.
         "facts" => Facts,
@@ -106,7 +107,7 @@ content! {
         label: Text,
         /// Where its text is, from the entry on; `#` is the number of the entry, `$key` its key. A code is followed by its
         /// name; behind `=`, as in `=code`, it stands alone, for a column whose neighbour says the name.
-        /// Several places, separated by a space, stand one below the other.
+        /// Several places, separated by a space, stand one below the other. `_` is a blank, to be written by hand.
         of: Text,
         /// Its share of the width, in percent; a line of 50 stands beside another one.
         width: u32 = default,
