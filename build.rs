@@ -42,6 +42,7 @@ const GOVERNANCE: &[(&str, &str)] = &[
     ("schemes", "schemes"),
     ("framework", "framework"),
     ("satisfaction", "satisfaction"),
+    ("register", "register"),
     ("reports", "reports"),
     ("steps", "steps"),
     ("outline", "outline"),

@@ -3,31 +3,35 @@
 use crate::about::{About, about};
 use crate::answer_sheet::{self, ReadSheet};
 use crate::application::{self, Application, ApplicationCheck, Problem, ProductLibrary, UsccCheck};
+use crate::archive::{self, ArchiveIndex};
 use crate::bureau::{self, PackDiff, PackLint};
 use crate::case::{self, CaseSnapshot, Move, OpenedCase, Opening, ViewRequest};
 use crate::causes::{self, CauseAnalysis, CauseRow, CauseSuggestions, CausesTable};
 use crate::chart::{self, Chart, Drawn};
 use crate::checklist::{
-    self, ChecklistFilter, ChecklistItems, ChecklistProgress, ChecklistStages, ItemAnswers, QuickTriage, TriageAnswers,
+    self, CheckComparison, ChecklistFilter, ChecklistItems, ChecklistProgress, ChecklistStages, ItemAnswers,
+    QuickTriage, TriageAnswers,
 };
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::document::{self, Document, ReportFile, ReportFormat};
 use crate::dossier::{
     self, Anonymised, AsWritten, CarriedOver, Dossier, DossierCheck, DossierFormat, DossierVerification, DossierWords,
-    Merged, ReadDossier, TidiedEntry, WrittenDossier,
+    Merged, MergedRegisters, ReadDossier, TidiedEntry, WrittenDossier,
 };
+use crate::duty::DailyDuty;
 use crate::effect::{self, Evaluation, Measurements, Views};
 use crate::entered::Entered;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::{
     self, AssessedPeriod, Assessor, AssessorComparison, Comparison, EvidenceList, FrameworkAnswers, FrameworkClauses,
-    FrameworkProgress, GovernanceIndicators, GovernanceSchemes, ImprovementPath, MemberSatisfaction, Period,
-    SchemeChoice, Scorecard, SelfAssessment, Survey, WeightSensitivity,
+    FrameworkProgress, GovernanceIndicators, GovernanceSchemes, ImprovementPath, MemberRegister, MemberSatisfaction,
+    Period, RegisteredMember, SchemeChoice, Scorecard, SelfAssessment, Survey, WeightSensitivity,
 };
 use crate::industry::{self, IndustryOverview, IndustrySummary, MemberFile, MergedSummary, SummaryPart};
 use crate::issue::Issue;
 use crate::json::{self, Encode, Input, Json, Sink, object};
+use crate::listed::Listed;
 use crate::outline::{self, GuideTerms};
 use crate::pack::{FormTable, Packs};
 use crate::plan::{self, Plan, PlanCase, PlanDraft};
@@ -102,10 +106,6 @@ functions! {
 
     /// States the version of the program, and its content: packs with edition, status, documents and SHA-256.
     "about" AboutParameters {} -> About<'_> = |packs, _given| about(packs);
-
-    /// What the two guides say of themselves: clauses on their scope, principles, terms with what they leave out, types and
-    /// methods of assistance with a line each, and steps with when each is taken.
-    "guideTerms" GuideTermsParameters {} -> GuideTerms<'_> = |packs, _given| outline::guide_terms(packs);
 
     /// Checks a 统一社会信用代码 (GB 32100—2015): the tidied code, and what was found.
     "checkUscc" CheckUsccParameters {
@@ -413,6 +413,10 @@ functions! {
     // Looks back: compares, summarises, hands on.
     part "review":
 
+    /// What the two guides say of themselves: clauses on their scope, principles, terms with what they leave out, types and
+    /// methods of assistance with a line each, and steps with when each is taken.
+    "guideTerms" GuideTermsParameters {} -> GuideTerms<'_> = |packs, _given| outline::guide_terms(packs);
+
     /// What a sheet of answers (CSV) would change in a case, line by line, and what could not be read. Nothing is
     /// taken over unseen.
     ///
@@ -438,6 +442,55 @@ functions! {
     /// level outside 0 to 4; `unsupported-format` for files that are no copies of one case.
     "mergeDossiers" MergeDossiersParameters { dossiers: Vec<Dossier> } -> Merged
         = |_packs, given| dossier::merge(&given.dossiers)?;
+
+    /// What the members of an association have signed and set up, in shares that are evidence for the units they name, and
+    /// what in the register has to be mended. It grades nobody.
+    ///
+    /// Errors: `impossible-date` for a day that there is not.
+    "memberRegister" MemberRegisterParameters { members: Vec<RegisteredMember> } -> MemberRegister
+        = |packs, given| governance::member_register(packs.governance(), &given.members);
+
+    /// One register out of several, with every credit entry of all of them and every place where they say different things.
+    /// A member is the same by its code, else by its name.
+    ///
+    /// Errors: `impossible-date` for a day that there is not.
+    "mergeRegisters" MergeRegistersParameters { registers: Vec<Vec<RegisteredMember>> } -> MergedRegisters
+        = |_packs, given| dossier::merge_registers(&given.registers)?;
+
+    /// Where a member's self-check and the association's own view of the same items differ.
+    ///
+    /// Errors: `unknown-code` for an item that there is not.
+    "compareChecks" CompareChecksParameters {
+        /// The member's answers.
+        own: ItemAnswers,
+        /// The association's answers.
+        other: ItemAnswers,
+    } { filter: ChecklistFilter } -> CheckComparison
+        = |packs, given| {
+            checklist::compare_checks(packs.assistance(), &given.own, &given.other, &given.filter)?
+        };
+
+    /// What 日管控、周排查、月调度 still ask for on a day: risks to put on the list, papers to write, papers to look at again.
+    ///
+    /// Errors: `unknown-code` for an item or a choice that there is not; `unsupported-format` for an association's file.
+    "dailyDuty" DailyDutyParameters { dossier: Dossier, today: Date } -> DailyDuty
+        = |packs, given| {
+            dossier::daily_duty(packs, &given.dossier, given.today).map_err(|error| error.at("dossier"))?
+        };
+
+    /// An index over any number of files: subject, products, licences, inspections, problems, causes, measures, indicators and
+    /// days to come; with `find` of those that hold all its words. Files that cannot be read are listed.
+    ///
+    /// Errors: `impossible-date` for a day that there is not.
+    "archiveIndex" ArchiveIndexParameters {
+        /// The files, each as an object or as its text.
+        dossiers: Vec<MemberFile>,
+        today: Date,
+    } {
+        /// Words to look for.
+        find: Option<String>,
+    } -> ArchiveIndex
+        = |packs, given| archive::archive_index(packs, &given.dossiers, given.find.as_deref(), given.today)?;
 
     /// The same file with a copy of the case as it stands, at the end of a period.
     ///
@@ -713,7 +766,7 @@ pub fn call_with(packs: &Packs<'_>, function: &str, input: &mut Input<'_>, sink:
 
 fn body(function: &str) -> Result<Body> {
     BODIES.iter().find(|(name, _)| *name == function).and_then(|(_, body)| *body).ok_or_else(|| {
-        let names: Vec<&str> = callable().collect();
+        let names: Vec<&str> = callable().listed();
         let message = format!("没有“{}”这个函数，可用的是：{}", excerpt(function), names.join("、"));
         Error::new(Code::UnknownFunction, message)
     })

@@ -65,6 +65,24 @@ impl Date {
         day
     }
 
+    /// So many days earlier. At the start of the calendar the day stays.
+    #[must_use]
+    pub fn minus_days(self, days: u64) -> Self {
+        self.or_stays(self.0.checked_sub_days(Days::new(days)))
+    }
+
+    /// The Monday of its week.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        self.minus_days(self.0.weekday().num_days_from_monday().into())
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        self.minus_days(u64::from(self.0.day0()))
+    }
+
     /// Days from this day to the other; negative for an earlier one.
     #[must_use]
     pub fn days_until(self, other: Self) -> i32 {

@@ -17,6 +17,7 @@ use crate::api;
 use crate::case::REQUESTS;
 use crate::error::{Error, Result};
 use crate::json::{self, Encode, Input, Sink, Stream};
+use crate::listed::Listed;
 
 /// A third of the size of Rust's own allocator.
 #[global_allocator]
@@ -103,7 +104,7 @@ fn input<'a>(words: &'a [u32], text: &'a [u8]) -> Result<Input<'a>> {
 pub fn names() -> std::result::Result<usize, JsValue> {
     answered(|stream| {
         stream.list(2);
-        api::callable().collect::<Vec<_>>().write(stream);
+        api::callable().listed().write(stream);
         REQUESTS.write(stream);
         Ok(())
     })

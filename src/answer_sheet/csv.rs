@@ -2,6 +2,7 @@
 
 use crate::document::needs_guard;
 use crate::entered::{filled, trimmed};
+use crate::listed::Listed;
 
 /// The lines below a heading.
 pub(super) struct Table {
@@ -32,9 +33,9 @@ impl Table {
                 let has = |wanted: &str| row.cells.iter().any(|cell| trimmed(cell) == wanted);
                 has(heading) && others.iter().any(|other| has(other))
             };
-            let headings: Vec<String> = rows.find(is_heading)?.cells.iter().map(|cell| trimmed(cell)).collect();
+            let headings: Vec<String> = rows.find(is_heading)?.cells.iter().map(|cell| trimmed(cell)).listed();
             let code = headings.iter().position(|other| other == heading)?;
-            Some(Self { headings, code, rows: rows.collect(), open })
+            Some(Self { headings, code, rows: rows.listed(), open })
         })
     }
 

@@ -8,6 +8,7 @@ use crate::error::{Code, Error, Result, excerpt};
 use crate::foreign::{self, Foreign};
 use crate::governance::ClaimedLevel;
 use crate::json::{self, Encode, Json, object};
+use crate::listed::Listed;
 use crate::pack::{Packs, ReportBlock, ReportTemplate, Text};
 
 object! {
@@ -69,7 +70,7 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
         return Err(Error::new(Code::UnsupportedFormat, "内容包里没有能读回来的答案表").at("text"));
     };
     // A note alone may be any column of any table: a report explains scores under the same heading.
-    let answers: Vec<&str> = forms.iter().map(|form| &*form.answer).collect();
+    let answers: Vec<&str> = forms.iter().map(|form| &*form.answer).listed();
     let table = forms.iter().find_map(|form| csv::Table::find(text, &form.code, &answers)).ok_or_else(|| {
         let message = foreign_sheet(text, form).unwrap_or_else(|| {
             format!("没有找到答案表：要有一行栏目，写着“{}”，和“{}”", form.code, answers.join("”或“"))
@@ -78,10 +79,10 @@ pub fn read(packs: &Packs<'_>, dossier: Dossier, text: &str) -> Result<ReadSheet
     })?;
     let names = Names::of(packs);
     let items: Vec<&str> =
-        packs.assistance().checklist.iter().flat_map(|stage| &stage.items).map(|item| item.code.as_ref()).collect();
+        packs.assistance().checklist.iter().flat_map(|stage| &stage.items).map(|item| item.code.as_ref()).listed();
     let parts = packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
     let indicators = parts.flat_map(|secondary| &secondary.indicators);
-    let units: Vec<&str> = indicators.flat_map(|indicator| &indicator.units).map(|unit| unit.code.as_ref()).collect();
+    let units: Vec<&str> = indicators.flat_map(|indicator| &indicator.units).map(|unit| unit.code.as_ref()).listed();
     let mut sheet =
         Sheet { names: &names, form, read: ReadSheet { dossier, rows: 0, changes: Vec::new(), issues: Vec::new() } };
     let mut seen: Vec<(String, u32)> = Vec::new();
@@ -140,7 +141,7 @@ impl Form {
     fn of(packs: &Packs<'_>) -> Vec<Self> {
         let items = Self::among(&packs.assistance().reports, false, ["/view/items", "answer/verdict", "answer/reason"]);
         let units = ["/view/units", "answer/level", "answer/notApplicable"];
-        items.into_iter().chain(Self::among(&packs.governance().reports, true, units)).collect()
+        items.into_iter().chain(Self::among(&packs.governance().reports, true, units)).listed()
     }
 
     /// The first form that has a column for each thing that is answered.

@@ -9,6 +9,7 @@ use super::rules;
 use crate::date::Date;
 use crate::error::{Result, pointer};
 use crate::json::{Encode, Json, Part, Tree};
+use crate::listed::Listed;
 use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Severity};
 
 /// The groups of which no other group reads anything.
@@ -169,7 +170,7 @@ impl Checked {
         let groups = &pack.application.groups;
         let answers = groups.iter().filter(|group| is_changed(group));
         let answers = answers.map(|group| (group.key.clone(), part(application, &[group.key.to_string()])));
-        let mut check = Check::new(pack, application, today, Json::Object(answers.collect()));
+        let mut check = Check::new(pack, application, today, Json::Object(answers.listed()));
         check_answers(pack, &check.answers)?;
 
         let Self { check: ApplicationCheck { issues, missing, notes, hidden, derived, groups: counts, .. }, tallies } =

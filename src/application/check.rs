@@ -12,6 +12,7 @@ use crate::entered::{Entered, filled, shown_length};
 use crate::error::{Result, pointer};
 use crate::exact::Fraction;
 use crate::json::{Encode, Json};
+use crate::listed::Listed;
 use crate::pack::{Assistance, FieldKind, FormField, FormGroup, Need, Text, When};
 
 /// Checks an application. A half-filled one is normal.
@@ -156,7 +157,7 @@ impl<'a> Check<'a> {
             "no" if field.kind == FieldKind::YesNo => Some("否".into()),
             _ => self.pack.option_label(field, code),
         };
-        let names: Vec<Text> = when.any_of.iter().filter_map(name).collect();
+        let names: Vec<Text> = when.any_of.iter().filter_map(name).listed();
         if names.is_empty() {
             return format!("填了“{}”才填", field.label);
         }

@@ -27,6 +27,7 @@ pub use outcome::{ApplicationCheck, Derived, FormNote, GroupCount, HiddenField, 
 pub use products::{ProductLibrary, product_library};
 pub use size::size_class;
 pub(crate) use size::size_class_of;
+pub(crate) use uscc::normalize as normalized_uscc;
 pub use uscc::{UsccCheck, check_uscc};
 
 use crate::pack::{Assistance, FormTable};

@@ -2,6 +2,7 @@
 //! numbering differs from place to place, and a pattern is no register.
 
 use crate::entered::{self, trimmed};
+use crate::listed::Listed;
 
 /// Half-width capitals, one dash where there are several, trimmed.
 fn tidy(text: &str) -> String {
@@ -72,7 +73,7 @@ pub(super) fn is_licence_number(text: &str) -> bool {
         None => &text,
     };
     let Some(number) = number.strip_prefix("XK") else { return false };
-    let parts: Vec<&str> = number.split('-').collect();
+    let parts: Vec<&str> = number.split('-').listed();
     parts.iter().all(|part| is_digits(part)) && parts.iter().map(|part| part.len()).eq([2, 3, 5])
 }
 
@@ -121,7 +122,7 @@ fn dialled(text: &str) -> String {
 /// `0592-1234567`, with or without hyphen and extension, or `400-123-4567`.
 pub(super) fn is_landline(text: &str) -> bool {
     let text = dialled(text);
-    let parts: Vec<&str> = text.split('-').collect();
+    let parts: Vec<&str> = text.split('-').listed();
     if !parts.iter().all(|part| is_digits(part)) {
         return false;
     }

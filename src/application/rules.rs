@@ -11,6 +11,7 @@ use crate::entered::{Entered, filled};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
 use crate::json::Json;
+use crate::listed::Listed;
 use crate::pack::{FormGroup, FormOption, Severity, Text};
 
 /// What rules look into, and what is worked out from answers, of the groups that stand [alone](super::ALONE).
@@ -251,7 +252,7 @@ fn products(check: &mut Check<'_>, place: &Place<'_>, product: &Product) {
     {
         let chosen = |option: &FormOption| product.special_equipment.iter().any(|code| option.code == *code);
         let options = check.pack.options(field).into_iter().filter(chosen);
-        let labels: Vec<Text> = options.map(|option| option.label).collect();
+        let labels: Vec<Text> = options.map(|option| option.label).listed();
         let labels = labels.join("、");
         report(check, place, "specialEquipment", "special", &[("value", &labels)]);
     }

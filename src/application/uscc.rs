@@ -3,6 +3,7 @@
 use crate::entered::tidy;
 use crate::issue::Issue;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Assistance, FormField};
 
 object! {
@@ -30,12 +31,12 @@ const BODY_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 #[must_use]
 pub fn check_uscc(pack: &Assistance, code: &str) -> UsccCheck {
     let normalized = normalize(code);
-    let issues = findings(pack, &normalized).into_iter().filter_map(|finding| finding.issue(pack, "/code")).collect();
+    let issues = findings(pack, &normalized).into_iter().filter_map(|finding| finding.issue(pack, "/code")).listed();
     UsccCheck { normalized, issues }
 }
 
 /// Spaces, hyphens and what cannot be seen out, capitals, half-width.
-pub(super) fn normalize(code: &str) -> String {
+pub(crate) fn normalize(code: &str) -> String {
     tidy(code).filter(|c| !matches!(c, ' ' | '-')).map(|c| c.to_ascii_uppercase()).collect()
 }
 
@@ -53,7 +54,7 @@ impl Finding {
 
     pub(super) fn issue(&self, pack: &Assistance, path: &str) -> Option<Issue> {
         let field = field(pack)?;
-        let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).listed();
         Issue::of(&field.messages, &field.source, path, self.rule, &values)
     }
 }
@@ -64,7 +65,7 @@ fn field(pack: &Assistance) -> Option<&FormField> {
 
 /// What there is to say about a normalized code.
 pub(super) fn findings(pack: &Assistance, code: &str) -> Vec<Finding> {
-    let characters: Vec<char> = code.chars().collect();
+    let characters: Vec<char> = code.chars().listed();
     if characters.is_empty() {
         return Vec::new();
     }

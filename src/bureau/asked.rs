@@ -2,6 +2,7 @@
 
 use super::checks::PackFinding;
 use crate::error::{excerpt, pointer};
+use crate::listed::Listed;
 use crate::pack::{Assistance, EffectKind, FieldKind, FormField, RiskFact, RiskTest, RiskTestKind, Text, TriageEffect};
 
 /// What is wrong in what other tables say of the form and of the facts.
@@ -230,7 +231,7 @@ impl<'a> Asked<'a> {
     fn products(&mut self) {
         let Some(Answered::Field(field)) = self.at("/application/products/0/licenseKind") else { return };
         for product in &self.pack.products {
-            let kinds: Vec<Text> = product.admission.iter().map(|admission| admission.kind.clone()).collect();
+            let kinds: Vec<Text> = product.admission.iter().map(|admission| admission.kind.clone()).listed();
             self.codes(&format!("/products/{}/admission", product.category), field, &kinds);
         }
     }

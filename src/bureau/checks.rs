@@ -4,6 +4,7 @@ use super::places::{find, texts, walk};
 use crate::error::{excerpt, pointer};
 use crate::governance::{self, SchemeChoice, SelfAssessment};
 use crate::json::{Json, object};
+use crate::listed::Listed;
 use crate::pack::{Assistance, AutoFrom, EffectIndicator, Governance, IndicatorKind, Scheme, Severity};
 
 object! {
@@ -40,7 +41,7 @@ pub(super) fn schemes(pack: &Governance) -> Vec<PackFinding> {
         let place = error.path.strip_prefix("/scheme").unwrap_or_default();
         Some(PackFinding::error(&format!("/schemes/{}{place}", scheme.id), "scheme", error.message.clone()))
     };
-    pack.schemes.iter().filter_map(fault).collect()
+    pack.schemes.iter().filter_map(fault).listed()
 }
 
 /// Indicators whose numbers are taken from where the file has them in another shape.
@@ -57,11 +58,11 @@ pub(super) fn indicators(pack: &Assistance) -> Vec<PackFinding> {
         let path = format!("{}/autoFrom", pointer("/indicators", &indicator.id));
         PackFinding::error(&path, "auto-from", "这种指标的数不能从这里取，请核对 kind".to_owned())
     };
-    pack.indicators.iter().filter(|indicator| !suits(indicator)).map(fault).collect()
+    pack.indicators.iter().filter(|indicator| !suits(indicator)).map(fault).listed()
 }
 
 /// Codes that must name something: where they stand, where it stands. `*` is every entry.
-const REFERENCES: [(&str, &str); 20] = [
+const REFERENCES: [(&str, &str); 21] = [
     ("checklist/*/items/*/causes/*", "causes/*/causes/*/code"),
     ("causes/*/stages/*", "checklist/*/code"),
     ("causes/*/causes/*/methods/*", "plan/methods/*/code"),
@@ -77,6 +78,7 @@ const REFERENCES: [(&str, &str); 20] = [
     ("risk/handling/*/unless", CONDITIONS),
     ("risk/article25/when", CONDITIONS),
     ("guidance/*/unit", UNITS),
+    ("register/rates/*/unit", UNITS),
     ("schemes/*/notApplicable/units/*", UNITS),
     ("schemes/*/cautions/*/unit", UNITS),
     ("schemes/*/examples/*/others/*/unit", UNITS),
@@ -92,7 +94,7 @@ const UNITS: &str = "indicators/*/secondary/*/indicators/*/units/*/code";
 pub(super) const ANSWERED: &str = "indicators/*/secondary/*/indicators/*/units/*/code framework/lists/*/items/*/code";
 
 /// What the functions rely on: whatever ours has here, every pack has.
-const NEEDED: [&str; 14] = [
+const NEEDED: [&str; 15] = [
     "plan/types/*/code",
     "plan/methods/*/code",
     "plan/parts/*/key",
@@ -107,10 +109,11 @@ const NEEDED: [&str; 14] = [
     "framework/areas/*/code",
     "framework/rules/*/rule",
     "satisfaction/rules/*/rule",
+    "register/rules/*/rule",
 ];
 
 /// What only the functions can bring: no pack has here what ours does not have.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 8] = [
     "risk/facts/*/key",
     "checklist/*/items/*/appliesTo/*/fact",
     "plan/parts/*/key",
@@ -118,10 +121,11 @@ const KNOWN: [&str; 7] = [
     "application/groups/*/fields/*/key",
     "application/groups/*/fields/*/fields/*/key",
     "deadlines/rules/*/event",
+    "register/rates/*/code",
 ];
 
 /// Codes that no two entries of the whole pack share.
-const UNIQUE: [&str; 15] = [
+const UNIQUE: [&str; 16] = [
     "application/groups/*/key",
     "products/*/category",
     "checklist/*/code",
@@ -137,6 +141,7 @@ const UNIQUE: [&str; 15] = [
     "framework/states/*/code",
     "framework/areas/*/code",
     "schemes/*/id",
+    "register/rates/*/code",
 ];
 
 /// Texts that a user reads, never empty.
@@ -226,9 +231,14 @@ fn items(pack: &Json, findings: &mut Vec<PackFinding>) {
 
 /// Names in braces are filled in by the functions: a message can only hold those that ours has.
 fn placeholders(pack: &Json, ours: &Json, findings: &mut Vec<PackFinding>) {
-    for place in
-        ["plan/rules/rules/*", "causeRules/rules/*", "recordRules/rules/*", "framework/rules/*", "satisfaction/rules/*"]
-    {
+    for place in [
+        "plan/rules/rules/*",
+        "causeRules/rules/*",
+        "recordRules/rules/*",
+        "framework/rules/*",
+        "satisfaction/rules/*",
+        "register/rules/*",
+    ] {
         for (path, message) in find(pack, place) {
             let original = find(ours, place).into_iter().find(|(_, other)| other.get("rule") == message.get("rule"));
             let known = original.map(|(_, original)| names_in(original)).unwrap_or_default();
@@ -243,5 +253,5 @@ fn placeholders(pack: &Json, ours: &Json, findings: &mut Vec<PackFinding>) {
 /// The names in braces of a message.
 fn names_in(message: &Json) -> Vec<&str> {
     let Some(Json::String(text)) = message.get("text") else { return Vec::new() };
-    text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
+    text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).listed()
 }

@@ -6,6 +6,7 @@ use super::keyed::{entry, identities};
 use super::places::texts;
 use crate::error::{Code, Error, Result, pointer};
 use crate::json::{Json, codes, object};
+use crate::listed::Listed;
 use crate::pack::{Packs, governance_identity, item_identity};
 
 object! {
@@ -70,7 +71,7 @@ pub fn diff(packs: &Packs<'_>, before: Option<&Json>, after: &Json) -> Result<Pa
         }
     };
     let codes = answered(&before).into_iter();
-    let reopened: Vec<String> = codes.filter(|code| is_other(code)).collect();
+    let reopened: Vec<String> = codes.filter(|code| is_other(code)).listed();
     let mut changes = Vec::new();
     compare(&mut changes, "", &before.tree, &after.tree);
     let count = |kind| changes.iter().filter(|change: &&PackChange| change.kind == kind).count();
@@ -101,7 +102,7 @@ fn answered(pack: &LoadedPack) -> Vec<String> {
         Content::Assistance(_) => "checklist/*/items/*/code",
         Content::Governance(_) => ANSWERED,
     };
-    texts(&pack.tree, places).into_iter().map(|(_, code)| code.to_owned()).collect()
+    texts(&pack.tree, places).into_iter().map(|(_, code)| code.to_owned()).listed()
 }
 
 fn compare(changes: &mut Vec<PackChange>, path: &str, before: &Json, after: &Json) {

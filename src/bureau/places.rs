@@ -3,6 +3,7 @@
 use super::keyed::identities;
 use crate::error::pointer;
 use crate::json::Json;
+use crate::listed::Listed;
 
 /// The values at `place`, with their paths.
 pub(super) fn find<'a>(tree: &'a Json, place: &str) -> Vec<(String, &'a Json)> {
@@ -28,7 +29,7 @@ pub(super) fn texts<'a>(tree: &'a Json, places: &str) -> Vec<(String, &'a str)> 
         Json::String(text) => Some((path, text.as_ref())),
         _ => None,
     };
-    places.split(' ').flat_map(|place| find(tree, place)).filter_map(text).collect()
+    places.split(' ').flat_map(|place| find(tree, place)).filter_map(text).listed()
 }
 
 pub(super) fn walk(tree: &Json, path: &str, take: &mut dyn FnMut(&str, &Json)) {
@@ -51,7 +52,7 @@ pub(super) fn walk(tree: &Json, path: &str, take: &mut dyn FnMut(&str, &Json)) {
 /// The entries of a list, by code where each has one, else by number.
 fn named(list: &[Json]) -> Vec<(String, &Json)> {
     match identities(list) {
-        Some(names) => names.into_iter().map(ToString::to_string).zip(list).collect(),
-        None => list.iter().enumerate().map(|(index, entry)| (index.to_string(), entry)).collect(),
+        Some(names) => names.into_iter().map(ToString::to_string).zip(list).listed(),
+        None => list.iter().enumerate().map(|(index, entry)| (index.to_string(), entry)).listed(),
     }
 }

@@ -10,6 +10,7 @@ use crate::entered::Entered;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::{self, Assessor, AssessorView};
 use crate::json::{Encode, Tape, codes, object};
+use crate::listed::Listed;
 use crate::pack::Governance;
 
 codes! {
@@ -100,7 +101,7 @@ pub(super) fn work(facts: &Facts<'_>, asked: Asked, options: &ViewOptions) -> Re
         }
         Asked::CompareAssessors => {
             let own = Assessor { view: AssessorView::Own, assessment: assessment.clone(), by: None };
-            let all: Vec<Assessor> = std::iter::once(own).chain(record.assessments.iter().cloned()).collect();
+            let all: Vec<Assessor> = std::iter::once(own).chain(record.assessments.iter().cloned()).listed();
             &governance::compare_assessors(facts.packs, &all, scheme)?
         }
         Asked::Forms => {

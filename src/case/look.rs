@@ -6,6 +6,7 @@ use super::open::Case;
 use super::views::ViewName;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::json::{self, Json, Sink, object};
+use crate::listed::Listed;
 use crate::pack::Packs;
 
 /// The names of all views.
@@ -33,7 +34,7 @@ impl Case {
             return part(&keys, sink, |sink| answer.input().copy(sink));
         }
         let Some(view) = ViewName::named(name) else {
-            let known: Vec<&str> = names().collect();
+            let known: Vec<&str> = names().listed();
             let message = format!("没有“{}”这个视图，可用的是：{}", excerpt(name), known.join("、"));
             return Err(Error::new(Code::UnknownCode, message).at("name"));
         };
@@ -132,7 +133,7 @@ impl schemars::JsonSchema for AnyView {
         "AnyView".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let names: Vec<&str> = names().collect();
+        let names: Vec<&str> = names().listed();
         schemars::json_schema!({ "description": "The name of a view.", "type": "string", "enum": names })
     }
 }

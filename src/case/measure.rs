@@ -3,12 +3,17 @@
 use super::views::{ViewName, Views, touches};
 use crate::application::{GroupCount, Missing};
 use crate::date::Date;
+use crate::decision::Decision;
 use crate::dossier::{AssociationRecord, Dossier};
+use crate::duty::DailyCheck;
 use crate::effect::GoalState;
 use crate::entered::filled;
 use crate::error::pointer;
+use crate::governance;
+use crate::improvement::ImprovementKind;
 use crate::issue::Issue;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{CaseStep, Need, Packs, Severity, Text};
 use crate::plan::{PlanDraft, Step};
 
@@ -76,8 +81,13 @@ impl Measuring {
             "application" => (&[V::Application], &[], |facts, _| facts.application()),
             "proofreading" => (&[V::Application], &[], |facts, _| facts.proofreading()),
             "plan" => (&[V::Plan], &[], |facts, _| facts.plan()),
+            "decision" => {
+                (&[V::Application], &["/decisions", "/application/head/fillDate"], |facts, step| facts.decision(step))
+            }
             "records" => (&[V::Records], &["/draft/list"], |facts, _| facts.records()),
             "effect" => (&[V::Effect], &[], |facts, _| facts.effect()),
+            "improvement" => (&[], &["/improvementSteps"], |facts, step| Some(facts.improvement(step))),
+            "daily" => (&[], &DUTIES, |facts, step| Some(facts.daily(step))),
             "archive" => (&[V::Effect], &[], |facts, _| Some(facts.archive())),
             "profile" => (&[], &PROFILE, |facts, _| Some(facts.profile())),
             "evidence" => (&[V::Governance], &[], |facts, _| facts.evidence()),
@@ -85,6 +95,7 @@ impl Measuring {
             "framework" => (&[V::Framework], &[], |facts, _| Some(facts.framework())),
             "satisfaction" => (&[V::Satisfaction], &[], |facts, step| Some(facts.satisfaction(step))),
             "assessors" => (&[], &["/governance/assessments"], |facts, _| Some(facts.assessors())),
+            "members" => (&[], &["/governance/members"], |facts, step| Some(facts.members(step))),
             "result" => (&[V::Governance], &[], |facts, _| facts.result()),
             _ => return None,
         };
@@ -111,6 +122,9 @@ impl Measuring {
         })
     }
 }
+
+/// Where the papers of the two regulations stand.
+const DUTIES: [&str; 4] = ["/riskControls", "/dailyChecks", "/weeklyReports", "/monthlyMinutes"];
 
 /// What the profile of an association holds.
 const PROFILE: [&str; 4] =
@@ -360,6 +374,86 @@ impl Facts<'_> {
         })
     }
 
+    fn decision(&self, step: &CaseStep) -> Option<Measure> {
+        let check = self.views.application.as_ref()?.as_ref().ok()?;
+        let decisions = &self.dossier.decisions;
+        let filled_on = self.dossier.application.as_ref().and_then(|application| application.head.fill_date);
+        let whole = |decision: &Decision| decision.result.is_some() && decision.decided_on.is_some();
+        let early = |decision: &Decision| filled_on.zip(decision.decided_on).is_some_and(|(filled, on)| on < filled);
+        let faults = count(decisions.iter().filter(|decision| early(decision)));
+        let open = (0..).zip(decisions).filter(|(_, decision)| early(decision) || !whole(decision));
+        let open = open.map(|(index, _): (u32, _)| place(&format!("/decisions/{index}/decidedOn"), &step.name));
+        let first = decisions.is_empty().then(|| place("/decisions/-", &step.name));
+        let begun = !decisions.is_empty();
+        Some(Measure {
+            done: count(decisions.iter().filter(|decision| whole(decision))),
+            of: length(decisions).max(1),
+            begun,
+            faults,
+            blocked: !begun && check.filled + check.recommended_filled == 0,
+            open: self.also(self.open(open), first.into_iter()),
+            ..Measure::default()
+        })
+    }
+
+    fn improvement(&self, step: &CaseStep) -> Measure {
+        let steps = &self.dossier.improvement_steps;
+        let kinds = [ImprovementKind::Evaluate, ImprovementKind::Feedback, ImprovementKind::Optimise];
+        let is_done =
+            |kind: &ImprovementKind| steps.iter().any(|step| step.kind == Some(*kind) && step.done_on.is_some());
+        let open = kinds.iter().filter(|kind| !is_done(kind)).map(|_| place("/improvementSteps/-", &step.name));
+        let open = self.open(open);
+        let done = count(kinds.iter().filter(|kind| is_done(kind)));
+        Measure { done, of: length(&kinds), begun: !steps.is_empty(), open, ..Measure::default() }
+    }
+
+    fn daily(&self, step: &CaseStep) -> Measure {
+        let Dossier { risk_controls, daily_checks, weekly_reports, monthly_minutes, .. } = self.dossier;
+        let there = [
+            !risk_controls.is_empty(),
+            !daily_checks.is_empty(),
+            !weekly_reports.is_empty(),
+            !monthly_minutes.is_empty(),
+        ];
+        let is_known = |id: &str| risk_controls.iter().any(|control| control.id == id);
+        let rows = |paper: &DailyCheck| count(paper.rows.iter().filter(|row| !is_known(&row.control)));
+        let unknown = (0..).zip(daily_checks).filter(|(_, paper)| rows(paper) > 0);
+        let unknown = unknown.map(|(index, _): (u32, _)| place(&format!("/dailyChecks/{index}/rows"), &step.name));
+        let missing = DUTIES.iter().zip(there).filter(|(_, is_there)| !is_there);
+        let missing = missing.map(|(path, _)| place(&[*path, "/-"].concat(), &step.name));
+        let done = count(there.iter().filter(|is_there| **is_there));
+        Measure {
+            done,
+            of: length(&there),
+            begun: done > 0,
+            faults: daily_checks.iter().map(rows).sum(),
+            open: self.also(self.open(unknown), missing),
+            ..Measure::default()
+        }
+    }
+
+    fn members(&self, step: &CaseStep) -> Measure {
+        let members = self.dossier.governance.as_ref().map_or(&[][..], |record| &record.members);
+        let issues = governance::register_issues(self.packs.governance(), members);
+        let faults = || errors(&issues);
+        let unsigned = (0..).zip(members).filter(|(_, member)| member.pledge_signed_on.is_none());
+        let unsigned = unsigned
+            .map(|(index, _): (u32, _)| place(&format!("/governance/members/{index}/pledgeSignedOn"), &step.name));
+        let first = members.is_empty().then(|| place("/governance/members/-", &step.name));
+        let faulty = faults().map(|issue| NextPlace {
+            path: ["/governance", &issue.path].concat(),
+            label: issue.message.clone().into(),
+        });
+        Measure {
+            done: count(members.iter().filter(|member| member.pledge_signed_on.is_some())),
+            of: length(members).max(1),
+            begun: !members.is_empty(),
+            faults: count(faults()),
+            open: self.also(self.also(self.open(faulty), unsigned), first.into_iter()),
+            ..Measure::default()
+        }
+    }
+
     fn archive(&self) -> Measure {
         let done = length(&self.dossier.snapshots);
         let is_evaluated = self.effect().is_some_and(|effect| effect.of > 0 && effect.done == effect.of);
@@ -478,7 +572,7 @@ impl Facts<'_> {
             .flat_map(|secondary| &secondary.indicators)
             .flat_map(|indicator| &indicator.units)
             .map(|unit| &unit.code)
-            .collect();
+            .listed();
         let is_done = |code: &str, other: &crate::governance::Assessor| {
             other
                 .assessment

@@ -11,6 +11,7 @@ use crate::date::Date;
 use crate::dossier::{self, Change, Dossier, DossierKind, Reopened};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, object};
+use crate::listed::Listed;
 use crate::pack::{Packs, Text};
 
 object! {
@@ -297,10 +298,10 @@ impl Case {
         let mut known = std::mem::take(&mut self.steps);
         let steps = steps::renew(&self.measured(packs, 1), &mut known, &changed, paths);
         self.steps = known;
-        let asked: Vec<Asked> = Asked::ALL.into_iter().filter(|asked| asked.is_touched(paths)).collect();
+        let asked: Vec<Asked> = Asked::ALL.into_iter().filter(|asked| asked.is_touched(paths)).listed();
         self.looked.retain(|looked| !asked.contains(&looked.asked));
         let stale = changed.iter().map(|view| view.code()).chain(asked.iter().map(|asked| asked.code()));
-        let stale = stale.map(Text::from).collect();
+        let stale = stale.map(Text::from).listed();
         CaseChange { revision: self.revision, steps, stale, issues }
     }
 
@@ -370,7 +371,7 @@ fn perform(dossier: &mut Dossier, step: &Step) -> Result<Step> {
 }
 
 fn paths(step: &[Edit]) -> Vec<String> {
-    step.iter().map(|edit| edit.path.clone()).collect()
+    step.iter().map(|edit| edit.path.clone()).listed()
 }
 
 fn dropped(why: &str) -> String {

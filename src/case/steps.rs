@@ -5,6 +5,7 @@ use super::views::ViewName;
 use crate::date::Date;
 use crate::dossier::DossierKind;
 use crate::json::{codes, object};
+use crate::listed::Listed;
 use crate::pack::{CaseStep, StepPhase, Text};
 
 codes! {
@@ -53,7 +54,7 @@ object! {
 pub(super) fn steps(facts: &Facts<'_>) -> Vec<StepState> {
     let all = phases(facts).iter().flat_map(|phase| phase.steps.iter().map(move |step| (phase, step)));
     // A step that this version cannot measure is of no use to anybody.
-    all.filter_map(|(phase, step)| Some(state(phase, step, Measuring::of(step)?.measure(facts, step)))).collect()
+    all.filter_map(|(phase, step)| Some(state(phase, step, Measuring::of(step)?.measure(facts, step)))).listed()
 }
 
 /// Measures again what a change touches, and answers the steps that are others now.

@@ -9,6 +9,7 @@ use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Assistance, Text, span};
 
 object! {
@@ -113,7 +114,7 @@ pub fn analyse(
         report.find("/rows", "contribution-sum", &[("n", &sum.to_string())]);
     }
     let pareto = pareto(pack, rows, &shares)?;
-    let main: Vec<u32> = pareto.iter().filter(|row| row.main).map(|row| row.row).collect();
+    let main: Vec<u32> = pareto.iter().filter(|row| row.main).map(|row| row.row).listed();
     if main.is_empty() && !rows.is_empty() {
         report.find("/rows/0/contribution", "contribution-missing", &[]);
     }
@@ -139,17 +140,14 @@ fn unexplained(pack: &Assistance, rows: &[CauseRow], answers: &ItemAnswers) -> V
     };
     let explained = |code: &Text| rows.iter().flat_map(|row| &row.linked_items).any(|linked| *code == linked.as_str());
     let items = pack.checklist.iter().flat_map(|stage| stage.items.iter());
-    items
-        .filter(|item| item.key && failed(&item.code) && !explained(&item.code))
-        .map(|item| item.code.clone())
-        .collect()
+    items.filter(|item| item.key && failed(&item.code) && !explained(&item.code)).map(|item| item.code.clone()).listed()
 }
 
 fn check_codes(pack: &Assistance, row: &CauseRow) -> Result<()> {
     let unknown = |what: &str, code: &str| Error::new(Code::UnknownCode, format!("没有“{}”这个{what}", excerpt(code)));
     if let Some(code) = row.cause.as_deref().filter(|code| find(pack, code).is_none()) {
         let causes = pack.causes.iter().flat_map(|class| &class.causes);
-        let all: Vec<Text> = causes.map(|cause| [NAMESPACE, &cause.code].concat().into()).collect();
+        let all: Vec<Text> = causes.map(|cause| [NAMESPACE, &cause.code].concat().into()).listed();
         return Err(unknown(&format!("原因，编号写成 {}", span(all.iter())), code).at("cause"));
     }
     if let Some(code) =
@@ -363,7 +361,7 @@ fn pareto(pack: &Assistance, rows: &[CauseRow], shares: &Shares) -> Result<Vec<P
         running += i64::from(*weight);
         row.cumulative = Rate::of_scores(&amount(running), &whole)?;
     }
-    Ok(sorted.into_iter().map(|(_, row)| row).collect())
+    Ok(sorted.into_iter().map(|(_, row)| row).listed())
 }
 
 fn tree(pack: &Assistance, rows: &[CauseRow], shares: &Shares, main: &[u32]) -> Vec<CauseBranch> {
@@ -379,16 +377,11 @@ fn tree(pack: &Assistance, rows: &[CauseRow], shares: &Shares, main: &[u32]) -> 
             let class = row.cause.as_deref().and_then(|code| find(pack, code)).map(|(class, _)| &class.code);
             class == code
         };
-        rows.iter()
-            .zip(&shares.weights)
-            .enumerate()
-            .filter(move |(_, (row, _))| belongs(row))
-            .map(leaf)
-            .collect::<Vec<_>>()
+        rows.iter().zip(&shares.weights).enumerate().filter(move |(_, (row, _))| belongs(row)).map(leaf).listed()
     };
     let branch = |code: &Text, name: &Text, causes| CauseBranch { code: code.clone(), name: name.clone(), causes };
     let mut branches: Vec<CauseBranch> =
-        pack.causes.iter().map(|class| branch(&class.code, &class.name, of_class(Some(&class.code)))).collect();
+        pack.causes.iter().map(|class| branch(&class.code, &class.name, of_class(Some(&class.code)))).listed();
     let others = of_class(None);
     if !others.is_empty() {
         branches.push(branch(&"other".into(), &"其他".into(), others));

@@ -4,6 +4,7 @@ use super::table::NAMESPACE;
 use crate::checklist::{self, ItemAnswers, Verdict};
 use crate::error::Result;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Assistance, CheckItem, Text};
 
 object! {
@@ -62,7 +63,7 @@ object! {
 pub fn suggest(pack: &Assistance, answers: &ItemAnswers) -> Result<CauseSuggestions> {
     checklist::check_codes(pack, answers)?;
     let failed: Vec<(&CheckItem, Verdict)> =
-        pack.checklist.iter().flat_map(|stage| &stage.items).filter_map(|item| failed(item, answers)).collect();
+        pack.checklist.iter().flat_map(|stage| &stage.items).filter_map(|item| failed(item, answers)).listed();
     let mut suggestions: Vec<CauseSuggestion> = Vec::new();
     for class in &pack.causes {
         for cause in &class.causes {

@@ -4,6 +4,7 @@
 use super::ink::{Color, Ink, PX, Point, Px, Style, WIDTH};
 use super::surface::{Anchor, Drawing, Mark, RADIUS};
 use super::words::{is_mark, is_right_to_left};
+use crate::listed::Listed;
 
 /// The records that are written.
 const HEADER: u32 = 1;
@@ -288,9 +289,9 @@ fn thinned(color: Color) -> Color {
 
 /// UTF-16, two to a word.
 fn packed(words: &str) -> Vec<u32> {
-    let units: Vec<u16> = words.encode_utf16().collect();
+    let units: Vec<u16> = words.encode_utf16().listed();
     let pair = |pair: &[u16]| pair.iter().rev().fold(0, |word, unit| word << 16 | u32::from(*unit));
-    units.chunks(2).map(pair).collect()
+    units.chunks(2).map(pair).listed()
 }
 
 /// From one character to the next: about what fonts have, never more than what the surface keeps free.

@@ -10,6 +10,7 @@ use super::words::{NO_DATA, Sentence, lines};
 use crate::error::Result;
 use crate::exact;
 use crate::json::object;
+use crate::listed::Listed;
 
 object! {
     /// Three areas, each with its parts, and how far they are in place.
@@ -230,13 +231,13 @@ fn phase(surface: &mut Surface, center: Point, corner: (i64, i64), rate: Option<
     let on =
         |(sin, cos): &(i64, i64), radius: Px| (center.0 + radius * sin / MILLION, center.1 - radius * cos / MILLION);
     let (from, to) = BAND;
-    let band: Vec<(i64, i64)> = directions.iter().skip(from).take(to - from + 1).copied().collect();
+    let band: Vec<(i64, i64)> = directions.iter().skip(from).take(to - from + 1).copied().listed();
     let head = |radius: Px, place: usize| directions.get(place).map(|direction| on(direction, radius));
     let arrow = [head(OUTER + WING, to), head(MEAN, to + 2), head(INNER - WING, to)];
     let shape = |band: &[(i64, i64)], head: &[Option<Point>]| -> Vec<Point> {
         let outside = band.iter().map(|direction| on(direction, OUTER));
         let inside = band.iter().rev().map(|direction| on(direction, INNER));
-        outside.chain(head.iter().flatten().copied()).chain(inside).collect()
+        outside.chain(head.iter().flatten().copied()).chain(inside).listed()
     };
     let Some(rate) = rate else {
         surface.area(&shape(&band, &arrow), DASHED);

@@ -9,6 +9,7 @@ use super::words::{count, lines, width};
 use crate::error::{Error, Result};
 use crate::exact::{self, Fraction};
 use crate::json::object;
+use crate::listed::Listed;
 
 object! {
     /// A total, and what each step adds to it.
@@ -124,7 +125,7 @@ fn plot(surface: &mut Surface, chart: &Path, stairs: &[Stair<'_>]) {
     let gains_at = WIDTH - EDGE - totals - 12 * PX;
     let (left, right) = (EDGE + NAMES + 12 * PX, gains_at - gains - 12 * PX);
     let target = chart.target.as_ref();
-    let mut values: Vec<i64> = stairs.iter().map(|stair| millionths(&stair.total)).collect();
+    let mut values: Vec<i64> = stairs.iter().map(|stair| millionths(&stair.total)).listed();
     values.extend(target.map(Amount::drawn));
     let Some(scale) = Scale::of(&values, right - left) else { return };
 

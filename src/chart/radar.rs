@@ -11,6 +11,7 @@ use super::words::{Sentence, lines, shortened, width};
 use crate::error::Result;
 use crate::exact;
 use crate::json::object;
+use crate::listed::Listed;
 
 object! {
     /// Rates in percent, part by part.
@@ -77,7 +78,7 @@ pub(super) fn draw(chart: &Radar) -> Result<Drawing> {
         |(sin, cos): &(i64, i64), radius: Px| (center.0 + radius * sin / MILLION, center.1 - radius * cos / MILLION);
 
     for quarter in 1..=4 {
-        let ring: Vec<Point> = directions.iter().map(|direction| on(direction, RADIUS * quarter / 4)).collect();
+        let ring: Vec<Point> = directions.iter().map(|direction| on(direction, RADIUS * quarter / 4)).listed();
         surface.area(&ring, if quarter == 4 { AXIS } else { GRID });
     }
     for (index, direction) in directions.iter().enumerate() {
@@ -89,7 +90,7 @@ pub(super) fn draw(chart: &Radar) -> Result<Drawing> {
         for (value, direction) in period.values.iter().zip(&directions) {
             places.push(value.as_ref().map(|value| on(direction, along(value.drawn(), 0, FULL, RADIUS))));
         }
-        let known: Vec<Point> = places.iter().flatten().copied().collect();
+        let known: Vec<Point> = places.iter().flatten().copied().listed();
         if known.len() == places.len() {
             if chart.periods.len() == 1 {
                 surface.area(&known, SHEER);
@@ -192,7 +193,7 @@ fn labels(surface: &mut Surface, chart: &Radar, directions: &[(i64, i64)], cente
         // The words touch the circle with the edge that is next to it.
         let y = center.1 - (RADIUS + 8 * PX) * cos / MILLION - height / 2 - height * cos / MILLION / 2;
         let below = surface.block((x, y), anchor, &STRONG, room.min(200 * PX), LINES, name);
-        let rates: Vec<String> = chart.periods.iter().map(|period| rate(period.values.get(index), 1)).collect();
+        let rates: Vec<String> = chart.periods.iter().map(|period| rate(period.values.get(index), 1)).listed();
         let rates = match rates.as_slice() {
             [only] if only != NOT_RATED => [only, "%"].concat(),
             rates => rates.join(" → "),

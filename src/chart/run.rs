@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 use crate::error::Result;
 use crate::exact::{self, Fraction};
 use crate::json::object;
+use crate::listed::Listed;
 use crate::order::ordered;
 
 object! {
@@ -58,7 +59,7 @@ struct Middle<'a> {
 
 pub(super) fn draw(chart: &Run) -> Result<Drawing> {
     let known: Vec<(&RunPoint, &Amount)> =
-        chart.points.iter().filter_map(|point| Some((point, point.value.as_ref()?))).collect();
+        chart.points.iter().filter_map(|point| Some((point, point.value.as_ref()?))).listed();
     let middle = middle(&known)?;
     let unit = &chart.unit;
     let mut surface = Surface::new("运行图", &chart.title);
@@ -204,7 +205,7 @@ fn follow(surface: &mut Surface, stretch: &[Point], points: usize) {
 /// As many labels as there is room for, at equal distances.
 fn labels(surface: &mut Surface, chart: &Run, base: Px, x: &dyn Fn(usize) -> Px) {
     const ROOM: Px = 72 * PX;
-    let labels: Vec<String> = chart.points.iter().map(|point| shortened(&point.label, &QUIET, ROOM)).collect();
+    let labels: Vec<String> = chart.points.iter().map(|point| shortened(&point.label, &QUIET, ROOM)).listed();
     let widest = labels.iter().map(|label| width(label, &QUIET)).max().unwrap_or_default() + 8 * PX;
     let step = (1..labels.len()).find(|step| x(*step) - x(0) >= widest).unwrap_or(labels.len().max(1));
     let mut taken = 0;

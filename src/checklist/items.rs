@@ -3,6 +3,7 @@
 use crate::application::{self, Application};
 use crate::error::Result;
 use crate::json::{Encode, Sink, joined_keys, object};
+use crate::listed::Listed;
 use crate::pack::{Assistance, CheckItem, Condition, Source, Stage, Text};
 
 object! {
@@ -112,7 +113,7 @@ pub fn stages(pack: &Assistance) -> ChecklistStages {
         key_items: count(stage.items.iter().filter(|item| item.key).count()),
         source: stage.source.clone(),
     };
-    ChecklistStages { stages: pack.checklist.iter().map(name).collect() }
+    ChecklistStages { stages: pack.checklist.iter().map(name).listed() }
 }
 
 object! {

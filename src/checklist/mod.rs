@@ -2,10 +2,12 @@
 //!
 //! The draft standard names the annex without its contents: stages, items and rules are ours.
 
+mod compare;
 mod items;
 mod progress;
 mod triage;
 
+pub use compare::{CheckComparison, CheckDifference, compare_checks};
 pub use items::{ChecklistFilter, ChecklistItems, ChecklistStages, Hidden, ListedItem, StageName, items, stages};
 pub use progress::{
     ChecklistProgress, ItemAnswer, ItemAnswers, StageProgress, StageStatus, Verdict, VerdictCounts, progress,

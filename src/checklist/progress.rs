@@ -6,6 +6,7 @@ use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, codes, leaves, object};
+use crate::listed::Listed;
 use crate::order::Onward;
 use crate::pack::{Assistance, CheckItem, ChecklistScale, Severity, Stage, Text, span};
 
@@ -272,7 +273,7 @@ pub(crate) fn verdicts<'a>(
         Settled::Hidden => Verdict::NotApplicable.code(),
         Settled::Verdict(verdict) => verdict.code(),
     };
-    pack.checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| (item, code(item))).collect()
+    pack.checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| (item, code(item))).listed()
 }
 
 /// What an answer earns of its weight; none where it does not count.

@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::issue::Issue;
 use crate::json::{self, Encode, Json, Map, object};
+use crate::listed::Listed;
 use crate::pack::{Assistance, EffectKind, Severity, Text, TriageAnswer, TriageEffect, TriageQuestion};
 use crate::risk::{self, RiskFacts, RiskTriage};
 
@@ -89,7 +90,7 @@ pub fn quick_triage<'a>(pack: &'a Assistance, answers: &TriageAnswers) -> Result
     }
     let of = |kind| effects.iter().filter(move |(_, effect)| effect.kind == kind).copied();
     let checklist = verdicts(pack, of(EffectKind::Checklist));
-    let of_application: Vec<&TriageEffect> = of(EffectKind::Application).map(|(_, effect)| effect).collect();
+    let of_application: Vec<&TriageEffect> = of(EffectKind::Application).map(|(_, effect)| effect).listed();
     let application = prefilled(of_application.iter().copied().filter(|effect| stands(effect, &of_application)));
     let facts: RiskFacts =
         decoded(of(EffectKind::Fact).map(|(_, effect)| ("/".to_owned() + &effect.target, fact(pack, effect))))?;
@@ -120,7 +121,7 @@ fn check_codes(pack: &Assistance, answers: &TriageAnswers) -> Result<()> {
 
 fn chosen<'a>(question: &'a TriageQuestion, answers: &TriageAnswers) -> Vec<&'a TriageAnswer> {
     let codes = answers.get(question.code.as_ref()).map(Vec::as_slice).unwrap_or_default();
-    question.answers.iter().filter(|answer| codes.iter().any(|code| answer.code == code.as_str())).collect()
+    question.answers.iter().filter(|answer| codes.iter().any(|code| answer.code == code.as_str())).listed()
 }
 
 /// Where two effects meet on an item the worse one stands.
@@ -178,7 +179,7 @@ fn stands(effect: &TriageEffect, all: &[&TriageEffect]) -> bool {
 fn prefilled<'a>(effects: impl Iterator<Item = &'a TriageEffect>) -> Vec<Prefilled> {
     let mut found: Vec<Prefilled> = Vec::new();
     for effect in effects {
-        let values: Vec<Json> = effect.values.iter().map(Encode::encode).collect();
+        let values: Vec<Json> = effect.values.iter().map(Encode::encode).listed();
         let earlier = found.iter_mut().find(|prefilled| prefilled.path == effect.target);
         match (earlier, effect.list) {
             (Some(Prefilled { value: Json::Array(list), .. }), true) => {
@@ -215,7 +216,7 @@ fn fact(pack: &Assistance, effect: &TriageEffect) -> Json {
 fn decoded<T: json::Decode + Default>(places: impl Iterator<Item = (String, Json)>) -> Result<T> {
     let mut tree = Json::default();
     for (path, value) in places {
-        let keys: Vec<&str> = path.split('/').skip(1).collect();
+        let keys: Vec<&str> = path.split('/').skip(1).listed();
         put(&mut tree, &keys, value);
     }
     json::decode(&tree)

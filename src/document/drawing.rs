@@ -3,6 +3,7 @@
 use super::model::{Block, Document, Picture, Table};
 use crate::chart::{self, Chart, Drawn};
 use crate::json::{self, Json};
+use crate::listed::Listed;
 
 /// The document with its charts drawn: each a picture, and a table that says the same.
 #[must_use]
@@ -11,7 +12,7 @@ pub fn drawn(document: &Document) -> Document {
         Block::Chart(chart) => shown(chart),
         block => vec![block.clone()],
     };
-    Document { blocks: document.blocks.iter().flat_map(block).collect(), ..document.clone() }
+    Document { blocks: document.blocks.iter().flat_map(block).listed(), ..document.clone() }
 }
 
 fn shown(data: &Json) -> Vec<Block> {

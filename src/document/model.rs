@@ -1,6 +1,7 @@
 //! What a report consists of, before it is written in a format.
 
 use crate::json::{Json, object};
+use crate::listed::Listed;
 
 object! {
     /// A report: blocks from top to bottom, with what stands on every page.
@@ -151,7 +152,7 @@ impl Table {
         let texts = |place| self.rows.iter().filter_map(move |row: &Vec<Cell>| row.get(place)).map(Cell::text);
         let is_numeric =
             |place| self.has_header() && texts(place).all(is_number) && texts(place).any(|text| !text.is_empty());
-        (0..self.columns.len()).map(is_numeric).collect()
+        (0..self.columns.len()).map(is_numeric).listed()
     }
 }
 

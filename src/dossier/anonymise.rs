@@ -9,6 +9,7 @@ use crate::causes;
 use crate::date::Date;
 use crate::error::Result;
 use crate::json::{self, Encode, Json, Text, object};
+use crate::listed::Listed;
 use crate::pack::Packs;
 use crate::plan::Goal;
 use crate::record::Moment;
@@ -300,7 +301,7 @@ fn case_study(packs: &Packs<'_>, original: &Dossier, dossier: &Dossier) -> Resul
     let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
     let class = check.enterprise.as_ref().and_then(|case| case.application.size_class.as_ref());
     let size = class.map_or("", |class| class.name.as_ref());
-    let products: Vec<String> = application.products.iter().map(|product| text(&product.product_name)).collect();
+    let products: Vec<String> = application.products.iter().map(|product| text(&product.product_name)).listed();
     let mut problem: Vec<String> = Vec::new();
     for found in &application.problems {
         problem.push(text(&found.phenomenon));
@@ -332,8 +333,8 @@ fn case_study(packs: &Packs<'_>, original: &Dossier, dossier: &Dossier) -> Resul
     Ok(CaseStudy {
         background: format!("某{size}企业，产品：{}。", products.join("、")),
         problem,
-        causes: rows.map(cause).collect(),
-        measures: dossier.draft.list.iter().map(|row| text(&row.matter)).filter(|line| !line.is_empty()).collect(),
+        causes: rows.map(cause).listed(),
+        measures: dossier.draft.list.iter().map(|row| text(&row.matter)).filter(|line| !line.is_empty()).listed(),
         data: data(&dossier.draft.goals, check.enterprise.iter().flat_map(|case| case.effect.indicators.iter())),
         practice: practice.join(" "),
     })

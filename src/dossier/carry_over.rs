@@ -4,6 +4,7 @@ use super::facts::{AssociationRecord, ContentMark, Dossier};
 use crate::checklist::TriageAnswers;
 use crate::error::{Result, pointer};
 use crate::json::{Map, codes, object};
+use crate::listed::Listed;
 use crate::pack::{Assistance, Manifest, Packs, governance_identity, item_identity};
 
 object! {
@@ -203,7 +204,7 @@ fn quick_answers(pack: &Assistance, dossier: &mut Dossier, reopened: &mut Vec<Re
         let question = pack.quick_triage.iter().find(|question| question.code == code.as_str());
         let answers = question.map(|question| question.answers.as_slice()).unwrap_or_default();
         let is_offered = |chosen: &&String| answers.iter().any(|answer| answer.code == chosen.as_str());
-        let stay: Vec<String> = chosen.iter().filter(is_offered).cloned().collect();
+        let stay: Vec<String> = chosen.iter().filter(is_offered).cloned().listed();
         if stay.len() < chosen.len() {
             reopened.push(Reopened {
                 path: pointer("/quickTriage", code),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::facts::Dossier;
+use super::facts::{Dossier, DossierKind};
 use super::measured::measured;
 use super::places::{self, OF_ENTERPRISE};
 use crate::application::{self, Answered, Application, ApplicationCheck, Checked};
@@ -10,11 +10,13 @@ use crate::causes::{self, CauseAnalysis, CauseSuggestions};
 use crate::checklist::{self, ChecklistFilter, ChecklistProgress, Verdict};
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
+use crate::duty::{self, DailyDuty, DutyFacts};
 use crate::effect::{self, Evaluation};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::issue::Issue;
 use crate::json::object;
-use crate::pack::Assistance;
+use crate::listed::Listed;
+use crate::pack::{Assistance, Packs};
 use crate::plan::{self, Grounds, Plan, PlanCase};
 use crate::record::{self, RecordCheck};
 use crate::risk::{self, RiskTriage};
@@ -203,6 +205,31 @@ fn events(dossier: &Dossier, application: &Application) -> Vec<Event> {
     events
 }
 
+/// What the two regulations still ask for on a day.
+///
+/// # Errors
+/// `unknown-code` for an item or a cause that there is not, `unsupported-format` for an association's file.
+pub fn daily_duty(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<DailyDuty> {
+    if dossier.kind != DossierKind::Enterprise {
+        return Err(Error::new(Code::UnsupportedFormat, "这是协会的档案，两个规定要企业来做").at("kind"));
+    }
+    let pack = packs.assistance();
+    let application = asked(dossier);
+    application::check_codes(pack, &application)?;
+    checklist::check_codes(pack, &dossier.answers)?;
+    let facts = DutyFacts {
+        controls: &dossier.risk_controls,
+        daily: &dossier.daily_checks,
+        weekly: &dossier.weekly_reports,
+        monthly: &dossier.monthly_minutes,
+        answers: &dossier.answers,
+        filter: &ChecklistFilter::of(&application),
+        causes: &dossier.causes,
+        main: &causes(pack, dossier)?.main,
+    };
+    Ok(duty::daily_duty(pack, &facts, today))
+}
+
 /// A-6 自查结论.
 pub(crate) fn conclusion(
     pack: &Assistance,
@@ -233,8 +260,8 @@ pub(crate) fn conclusion(
         }
     }
     Conclusion {
-        stage_scores: checklist.stages.iter().map(stage).collect(),
-        top_causes: causes.pareto.iter().take(3).map(|row| row.name.clone()).collect(),
+        stage_scores: checklist.stages.iter().map(stage).listed(),
+        top_causes: causes.pareto.iter().take(3).map(|row| row.name.clone()).listed(),
         risk_result: risk.summary.clone(),
         missing_evidence,
     }

@@ -10,6 +10,7 @@ use crate::document::file_name;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::foreign::{self, Foreign};
 use crate::json::{self, Encode, Json, Tape, Value, codes, object};
+use crate::listed::Listed;
 use crate::pack::Packs;
 
 object! {
@@ -180,7 +181,7 @@ impl File {
 /// Where the content is another one than when the file was saved.
 pub(crate) fn content_changes(packs: &Packs<'_>, dossier: &Dossier) -> Vec<Change> {
     let marks = dossier.content.iter().enumerate();
-    marks.filter_map(|(index, mark)| content_change(packs, index, mark)).collect()
+    marks.filter_map(|(index, mark)| content_change(packs, index, mark)).listed()
 }
 
 fn content_change(packs: &Packs<'_>, index: usize, mark: &ContentMark) -> Option<Change> {

@@ -6,6 +6,7 @@ use crate::effect::{Measured, Measurements};
 use crate::entered::Entered;
 use crate::error::Result;
 use crate::exact::Rate;
+use crate::listed::Listed;
 use crate::pack::{Assistance, AutoFrom};
 use crate::record::WorkRecord;
 
@@ -24,7 +25,7 @@ pub(super) fn measured(
         None => None,
     };
     let self_checks = begun.as_ref().map(|begun| [begun, now].map(scored)).unwrap_or_default();
-    let records: Vec<&WorkRecord> = standing.iter().filter_map(|index| dossier.records.get(*index as usize)).collect();
+    let records: Vec<&WorkRecord> = standing.iter().filter_map(|index| dossier.records.get(*index as usize)).listed();
     let (mut before, mut after) = (dossier.baseline.clone(), dossier.follow_up.clone());
     for indicator in &pack.indicators {
         let found = match indicator.auto_from {

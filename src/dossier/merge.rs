@@ -10,6 +10,7 @@ use super::carry_over::UNKNOWN;
 use super::facts::{Conflict, Dossier};
 use crate::error::{Code, Error, Result, pointer};
 use crate::json::{self, Encode, Json, Text, object};
+use crate::listed::Listed;
 
 object! {
     /// One file out of several.
@@ -37,6 +38,13 @@ const SETS: [&str; 10] = [
     "/improvementSteps",
     "/files",
 ];
+
+/// The credit entries of a member are only added, whatever the place of the member.
+const CREDITS: &str = "/credits";
+
+fn is_set(path: &str) -> bool {
+    SETS.contains(&path) || path.ends_with(CREDITS)
+}
 
 /// What is worked out again when the file is written, and the conflicts, which are merged apart.
 const DERIVED: [&str; 3] = ["results", "sha256", "conflicts"];
@@ -75,7 +83,7 @@ pub fn merge(dossiers: &[Dossier]) -> Result<Merged> {
     let conflicts = merging.conflicts;
     tree.put("conflicts", conflicts.encode());
     if let Some(Json::Object(marks)) = tree.get("content").cloned() {
-        tree.put("content", Json::Array(marks.into_iter().map(|(_, mark)| mark).collect()));
+        tree.put("content", Json::Array(marks.into_iter().map(|(_, mark)| mark).listed()));
     }
     let dossier = json::decode(&tree)?;
     let summary = match conflicts.len() {
@@ -97,13 +105,14 @@ fn normal(dossier: &Dossier) -> Json {
             Some(Json::String(pack)) => pack.clone(),
             _ => Text::default(),
         };
-        tree.put("content", Json::Object(marks.into_iter().map(|mark| (pack(&mark), mark)).collect()));
+        tree.put("content", Json::Object(marks.into_iter().map(|mark| (pack(&mark), mark)).listed()));
     }
     sort(&mut tree, "");
     tree
 }
 
-fn sort(tree: &mut Json, path: &str) {
+/// Puts keys, and entries of sets, in a fixed order.
+pub(super) fn sort(tree: &mut Json, path: &str) {
     match tree {
         Json::Object(entries) => {
             let mut sorted: Vec<(Text, Json)> = Vec::with_capacity(entries.len());
@@ -121,7 +130,7 @@ fn sort(tree: &mut Json, path: &str) {
                     sort(item, "/");
                 }
             }
-            if SETS.contains(&path) {
+            if is_set(path) {
                 let mut set = Vec::new();
                 for item in items.iter() {
                     insert(&mut set, item);
@@ -168,13 +177,14 @@ fn is_blank(json: &Json, path: &str) -> bool {
     }
 }
 
+/// What merging has found to be said differently.
 #[derive(Default)]
-struct Merging {
-    conflicts: Vec<Conflict>,
+pub(super) struct Merging {
+    pub(super) conflicts: Vec<Conflict>,
 }
 
 impl Merging {
-    fn merge(&mut self, a: &Json, b: &Json, path: &str) -> Json {
+    pub(super) fn merge(&mut self, a: &Json, b: &Json, path: &str) -> Json {
         match (is_blank(a, path), is_blank(b, path)) {
             (true, true) => return later(a, b),
             (true, false) => return b.clone(),
@@ -194,7 +204,7 @@ impl Merging {
                 sort(&mut merged, path);
                 merged
             }
-            (Json::Array(items), Json::Array(others)) if SETS.contains(&path) => {
+            (Json::Array(items), Json::Array(others)) if is_set(path) => {
                 let mut all = items.clone();
                 for item in others {
                     insert(&mut all, item);

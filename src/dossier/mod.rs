@@ -20,6 +20,7 @@ mod migrate;
 mod names;
 mod periods;
 mod places;
+mod registers;
 mod results;
 mod seal;
 mod stored;
@@ -33,7 +34,7 @@ pub(crate) use carry_over::marks as content_marks;
 pub use carry_over::{CarriedOver, Reopened, ReopenedWhy, carry_over};
 pub use change::Change;
 pub use check::{DossierCheck, check};
-pub use enterprise::{Conclusion, EnterpriseCheck};
+pub use enterprise::{Conclusion, EnterpriseCheck, daily_duty};
 pub use facts::{
     AssociationRecord, Conflict, ContentMark, Dossier, DossierKind, Earlier, EarlierUnits, Improvement, KeptFile,
     Snapshot, Week,
@@ -45,6 +46,7 @@ pub use migrate::{FORMAT, VERSION};
 pub(crate) use migrate::{renew, renew_patch, renewed_path};
 pub(crate) use names::Names;
 pub use periods::{compare_periods, confirm_earlier, start_period, take_snapshot};
+pub use registers::{MergedRegisters, merge_registers};
 pub use results::CaseResults;
 pub(crate) use seal::kept_seal;
 pub use tidy::{TidiedEntry, tidy_entry};

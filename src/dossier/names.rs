@@ -3,6 +3,7 @@
 use super::words::{code, codes, word};
 use crate::causes;
 use crate::json::Json;
+use crate::listed::Listed;
 use crate::pack::{FormField, Packs, Text};
 
 /// The names that the content knows.
@@ -77,7 +78,7 @@ impl<'a> Names<'a> {
 
     /// Codes and words of what may be chosen at the end of a path, if the words say so.
     pub(crate) fn options(&self, keys: &[&str]) -> Vec<(&str, &str)> {
-        codes(&self.packs, keys).collect()
+        codes(&self.packs, keys).listed()
     }
 
     pub(crate) fn shown(&self, leaf: &Json, keys: &[&str]) -> String {

@@ -9,6 +9,7 @@ use crate::date::Date;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::governance::{self, Comparison, Period};
 use crate::json::Encode;
+use crate::listed::Listed;
 use crate::pack::{Governance, Packs};
 
 /// The same file with one more snapshot: a copy of the case on a day, with its results, its scheme and its SHA-256.
@@ -105,11 +106,11 @@ pub fn confirm_earlier(mut dossier: Dossier, codes: Option<&[String]>) -> Result
     }
     let wanted = |code: &String| codes.is_none_or(|codes| codes.contains(code)) && !given(code);
     let stays = |codes: Vec<String>| move |code: &str| codes.iter().any(|other| other == code);
-    let rest = |keys: Vec<String>| stays(keys.into_iter().filter(|code| !wanted(code)).collect());
+    let rest = |keys: Vec<String>| stays(keys.into_iter().filter(|code| !wanted(code)).listed());
     let earlier = &dossier.earlier;
-    let items = rest(earlier.answers.keys().cloned().collect());
-    let units = rest(earlier.units.keys().cloned().collect());
-    let framework = rest(earlier.framework.keys().cloned().collect());
+    let items = rest(earlier.answers.keys().cloned().listed());
+    let units = rest(earlier.units.keys().cloned().listed());
+    let framework = rest(earlier.framework.keys().cloned().listed());
     dossier.earlier.answers.split_into(&mut dossier.answers, items);
     if !dossier.earlier.units.is_empty() || !dossier.earlier.framework.is_empty() {
         let record = dossier.governance.get_or_insert_default();
@@ -149,7 +150,7 @@ fn period(pack: &Governance, dossier: &Dossier, label: Option<&str>) -> Result<(
         Some(label) => {
             let found = dossier.snapshots.iter().enumerate().find(|(_, snapshot)| snapshot.label == label);
             let (place, snapshot) = found.ok_or_else(|| {
-                let known: Vec<&str> = dossier.snapshots.iter().map(|snapshot| snapshot.label.as_str()).collect();
+                let known: Vec<&str> = dossier.snapshots.iter().map(|snapshot| snapshot.label.as_str()).listed();
                 Error::new(
                     Code::UnknownCode,
                     match known.as_slice() {

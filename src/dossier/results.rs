@@ -7,6 +7,7 @@ use crate::effect::Verdict;
 use crate::exact::{Exact, Rate};
 use crate::governance::Scorecard;
 use crate::json::{Map, object};
+use crate::listed::Listed;
 use crate::pack::Text;
 use crate::record::RecordTotals;
 use crate::risk::RiskLevel;
@@ -69,15 +70,15 @@ pub(super) fn short(day: Date, enterprise: Option<&EnterpriseCheck>, governance:
     if let Some(case) = enterprise {
         results.size_class = case.application.size_class.as_ref().map(|class| class.code.clone());
         results.risk = case.risk.level;
-        results.risk_rules = case.risk.reasons.iter().map(|reason| reason.rule.clone()).collect();
+        results.risk_rules = case.risk.reasons.iter().map(|reason| reason.rule.clone()).listed();
         let stage = |stage: &crate::checklist::StageProgress| {
             (stage.code.to_string(), StageResult { status: stage.status, score: stage.score })
         };
         results.stages = case.checklist.stages.iter().map(stage).collect();
         results.key_failed.clone_from(&case.checklist.key_failed);
-        results.main_causes = case.plan.causes.iter().map(|cause| cause.cause.clone()).collect();
+        results.main_causes = case.plan.causes.iter().map(|cause| cause.cause.clone()).listed();
         results.assistance_type = Some(case.plan.assistance_type.primary.code.clone());
-        results.methods = case.plan.methods.iter().map(|method| method.code.clone()).collect();
+        results.methods = case.plan.methods.iter().map(|method| method.code.clone()).listed();
         results.plan_parts = Some(case.plan.complete);
         let deadline = |deadline: &crate::deadlines::LegalDeadline| (deadline.id.to_string(), deadline.due);
         results.deadlines = case.deadlines.deadlines.iter().map(deadline).collect();

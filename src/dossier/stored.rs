@@ -8,6 +8,7 @@ use super::words::{code, word};
 use crate::date::Date;
 use crate::error::Result;
 use crate::json::{self, Encode, Json};
+use crate::listed::Listed;
 use crate::pack::Packs;
 
 /// The results of a file on a day, by the scheme that was kept with a period.
@@ -74,7 +75,7 @@ impl Place<'_> {
                 code(&self.packs, self.keys, text).unwrap_or(text).to_owned()
             }
             Some(Json::Array(items)) => {
-                let items: Vec<String> = items.iter().map(|item| self.shown(Some(item))).collect();
+                let items: Vec<String> = items.iter().map(|item| self.shown(Some(item))).listed();
                 if items.is_empty() { "空".to_owned() } else { items.join("、") }
             }
             Some(object @ Json::Object(_)) => {

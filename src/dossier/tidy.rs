@@ -7,6 +7,7 @@ use crate::entered::{self, trimmed};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::issue::Issue;
 use crate::json::{self, Encode, Json, object};
+use crate::listed::Listed;
 use crate::pack::{Assistance, Severity};
 
 object! {
@@ -84,7 +85,7 @@ fn kind_at(path: &str) -> Result<Kind> {
 
 /// Whether a file takes a value at a place.
 fn takes(path: &str, value: Json) -> Result<bool> {
-    let mut keys: Vec<&str> = path.split('/').collect();
+    let mut keys: Vec<&str> = path.split('/').listed();
     let refused = || Error::new(Code::UnknownKey, format!("档案里没有“{}”这一处", excerpt(path))).at("path");
     if keys.len() < 2 || !keys.first().is_some_and(|key| key.is_empty()) {
         return Err(refused());
@@ -113,7 +114,7 @@ fn takes(path: &str, value: Json) -> Result<bool> {
 fn date(typed: &str) -> Option<Date> {
     let folded: String = entered::tidy(typed).filter(|c| *c != ' ').collect();
     let plain = folded.trim_end_matches(['日', '号']);
-    let parts: Vec<&str> = plain.split(['-', '/', '.', '年', '月']).collect();
+    let parts: Vec<&str> = plain.split(['-', '/', '.', '年', '月']).listed();
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty();
     let (year, month, day) = match parts.as_slice() {
         [year, month, day] => (*year, *month, *day),

@@ -1,6 +1,7 @@
 //! What the keys and codes of a file are called.
 
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{FormOption, Packs};
 
 object! {
@@ -20,7 +21,7 @@ pub fn words(packs: &Packs<'_>) -> DossierWords {
         label: name.to_owned().into(),
         exclusive: false,
     });
-    DossierWords { words: packs.assistance().words.iter().cloned().chain(named).collect() }
+    DossierWords { words: packs.assistance().words.iter().cloned().chain(named).listed() }
 }
 
 /// Codes that have their names elsewhere in the content, each with the key it stands under.

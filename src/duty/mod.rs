@@ -3,6 +3,9 @@
 //! The regulations name the duties; what a paper of theirs holds is ours. Papers are only added: one that was wrong is replaced
 //! by another. Who signs is said by the post, never by a name.
 
+mod daily;
 mod rows;
 
+pub use daily::{DailyDuty, DuePaper, DutyPaper, StandingPapers};
+pub(crate) use daily::{DutyFacts, daily_duty};
 pub use rows::{DailyCheck, DailyResult, DailyRow, MonthlyDecision, MonthlyMinutes, RiskControl, WeeklyReport};

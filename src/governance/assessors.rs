@@ -8,6 +8,7 @@ use super::scorecard::{GradeName, SchemeName, Scorecard, UnitScore};
 use crate::error::{Code, Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::json::{codes, object};
+use crate::listed::Listed;
 use crate::pack::{Packs, Text};
 
 codes! {
@@ -122,7 +123,7 @@ pub fn compare_assessors(
     let (mut compared, mut same, mut near) = (0, 0, 0);
     let rows = cards.first().map(|card| card.units.len()).unwrap_or_default();
     for row in 0..rows {
-        let units: Vec<&UnitScore> = cards.iter().filter_map(|card| card.units.get(row)).collect();
+        let units: Vec<&UnitScore> = cards.iter().filter_map(|card| card.units.get(row)).listed();
         let levels = apart(&units);
         compared += u32::from(levels.is_some());
         same += u32::from(levels == Some(0));
@@ -144,11 +145,11 @@ pub fn compare_assessors(
     let mut comparison = AssessorComparison {
         summary: String::new(),
         scheme: scheme.ok_or_else(|| Error::new(Code::OutOfRange, "没有评分"))?,
-        assessors: assessors.collect(),
+        assessors: assessors.listed(),
         compared,
         agreement: Rate::of(same, compared),
         within_one: Rate::of(near, compared),
-        differences: differences.into_iter().map(|(_, difference)| difference).collect(),
+        differences: differences.into_iter().map(|(_, difference)| difference).listed(),
     };
     comparison.summary = summary(&comparison);
     Ok(comparison)
@@ -174,12 +175,12 @@ fn difference(units: &[&UnitScore], levels: Option<u8>) -> Result<Option<(Fracti
         return Ok(None);
     };
     let scores: Vec<Fraction> =
-        units.iter().map(|unit| unit.score.as_ref().map(Exact::value).unwrap_or_default()).collect();
+        units.iter().map(|unit| unit.score.as_ref().map(Exact::value).unwrap_or_default()).listed();
     let ends = scores.iter().max().zip(scores.iter().min());
     let points = ends.map_or(Ok(Fraction::default()), |(most, least)| exact::subtract(most, least))?;
     let difference = Difference {
         unit: first.code.clone(),
-        answers: units.iter().copied().map(UnitStanding::of).collect(),
+        answers: units.iter().copied().map(UnitStanding::of).listed(),
         levels,
         points: Exact::part(&points)?,
         message: message.to_owned(),
@@ -189,7 +190,7 @@ fn difference(units: &[&UnitScore], levels: Option<u8>) -> Result<Option<(Fracti
 
 fn summary(comparison: &AssessorComparison) -> String {
     let totals: Vec<String> =
-        comparison.assessors.iter().map(|score| format!("{} {} 分", score.name, score.total.text())).collect();
+        comparison.assessors.iter().map(|score| format!("{} {} 分", score.name, score.total.text())).listed();
     let mut text = totals.join("，");
     if let Some(agreement) = &comparison.agreement {
         text += &format!("。{} 个单元都评了，{} 认可等级相同", comparison.compared, agreement.text());

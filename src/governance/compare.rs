@@ -13,6 +13,7 @@ use super::scorecard::{GradeName, Part, SchemeName, Scorecard, UnitScore, UnitSt
 use crate::error::{Error, Result};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::json::{Map, codes, object};
+use crate::listed::Listed;
 use crate::pack::{Governance, Text, governance_identity};
 
 object! {
@@ -179,14 +180,14 @@ pub fn compare_scorecards(pack: &Governance, before: &Period, after: &Period) ->
     let (start, end) = (first.total.value(), last.total.value());
 
     let units: Vec<UnitChange> =
-        first.units.iter().zip(&last.units).map(|(old, new)| unit_change(old, new, reworded(&old.code))).collect();
+        first.units.iter().zip(&last.units).map(|(old, new)| unit_change(old, new, reworded(&old.code))).listed();
     let moved = |from: &Fraction, to: &Fraction| Exact::part(&exact::subtract(to, from)?);
     let causes = vec![
         answers_cause(moved(&reread, &end)?, &stood, &last.units),
         content_cause(moved(&rescored, &reread)?, &units),
         scheme_cause(moved(&start, &rescored)?, &first, &last),
     ];
-    let of_indicators = |card: &Scorecard| card.indicators.iter().map(|score| score.part.clone()).collect::<Vec<_>>();
+    let of_indicators = |card: &Scorecard| card.indicators.iter().map(|score| score.part.clone()).listed();
     let mut comparison = Comparison {
         summary: String::new(),
         change: moved(&start, &end)?,
@@ -229,7 +230,7 @@ fn mixed(before: &Period, after: &Period, reworded: &dyn Fn(&str) -> bool) -> Re
 /// The same answer without a look at the list of shared evidence.
 fn with_own_evidence(assessment: &SelfAssessment, answer: &UnitAnswer) -> Result<UnitAnswer> {
     let pieces = evidence::of_unit(assessment, answer)?;
-    Ok(UnitAnswer { evidence: pieces.into_iter().cloned().map(EvidenceRef::Own).collect(), ..answer.clone() })
+    Ok(UnitAnswer { evidence: pieces.into_iter().cloned().map(EvidenceRef::Own).listed(), ..answer.clone() })
 }
 
 fn unit_change(old: &UnitScore, new: &UnitScore, reworded: bool) -> UnitChange {
@@ -272,13 +273,13 @@ fn answers_cause(change: Exact, stood: &[Marked<'_>], stand: &[UnitScore]) -> Ca
         (became(UnitState::NotApplicable), "改为不适用"),
     ];
     let said: Vec<String> =
-        states.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} 个{what}")).collect();
+        states.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} 个{what}")).listed();
     let message = if said.is_empty() { "等级没有变".to_owned() } else { format!("单元：{}", said.join("，")) };
     CauseOfChange { cause: ChangeCause::Answers, name: "回答变了", change, message }
 }
 
 fn content_cause(change: Exact, units: &[UnitChange]) -> CauseOfChange {
-    let codes: Vec<&str> = units.iter().filter(|unit| unit.reworded).map(|unit| unit.code.as_ref()).collect();
+    let codes: Vec<&str> = units.iter().filter(|unit| unit.reworded).map(|unit| unit.code.as_ref()).listed();
     let message = match codes.as_slice() {
         [] => "文字没有改".to_owned(),
         codes => format!("{} 的文字改过，按新文字重新评", codes.join("、")),
@@ -303,7 +304,7 @@ fn summary(comparison: &Comparison) -> String {
         let grade = score.grade.as_ref().map_or("未定级", |grade| grade.name.as_ref());
         format!("{label} {} 分（{grade}）", score.total.text())
     };
-    let parts: Vec<String> = causes.iter().map(|cause| format!("{} {}", cause.name, signed(&cause.change))).collect();
+    let parts: Vec<String> = causes.iter().map(|cause| format!("{} {}", cause.name, signed(&cause.change))).listed();
     format!("{}，{}，相差 {} 分：{}。", named(before, "上期"), named(after, "本期"), signed(change), parts.join("，"))
 }
 

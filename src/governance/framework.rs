@@ -9,6 +9,7 @@ use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, leaves, object};
+use crate::listed::Listed;
 use crate::pack::{
     Framework, FrameworkGroup, FrameworkList, FrameworkPart, FrameworkPhase, FrameworkState, Governance, Source,
     StateMeaning, Text, span,
@@ -213,13 +214,13 @@ pub fn clauses(pack: &Governance) -> FrameworkClauses<'_> {
         name: &area.name,
         source: &area.source,
         groups: &area.groups,
-        lists: framework.lists.iter().filter(|list| list.area == area.code).collect(),
+        lists: framework.lists.iter().filter(|list| list.area == area.code).listed(),
     });
     FrameworkClauses {
         pack: &pack.manifest.id,
         edition: &pack.manifest.edition,
         states: &framework.states,
-        areas: areas.collect(),
+        areas: areas.listed(),
         source: &framework.source,
     }
 }

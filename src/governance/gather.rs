@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::entered::filled;
 use crate::error::Result;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Governance, Guidance, Text};
 
 object! {
@@ -87,7 +88,7 @@ pub fn evidence_list(
 ) -> Result<EvidenceList> {
     let rules = Rules::chosen(pack, choice)?;
     let (indicators, _) = marks::assess(&rules, assessment)?;
-    let mut pieces: Vec<Piece> = assessment.evidence.iter().map(|shared| Piece::of(shared, None)).collect();
+    let mut pieces: Vec<Piece> = assessment.evidence.iter().map(|shared| Piece::of(shared, None)).listed();
     let mut units = Vec::new();
     for mark in indicators.iter().flat_map(|marked| marked.units.iter()) {
         let code = &mark.unit.code;
@@ -131,7 +132,7 @@ pub fn evidence_list(
         });
     }
     let missing: Vec<Text> =
-        units.iter().filter(|unit| unit.granted < unit.claimed).map(|unit| unit.unit.clone()).collect();
+        units.iter().filter(|unit| unit.granted < unit.claimed).map(|unit| unit.unit.clone()).listed();
     let bare = units.iter().filter(|unit| unit.held == 0).count();
     let summary = format!(
         "{} 份证据，用在 {} 个单元；{} 个单元还没有证据，{} 个单元自报高于证据。",
@@ -150,7 +151,7 @@ impl Piece {
             title: evidence.title.clone(),
             date: evidence.date,
             kind: evidence.kind,
-            units: unit.cloned().into_iter().collect(),
+            units: unit.cloned().into_iter().listed(),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::scheme::Rules;
 use super::scorecard::{GradeName, GradeReason, NextGrade, UnitState};
 use crate::error::Result;
 use crate::exact::{self, Exact, Fraction};
+use crate::listed::Listed;
 use crate::pack::Text;
 
 /// What the grade depends on besides the total.
@@ -37,7 +38,7 @@ fn at_zero(rules: &Rules<'_>, indicators: &[Marked<'_>]) -> Vec<String> {
         .filter_map(named)
         .filter(|marked| marked.stands_at_zero())
         .map(|marked| format!("{} {}", marked.rules.indicator.code, marked.rules.indicator.name))
-        .collect()
+        .listed()
 }
 
 /// Grade, reasons and the next better grade.

@@ -1,6 +1,7 @@
 //! Table A.1 with our guidance beside each unit.
 
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Governance, Guidance, Source, Text};
 
 object! {
@@ -104,11 +105,11 @@ pub fn indicators(pack: &Governance) -> GovernanceIndicators<'_> {
                             .units
                             .iter()
                             .map(|unit| UnitView { code: &unit.code, text: &unit.text, guidance: guidance(&unit.code) })
-                            .collect(),
+                            .listed(),
                     })
-                    .collect(),
+                    .listed(),
             })
-            .collect(),
+            .listed(),
     });
-    GovernanceIndicators { pack: &pack.manifest.id, edition: &pack.manifest.edition, primary: primary.collect() }
+    GovernanceIndicators { pack: &pack.manifest.id, edition: &pack.manifest.edition, primary: primary.listed() }
 }

@@ -8,6 +8,7 @@ use crate::entered::{filled, shown_length};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Fraction};
 use crate::issue::Issue;
+use crate::listed::Listed;
 use crate::order::Onward;
 use crate::pack::{Severity, Source, Unit, Unless, span};
 
@@ -44,7 +45,7 @@ pub(super) fn reassess<'a>(
     assessment: &SelfAssessment,
     before: Option<&Before<'_>>,
 ) -> Result<(Vec<Marked<'a>>, Vec<Issue>)> {
-    let said: Vec<(&str, &Issue)> = before.into_iter().flat_map(Before::said).collect();
+    let said: Vec<(&str, &Issue)> = before.into_iter().flat_map(Before::said).listed();
     let mut issues = Vec::new();
     let mut indicators = Vec::with_capacity(rules.indicators.len());
     let mut place = 0;
@@ -261,7 +262,7 @@ impl Report<'_> {
 fn spread<'a>(indicators: &mut [Marked<'a>]) -> Result<()> {
     let zero = Fraction::from_integer(0);
     let mut gained: Vec<Fraction> =
-        indicators.iter().map(|marked| if marked.applies() { marked.rules.weight } else { zero }).collect();
+        indicators.iter().map(|marked| if marked.applies() { marked.rules.weight } else { zero }).listed();
     let mut heirs: Vec<Heirs<'a>> = Vec::new();
     for dead in indicators.iter().filter(|marked| !marked.applies()) {
         let same_secondary = |other: &Marked<'_>| other.rules.secondary == dead.rules.secondary;
@@ -285,7 +286,7 @@ fn spread<'a>(indicators: &mut [Marked<'a>]) -> Result<()> {
             }
             // Who is named got something: a common name is for all others, not for some of them.
             let others = indicators.iter().filter(|other| scope(other)).count().saturating_sub(1);
-            let codes = || heirs().map(|(_, heir)| heir.rules.indicator.code.as_ref()).collect();
+            let codes = || heirs().map(|(_, heir)| heir.rules.indicator.code.as_ref()).listed();
             got = name.filter(|_| heirs().count() == others).unwrap_or_else(|| Heirs::Some(codes()));
             break;
         }

@@ -14,6 +14,7 @@ use super::scorecard::{GradeName, SchemeName, UnitState};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Exact, Fraction};
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Governance, Text};
 
 object! {
@@ -133,7 +134,7 @@ fn place(rules: &Rules<'_>, code: &str) -> Option<usize> {
 /// The place of the grade that is aimed at by name.
 fn named(rules: &Rules<'_>, code: &str) -> Result<usize> {
     place(rules, code).ok_or_else(|| {
-        let known: Vec<&str> = rules.scheme.grades.iter().map(|grade| grade.code.as_ref()).collect();
+        let known: Vec<&str> = rules.scheme.grades.iter().map(|grade| grade.code.as_ref()).listed();
         let message = format!(
             "方案“{}”里没有“{}”这个等级，可用的是：{}",
             excerpt(&rules.scheme.name),
@@ -307,7 +308,7 @@ impl Start<'_> {
             from,
             to,
             gain: Exact::part(&gain)?,
-            advice: work.filter_map(step).collect(),
+            advice: work.filter_map(step).listed(),
             evidence: evidence::shortfall(self.rules.scheme, to, &mark.tally),
         })
     }

@@ -6,6 +6,7 @@ use crate::decimal::{Decimal, NotDecimal};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{self, Fraction};
 use crate::json::{self, Decode, Input, object};
+use crate::listed::Listed;
 use crate::pack::{Governance, Indicator, Scheme};
 
 /// The scheme that a new file names: ours. Where none is named, the first of the content counts.
@@ -73,7 +74,7 @@ fn choose<'a>(pack: &'a Governance, choice: Option<&'a SchemeChoice>) -> Result<
         None => (DEFAULT_SCHEME, pack.schemes.first()),
     };
     found.ok_or_else(|| {
-        let known: Vec<&str> = pack.schemes.iter().map(|scheme| scheme.id.as_ref()).collect();
+        let known: Vec<&str> = pack.schemes.iter().map(|scheme| scheme.id.as_ref()).listed();
         Error::new(
             Code::UnknownCode,
             format!("没有“{}”这个评分方案，可用的是：{}", excerpt(id), excerpt(&known.join("、"))),
@@ -160,7 +161,7 @@ impl<'a> Rules<'a> {
     pub(super) fn numbers(&self) -> Numbers {
         Numbers {
             full_score: self.full_score,
-            indicators: self.indicators.iter().map(|rules| (rules.weight, rules.units.to_vec())).collect(),
+            indicators: self.indicators.iter().map(|rules| (rules.weight, rules.units.to_vec())).listed(),
             levels: self.levels.clone(),
             thresholds: self.thresholds.clone(),
             not_applicable_max: self.not_applicable_max,
@@ -276,7 +277,7 @@ fn weights<'a>(
                 let own = given.iter().find(|(code, _)| *code == indicator.code);
                 let of_units =
                     indicator.units.iter().filter_map(|unit| given.iter().find(|(code, _)| *code == unit.code));
-                let of_units: Vec<Fraction> = of_units.map(|(_, weight)| *weight).collect();
+                let of_units: Vec<Fraction> = of_units.map(|(_, weight)| *weight).listed();
                 let count = Fraction::from_integer(i64::try_from(indicator.units.len()).unwrap_or(1));
                 let units = match own {
                     Some((_, weight)) if of_units.is_empty() => {

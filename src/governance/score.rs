@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::exact::{self, Exact, Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Encode, Sink};
+use crate::listed::Listed;
 use crate::pack::{Governance, Text};
 
 /// Scores a self-assessment. A half-answered one is normal.
@@ -221,7 +222,7 @@ impl Parts {
             secondary: Vec::with_capacity(pack.indicators.iter().map(|primary| primary.secondary.len()).sum()),
             indicators: Vec::with_capacity(indicators.len()),
             units: Vec::with_capacity(indicators.iter().map(|marked| marked.units.len()).sum()),
-            gaps: gaps.into_iter().filter(|gap| is_same(&gap.unit)).collect(),
+            gaps: gaps.into_iter().filter(|gap| is_same(&gap.unit)).listed(),
             open: Fraction::from_integer(0),
         };
         let mut remaining = indicators.iter();
@@ -309,7 +310,7 @@ fn assemble(
     let supported = marks().filter(|mark| mark.state == UnitState::Answered && mark.granted == mark.claimed).count();
     let supported = u32::try_from(supported).unwrap_or_default();
     let missing: Vec<Text> =
-        marks().filter(|mark| mark.state == UnitState::Unanswered).map(|mark| mark.unit.code.clone()).collect();
+        marks().filter(|mark| mark.state == UnitState::Unanswered).map(|mark| mark.unit.code.clone()).listed();
     let left_out = marks().filter(|mark| !mark.applies()).count();
     let circumstances = Circumstances::of(rules, indicators)?;
     let (grade, grade_reasons, next_grade) = grade::grade(rules, &total, &circumstances)?;

@@ -6,6 +6,7 @@ use super::scheme::Rules;
 use super::scorecard::{Scorecard, UnitState};
 use crate::error::Result;
 use crate::exact::{self, Fraction};
+use crate::listed::Listed;
 
 /// The result in one sentence.
 pub(super) fn summary(card: &Scorecard) -> String {
@@ -55,7 +56,7 @@ pub(super) fn derivation(rules: &Rules<'_>, marked: &Marked<'_>, score: &Fractio
         return Ok(vec![["整项不适用，", &weight, " 分", &handed_on(marked), "。"].concat()]);
     }
     let mut lines = Vec::with_capacity(1 + marked.units.len());
-    let live: Vec<&Mark<'_>> = marked.units.iter().filter(|mark| mark.state != UnitState::NotApplicable).collect();
+    let live: Vec<&Mark<'_>> = marked.units.iter().filter(|mark| mark.state != UnitState::NotApplicable).listed();
     let effective = &marked.effective_weight;
     if *effective != marked.rules.weight {
         let text = exact::decimal_text(effective, 2);

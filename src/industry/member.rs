@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::dossier::{self, DossierKind};
 use crate::error::{Code, Error, Result};
 use crate::json::{Decode, Encode, Input, Json, object};
+use crate::listed::Listed;
 use crate::order::ordered;
 use crate::pack::{Packs, Text};
 use crate::risk::{self, RiskLevel};
@@ -75,7 +76,7 @@ object! {
 }
 
 impl RefusedFile {
-    pub(super) fn new(index: u32, error: &Error) -> Self {
+    pub(crate) fn new(index: u32, error: &Error) -> Self {
         let (code, path, message) = (error.code, error.path.clone(), error.message.clone());
         Self { index, code, path, message }
     }
@@ -143,8 +144,8 @@ pub fn count_member(packs: &Packs<'_>, file: &MemberFile, today: Date) -> Result
     add(&["size", size], 1)?;
     let region = city(application.subject.reg_region.as_deref());
     let mut categories: Vec<&str> =
-        application.products.iter().filter_map(|product| product.product_category.as_deref()).collect();
-    categories = ordered(&categories, &|one, other| one > other).into_iter().copied().collect();
+        application.products.iter().filter_map(|product| product.product_category.as_deref()).listed();
+    categories = ordered(&categories, &|one, other| one > other).into_iter().copied().listed();
     categories.dedup();
     for category in categories {
         add(&["category", category], 1)?;

@@ -6,6 +6,7 @@ use super::tally::SummaryPart;
 use crate::date::Date;
 use crate::exact::Rate;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::order::ordered;
 use crate::pack::{Packs, Text};
 
@@ -65,7 +66,7 @@ pub(super) fn of(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32>, anon
     let tables = tables::all(pack, part, anonymous);
     let column = |code: &str, column: usize| -> Vec<(Text, Text, u32)> {
         let rows = tables.iter().find(|table| table.code == code).into_iter().flat_map(|table| table.rows.iter());
-        rows.filter_map(|row| Some((row.code.clone(), row.name.clone(), (*row.cells.get(column)?)?))).collect()
+        rows.filter_map(|row| Some((row.code.clone(), row.name.clone(), (*row.cells.get(column)?)?))).listed()
     };
     let (failing, found) = (pareto(column("items", NONCONFORMING), part.files), column("causes", 0));
     let suggestions = if few { Vec::new() } else { suggestions(pack, part, &found, anonymous) };
@@ -99,7 +100,7 @@ fn pareto(mut rows: Vec<(Text, Text, u32)>, files: u32) -> Vec<ParetoLine> {
         let (code, name, members) = (code.clone(), name.clone(), *members);
         ParetoLine { code, name, members, share: Rate::of(members, files), cumulative: Rate::of(running, all) }
     };
-    rows.into_iter().map(line).collect()
+    rows.into_iter().map(line).listed()
 }
 
 fn summary(overview: &IndustryOverview, least: u32) -> String {

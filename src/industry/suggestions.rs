@@ -4,6 +4,7 @@ use super::tally::SummaryPart;
 use crate::causes;
 use crate::governance::{Evidence, EvidenceKind};
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Assistance, Governance, Guidance, Source, Text, TypeCondition};
 
 object! {
@@ -110,5 +111,5 @@ pub(super) fn evidence(pack: &Governance, part: &SummaryPart, files: Option<u32>
         let evidence = Evidence { title, date: Some(part.as_of), kind: EvidenceKind::Record, ..Evidence::default() };
         EvidenceProposal { unit: guidance.unit.clone(), evidence }
     };
-    pack.guidance.iter().filter(|guidance| guidance.members_overview).map(proposal).collect()
+    pack.guidance.iter().filter(|guidance| guidance.members_overview).map(proposal).listed()
 }

@@ -4,6 +4,7 @@ use super::member::{OTHER, OWN_WORDS};
 use super::small_cells;
 use super::tally::SummaryPart;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Assistance, FormField, Text};
 
 object! {
@@ -97,10 +98,10 @@ impl Tables<'_> {
         rows: &[Row],
     ) -> MemberTable {
         let count = |prefix: &str, column: &str| self.part.counts.count(&[prefix, column].join("/"));
-        let cells = |prefix: &str| codes.iter().map(|column| Some(count(prefix, column))).collect();
+        let cells = |prefix: &str| codes.iter().map(|column| Some(count(prefix, column))).listed();
         let columns =
-            codes.iter().map(|code| Column { code: (*code).into(), name: self.pack.word_for(key, code) }).collect();
-        self.table(code, name, columns, linked, rows.iter().map(|row| (row, cells(&row.2))).collect())
+            codes.iter().map(|code| Column { code: (*code).into(), name: self.pack.word_for(key, code) }).listed();
+        self.table(code, name, columns, linked, rows.iter().map(|row| (row, cells(&row.2))).listed())
     }
 
     /// A table of what members have or have not.
@@ -109,7 +110,7 @@ impl Tables<'_> {
             let count = self.part.counts.count(name);
             vec![Some(count), Some(self.part.files.saturating_sub(count))]
         };
-        self.table(code, name, columns(&YES_NO), None, rows.iter().map(|row| (row, cells(&row.2))).collect())
+        self.table(code, name, columns(&YES_NO), None, rows.iter().map(|row| (row, cells(&row.2))).listed())
     }
 
     fn table(
@@ -128,18 +129,18 @@ impl Tables<'_> {
             }
             TableRow { code: code.clone(), name: name.clone(), cells }
         };
-        MemberTable { code, name, columns, rows: rows.into_iter().map(row).collect() }
+        MemberTable { code, name, columns, rows: rows.into_iter().map(row).listed() }
     }
 
     fn stages(&self) -> Vec<Row> {
         let row =
             |stage: &crate::pack::Stage| (stage.code.clone(), stage.name.clone(), ["stage", &stage.code].join("/"));
-        self.pack.checklist.iter().map(row).collect()
+        self.pack.checklist.iter().map(row).listed()
     }
 
     fn items(&self) -> Vec<Row> {
         let items = self.pack.checklist.iter().flat_map(|stage| stage.items.iter());
-        items.map(|item| (item.code.clone(), item.problem.clone(), ["item", &item.code].join("/"))).collect()
+        items.map(|item| (item.code.clone(), item.problem.clone(), ["item", &item.code].join("/"))).listed()
     }
 
     /// How many key items each member has 不符合. For others only whether: the items' own numbers would give away the rest.
@@ -153,12 +154,12 @@ impl Tables<'_> {
         }
         let (one, two) = (self.part.counts.count("starred/1"), self.part.counts.count("starred/2"));
         let cells = [none, one, two, some.saturating_sub(one).saturating_sub(two)];
-        self.table(code, name, columns(&STARRED), None, vec![(&row, cells.into_iter().map(Some).collect())])
+        self.table(code, name, columns(&STARRED), None, vec![(&row, cells.into_iter().map(Some).listed())])
     }
 
     fn rules(&self) -> Vec<Row> {
         let rules = self.pack.risk.rules.iter();
-        rules.map(|rule| (rule.id.clone(), rule.title.clone(), ["rule", &rule.id].join("/"))).collect()
+        rules.map(|rule| (rule.id.clone(), rule.title.clone(), ["rule", &rule.id].join("/"))).listed()
     }
 
     /// 企业规模, one row: its columns are the classes.
@@ -166,10 +167,10 @@ impl Tables<'_> {
         let (code, name) = ("sizes", self.pack.word("sizeClass"));
         let classes = self.pack.size_classes.classes.iter().map(|class| (class.code.clone(), class.name.clone()));
         let classes = classes.chain([("unknown".into(), "没填".into())]);
-        let columns: Vec<Column> = classes.map(|(code, name)| Column { code, name }).collect();
+        let columns: Vec<Column> = classes.map(|(code, name)| Column { code, name }).listed();
         let row: Row = (code.into(), name.clone(), String::new());
         let count = |column: &Column| Some(self.part.counts.count(&["size", &column.code].join("/")));
-        let cells = columns.iter().map(count).collect();
+        let cells = columns.iter().map(count).listed();
         self.table(code, name, columns, None, vec![(&row, cells)])
     }
 
@@ -188,7 +189,7 @@ impl Tables<'_> {
         let options = self.field().into_iter().flat_map(|field| &field.options);
         let other =
             options.filter(|option| option.code == OTHER).map(|option| (option.code.clone(), option.label.clone()));
-        products.chain(other).map(row).collect()
+        products.chain(other).map(row).listed()
     }
 
     fn causes(&self) -> Vec<Row> {
@@ -198,11 +199,11 @@ impl Tables<'_> {
             let counted = ["cause", &code].join("/");
             (code, name, counted)
         };
-        named.chain([(OWN_WORDS.into(), "自己写的原因".into())]).map(row).collect()
+        named.chain([(OWN_WORDS.into(), "自己写的原因".into())]).map(row).listed()
     }
 }
 
 /// Columns that only the overview has.
 fn columns(columns: &[(&'static str, &'static str)]) -> Vec<Column> {
-    columns.iter().map(|(code, name)| Column { code: (*code).into(), name: (*name).into() }).collect()
+    columns.iter().map(|(code, name)| Column { code: (*code).into(), name: (*name).into() }).listed()
 }

@@ -9,6 +9,7 @@ use super::tape::{Input, Tape, Value};
 use super::{Json, Map};
 use crate::decimal::Decimal;
 use crate::error::{Code, Error, Result, excerpt};
+use crate::listed::Listed;
 
 /// A value that can be read from JSON.
 pub trait Decode {
@@ -90,7 +91,7 @@ pub(crate) fn read_code(input: &mut Input<'_>, codes: &str) -> Result<usize> {
 /// The place of a code among a fixed set of them.
 pub(crate) fn code_of(text: &str, codes: &str) -> Result<usize> {
     super::shape::place(codes, text).ok_or_else(|| {
-        let known: Vec<&str> = codes.split(',').collect();
+        let known: Vec<&str> = codes.split(',').listed();
         Error::new(Code::UnknownCode, format!("没有“{}”这个取值，可用的是：{}", excerpt(text), known.join("、")))
     })
 }

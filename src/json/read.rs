@@ -6,6 +6,7 @@ use super::limits::{distinct, too_deep, too_large};
 use super::sink::Sink;
 use super::{Json, MAX_BYTES, MAX_DEPTH, Tape};
 use crate::error::{Code, Error, Result};
+use crate::listed::Listed;
 
 /// Reads one JSON value as a tree. A leading byte order mark is skipped.
 ///
@@ -179,7 +180,7 @@ impl<'a> Reader<'a> {
             self.skip_space();
         }
         let text = self.tape.text();
-        let keys = self.keys.drain(own..).map(|range| text.get(range).unwrap_or_default()).collect();
+        let keys = self.keys.drain(own..).map(|range| text.get(range).unwrap_or_default()).listed();
         let length = distinct(keys)?;
         self.tape.close_map(place, length);
         Ok(())

@@ -9,6 +9,7 @@ use super::encode::Encode;
 use super::limits::{distinct, too_deep, too_large};
 use super::sink::Sink;
 use crate::error::{Code, Error, Result, pointer};
+use crate::listed::Listed;
 
 const FOREIGN_VALUE: &str = "这里的值写不成 JSON（如 NaN、函数、Map），请换成普通的值";
 
@@ -425,7 +426,7 @@ impl<'a> Input<'a> {
             Value::Integer(value) => Json::Number(value.to_string().into()),
             Value::Number(text) => Json::Number(text.to_owned().into()),
             Value::Text(text) => Json::String(self.stays(text).map_or_else(|| text.to_owned().into(), Into::into)),
-            Value::List(length) => Json::Array((0..length).map(|_| self.tree()).collect()),
+            Value::List(length) => Json::Array((0..length).map(|_| self.tree()).listed()),
             Value::Object(mut keys) => {
                 let mut entries = Vec::with_capacity(keys.left);
                 while let Some(key) = self.key(&mut keys) {

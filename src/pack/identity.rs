@@ -3,12 +3,13 @@
 use super::fingerprint::fingerprint;
 use super::{Assistance, Governance};
 use crate::json::{Encode, Json};
+use crate::listed::Listed;
 
 /// How many hexadecimal digits tell the wordings of one item apart.
 const SHORT: usize = 16;
 
 fn short(parts: &[&dyn Encode]) -> String {
-    let whole = fingerprint(&Json::Array(parts.iter().map(Encode::encode).collect()));
+    let whole = fingerprint(&Json::Array(parts.iter().map(Encode::encode).listed()));
     whole.get(..SHORT).unwrap_or_default().to_owned()
 }
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::error::Result;
 use crate::json::{self, Decode, Encode, Input, Json, Sink, Text};
+use crate::listed::Listed;
 
 /// A table of content. A packed one is read when it is first looked into.
 ///
@@ -140,7 +141,7 @@ impl Parts {
     pub(super) fn of(packed: &'static [u8]) -> Self {
         let mut parts = Self { rest: packed, shapes: &[] };
         let shapes: &'static str = str::from_utf8(parts.next()).unwrap_or_default();
-        parts.shapes = shapes.split('\n').collect::<Vec<_>>().leak();
+        parts.shapes = shapes.split('\n').listed().leak();
         parts
     }
 

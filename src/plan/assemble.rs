@@ -13,6 +13,7 @@ use crate::deadlines;
 use crate::error::{Error, Result};
 use crate::issue::Issue;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::Severity;
 use crate::risk::{self, RiskLevel, RiskTriage};
 
@@ -75,7 +76,7 @@ pub(crate) fn assemble_on(case: &PlanCase<'_>, grounds: &Grounds<'_>, today: Dat
 fn assembled(case: &PlanCase<'_>, grounds: &Grounds<'_>, today: Date) -> Result<Plan> {
     let Grounds { risk: triage, causes: analysis, checklist: progress } = *grounds;
     let main = main_causes(case, analysis);
-    let codes: Vec<String> = main.iter().map(|cause| cause.cause.clone()).collect();
+    let codes: Vec<String> = main.iter().map(|cause| cause.cause.clone()).listed();
     let assistance_type = proposals::types(case, &codes, today);
     let kind = case.draft.chosen_type.as_deref().unwrap_or(&assistance_type.primary.code);
     let methods = proposals::methods(case, &codes, kind, triage.level);
@@ -109,7 +110,7 @@ fn assembled(case: &PlanCase<'_>, grounds: &Grounds<'_>, today: Date) -> Result<
         items,
         list,
         order_due,
-        gaps: parts.iter().flat_map(|part| part.missing.iter().cloned()).chain(gaps).collect(),
+        gaps: parts.iter().flat_map(|part| part.missing.iter().cloned()).chain(gaps).listed(),
         parts,
         complete,
     })
@@ -138,7 +139,7 @@ fn order_dues(case: &PlanCase<'_>) -> Result<Vec<Option<Date>>> {
 
 fn summary(complete: u32, parts: &[PartState], gaps: &[Issue]) -> String {
     let mut text = format!("{} 项内容齐了 {complete} 项", parts.len());
-    let open: Vec<&str> = parts.iter().filter(|part| !part.complete).map(|part| part.name.as_ref()).collect();
+    let open: Vec<&str> = parts.iter().filter(|part| !part.complete).map(|part| part.name.as_ref()).listed();
     if !open.is_empty() {
         text += &format!("，还缺：{}", open.join("、"));
     }

@@ -3,6 +3,7 @@
 use super::case::PlanCase;
 use crate::causes::{self, CauseAnalysis, CauseRow};
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::Text;
 
 object! {
@@ -43,11 +44,11 @@ pub(super) fn main_causes(case: &PlanCase<'_>, analysis: &CauseAnalysis) -> Vec<
         let covered = case.draft.list.iter().any(|row| row.causes.contains(&code));
         CoveredCause { row: index, cause: code, name, covered }
     };
-    analysis.main.iter().filter_map(row_of).map(cover).collect()
+    analysis.main.iter().filter_map(row_of).map(cover).listed()
 }
 
 /// The failed key items.
 pub(super) fn key_items(case: &PlanCase<'_>, failed: &[Text]) -> Vec<CoveredItem> {
     let listed = |code: &str| case.draft.list.iter().any(|row| row.items.iter().any(|item| item == code));
-    failed.iter().map(|code| CoveredItem { code: code.clone(), covered: listed(code) }).collect()
+    failed.iter().map(|code| CoveredItem { code: code.clone(), covered: listed(code) }).listed()
 }

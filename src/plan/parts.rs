@@ -6,6 +6,7 @@ use super::draft::Step;
 use crate::entered::{Entered, filled};
 use crate::issue::Issue;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{PlanPart, Role, Text};
 use crate::risk::{RiskLevel, RiskTriage};
 
@@ -39,7 +40,7 @@ pub(super) struct Situation<'a> {
 
 pub(super) fn states(situation: &Situation<'_>) -> Vec<PartState> {
     let parts = situation.case.pack.plan.parts.iter().enumerate();
-    parts.map(|(index, part)| situation.state(index, part)).collect()
+    parts.map(|(index, part)| situation.state(index, part)).listed()
 }
 
 impl Situation<'_> {
@@ -65,7 +66,7 @@ impl Situation<'_> {
     }
 
     fn lacks(&self, path: &str, rule: &str, value: &str) -> Vec<Issue> {
-        self.case.gap(path, rule, &[("value", value)]).into_iter().collect()
+        self.case.gap(path, rule, &[("value", value)]).into_iter().listed()
     }
 
     /// Everything that is missing, in one sentence with one place to go to.
@@ -79,7 +80,7 @@ impl Situation<'_> {
             }
         }
         let values = [("name", name), ("value", &open.join("、"))];
-        place.and_then(|path| self.case.gap(path, rule, &values)).into_iter().collect()
+        place.and_then(|path| self.case.gap(path, rule, &values)).into_iter().listed()
     }
 
     fn target(&self) -> Vec<Issue> {
@@ -191,7 +192,7 @@ impl Situation<'_> {
         let wanted = &self.case.pack.plan.high_team;
         let missing = wanted.roles.iter().filter(|role| !roles.contains(role));
         let mut open: Vec<String> =
-            missing.map(|role| format!("懂{}的", self.case.pack.word_for("role", role.code()))).collect();
+            missing.map(|role| format!("懂{}的", self.case.pack.word_for("role", role.code()))).listed();
         if people.len() < wanted.people as usize {
             open.push(format!("第 {} 人", wanted.people));
         }
@@ -205,7 +206,7 @@ impl Situation<'_> {
         let schedule = &self.case.draft.schedule;
         let day_of = |step: Step| schedule.iter().find(|entry| entry.step == Some(step)).and_then(|entry| entry.date);
         let name = |step: Step| self.case.pack.word_for("step", step.code());
-        let open: Vec<Text> = Step::ORDER.into_iter().filter(|step| day_of(*step).is_none()).map(name).collect();
+        let open: Vec<Text> = Step::ORDER.into_iter().filter(|step| day_of(*step).is_none()).map(name).listed();
         if !open.is_empty() {
             return self.lacks("/draft/schedule", "plan-schedule-incomplete", &open.join("、"));
         }
@@ -213,7 +214,7 @@ impl Situation<'_> {
             [before, after] if day_of(*after) < day_of(*before) => Some(name(*after)),
             _ => None,
         });
-        match early.collect::<Vec<_>>().as_slice() {
+        match early.listed().as_slice() {
             [] => Vec::new(),
             names => self.lacks("/draft/schedule", "plan-schedule-order", &names.join("、")),
         }

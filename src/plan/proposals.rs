@@ -5,6 +5,7 @@ use crate::application::size_class_of;
 use crate::causes;
 use crate::date::Date;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{AssistanceKind, Text, TypeCondition, TypeRule};
 use crate::risk::RiskLevel;
 
@@ -74,7 +75,7 @@ pub(super) fn types(case: &PlanCase<'_>, main: &[String], today: Date) -> TypePr
         }
     }
     let mut found = found.into_iter();
-    TypeProposals { primary: found.next().unwrap_or_default(), secondary: found.collect() }
+    TypeProposals { primary: found.next().unwrap_or_default(), secondary: found.listed() }
 }
 
 fn region(case: &PlanCase<'_>) -> Option<String> {

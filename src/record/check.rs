@@ -9,6 +9,7 @@ use crate::entered::filled;
 use crate::error::Result;
 use crate::issue::Issue;
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::Assistance;
 use crate::plan::Step;
 
@@ -62,7 +63,7 @@ pub fn check(pack: &Assistance, problems: &[Problem], records: &[WorkRecord]) ->
         totals.test_data += count(record.test_data.iter().filter(|datum| datum.is_point()));
     }
     let stands = |(index, _): &(usize, &WorkRecord)| links.get(*index).is_some_and(|link| !link.is_replaced);
-    let left: Vec<(usize, &WorkRecord)> = records.iter().enumerate().filter(stands).collect();
+    let left: Vec<(usize, &WorkRecord)> = records.iter().enumerate().filter(stands).listed();
     report.order(&left, &links);
     report.verification(&left);
     Ok(RecordCheck { numbers, standing, totals, issues: report.issues })

@@ -2,11 +2,12 @@
 
 use super::rows::WorkRecord;
 use crate::entered::filled;
+use crate::listed::Listed;
 
 /// `yyyyMMdd-nn`: what was given stays, what is open gets the next free number of its day.
 pub(super) fn numbers(records: &[WorkRecord]) -> Vec<Option<String>> {
     let mut numbers: Vec<Option<String>> =
-        records.iter().map(|record| record.record_no.clone().filter(|number| filled(Some(number)))).collect();
+        records.iter().map(|record| record.record_no.clone().filter(|number| filled(Some(number)))).listed();
     for (index, record) in records.iter().enumerate() {
         let Some(start) = record.start_at else { continue };
         if numbers.get(index).is_none_or(Option::is_some) {
@@ -37,7 +38,7 @@ pub(super) struct Link {
 pub(super) fn links(records: &[WorkRecord], numbers: &[Option<String>]) -> Vec<Link> {
     let names_one = |record: &WorkRecord| filled(record.replaces.as_deref());
     let named = |record: &WorkRecord| numbers.iter().position(|n| names_one(record) && *n == record.replaces);
-    let named: Vec<Option<usize>> = records.iter().map(named).collect();
+    let named: Vec<Option<usize>> = records.iter().map(named).listed();
     let mut links = vec![Link::default(); records.len()];
     for (index, (record, found)) in records.iter().zip(&named).enumerate() {
         if !names_one(record) {

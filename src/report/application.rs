@@ -5,6 +5,7 @@ use super::form::{self, Line, boxes};
 use crate::document::{Block, breadth, shares};
 use crate::dossier::EnterpriseCheck;
 use crate::json::Json;
+use crate::listed::Listed;
 use crate::pack::{FieldKind, FormField, FormGroup};
 
 /// A group that is repeated is a list if it has no more fields than this.
@@ -24,7 +25,7 @@ impl Source<'_> {
         for group in &self.form.groups {
             let place = self.root().at(&["dossier/application/", &group.key].concat());
             let sections: Vec<Option<&Json>> = match place.as_ref().map(|place| place.json) {
-                Some(Json::Array(items)) if !items.is_empty() => items.iter().map(Some).collect(),
+                Some(Json::Array(items)) if !items.is_empty() => items.iter().map(Some).listed(),
                 Some(Json::Array(_) | Json::Null) | None => vec![None],
                 Some(section) => vec![Some(section)],
             };
@@ -54,7 +55,7 @@ impl Source<'_> {
             let json = section.and_then(|json| json.get(&field.key));
             if field.kind == FieldKind::Rows {
                 let entries = match json {
-                    Some(Json::Array(items)) => items.iter().map(Some).collect(),
+                    Some(Json::Array(items)) => items.iter().map(Some).listed(),
                     _ => Vec::new(),
                 };
                 lines.push(list(&field.fields, Some(&field.label), &entries));
@@ -95,22 +96,16 @@ fn list(fields: &[FormField], name: Option<&str>, entries: &[Option<&Json>]) -> 
         if field.options.is_empty() {
             return answer(field, json);
         }
-        field
-            .options
-            .iter()
-            .filter(|option| chosen(option))
-            .map(|option| option.label.as_ref())
-            .collect::<Vec<_>>()
-            .join("、")
+        field.options.iter().filter(|option| chosen(option)).map(|option| option.label.as_ref()).listed().join("、")
     };
-    let row = |entry: Option<&Json>| fields.iter().map(|field| part(entry, field)).collect::<Vec<String>>();
-    let rows: Vec<Vec<String>> = entries.iter().copied().map(row).collect();
-    let mut labels: Vec<String> = fields.iter().map(|field| field.label.to_string()).collect();
+    let row = |entry: Option<&Json>| fields.iter().map(|field| part(entry, field)).listed();
+    let rows: Vec<Vec<String>> = entries.iter().copied().map(row).listed();
+    let mut labels: Vec<String> = fields.iter().map(|field| field.label.to_string()).listed();
     if let (Some(first), Some(name)) = (labels.first_mut(), name) {
         name.clone_into(first);
     }
     let shares = shares(&labels, &rows);
-    Line::List(labels.into_iter().zip(shares).collect(), rows)
+    Line::List(labels.into_iter().zip(shares).listed(), rows)
 }
 
 fn is_chosen(json: Option<&Json>, code: &str) -> bool {
@@ -125,7 +120,7 @@ fn is_chosen(json: Option<&Json>, code: &str) -> bool {
 fn answer(field: &FormField, json: Option<&Json>) -> String {
     let options: Vec<(&str, &str)> = match field.kind {
         FieldKind::YesNo => vec![("true", "是"), ("false", "否")],
-        _ => field.options.iter().map(|option| (option.code.as_ref(), option.label.as_ref())).collect(),
+        _ => field.options.iter().map(|option| (option.code.as_ref(), option.label.as_ref())).listed(),
     };
     if !options.is_empty() {
         return boxes(&options, |code| match json {

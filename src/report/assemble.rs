@@ -10,6 +10,7 @@ use crate::document::{Block, Cell, Document, Table, TableColumn};
 use crate::dossier::{EnterpriseCheck, Names};
 use crate::governance::Scorecard;
 use crate::json::Json;
+use crate::listed::Listed;
 use crate::pack::{FormTable, ReportBlock, ReportBlockKind, ReportColumn, ReportTemplate, Scheme};
 
 /// The places that a form of a case is filled from, and those of what members' files amount to.
@@ -82,7 +83,7 @@ impl Source<'_> {
                 blocks.extend(Some(text).filter(|text| !text.is_empty()).map(Block::Paragraph));
             }
             ReportBlockKind::Text => {
-                let texts: Vec<String> = self.entries(&block.of).iter().map(|entry| self.shown(entry)).collect();
+                let texts: Vec<String> = self.entries(&block.of).iter().map(|entry| self.shown(entry)).listed();
                 if block.text.is_empty() {
                     blocks.extend(texts.into_iter().map(Block::Paragraph));
                 } else if !texts.is_empty() {
@@ -96,11 +97,11 @@ impl Source<'_> {
             ReportBlockKind::Facts => {
                 let root = self.root();
                 let fact = |line: &ReportColumn| [&line.label, "：", &self.column(&root, &line.of, 1, "")].concat();
-                blocks.push(Block::Facts(block.columns.iter().map(fact).collect()));
+                blocks.push(Block::Facts(block.columns.iter().map(fact).listed()));
             }
             ReportBlockKind::Fields => {
                 let root = self.root();
-                let lines = block.columns.iter().map(|line| self.line(&root, line, 1, "")).collect();
+                let lines = block.columns.iter().map(|line| self.line(&root, line, 1, "")).listed();
                 blocks.push(Block::Table(form::table(&block.text, lines)));
             }
             ReportBlockKind::Table => blocks.push(Block::Table(self.table(block))),
@@ -183,14 +184,14 @@ impl Source<'_> {
         if !line.columns.is_empty() {
             let entries = entry.at(&line.of).map(|place| place.entries()).unwrap_or_default();
             let row = |(number, entry): (u32, &Place<'_>)| {
-                line.columns.iter().map(|column| self.column(entry, &column.of, number, &entry.key())).collect()
+                line.columns.iter().map(|column| self.column(entry, &column.of, number, &entry.key())).listed()
             };
             // Only a form that is filled by hand needs the blanks of a list.
             if entries.is_empty() && *entry.json != Json::Null {
                 return Line::Pair(line.label.to_string(), String::new(), is_short);
             }
-            let columns = line.columns.iter().map(|column| (column.label.to_string(), column.width)).collect();
-            return Line::List(columns, (1..).zip(&entries).map(row).collect());
+            let columns = line.columns.iter().map(|column| (column.label.to_string(), column.width)).listed();
+            return Line::List(columns, (1..).zip(&entries).map(row).listed());
         }
         let keys = entry.below(&line.of);
         let options = self.names.options(&of_file(&keys));
@@ -216,7 +217,7 @@ impl Source<'_> {
             if number > 1 {
                 blocks.push(Block::PageBreak);
             }
-            let lines = block.columns.iter().map(|line| self.line(entry, line, number, &entry.key())).collect();
+            let lines = block.columns.iter().map(|line| self.line(entry, line, number, &entry.key())).listed();
             let name = [block.text.as_ref(), " ", &number.to_string()].concat();
             blocks.push(Block::Heading(2, name.clone()));
             blocks.push(Block::Table(form::table(&name, lines)));
@@ -237,14 +238,14 @@ impl Source<'_> {
                 None => entry.at(of).map(|place| self.shown(&place)).unwrap_or_default(),
             },
         };
-        let texts: Vec<String> = of.split(' ').map(shown).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<String> = of.split(' ').map(shown).filter(|text| !text.is_empty()).listed();
         texts.join("\n")
     }
 
     fn table(&self, block: &ReportBlock) -> Table {
         let row = |(number, entry): (u32, &Place<'_>)| {
             let key = entry.key();
-            block.columns.iter().map(|column| Cell::Text(self.column(entry, &column.of, number, &key))).collect()
+            block.columns.iter().map(|column| Cell::Text(self.column(entry, &column.of, number, &key))).listed()
         };
         Table {
             name: block.text.to_string(),
@@ -252,8 +253,8 @@ impl Source<'_> {
                 .columns
                 .iter()
                 .map(|column| TableColumn { label: column.label.to_string(), width: column.width })
-                .collect(),
-            rows: (1..).zip(&self.entries(&block.of)).map(row).collect(),
+                .listed(),
+            rows: (1..).zip(&self.entries(&block.of)).map(row).listed(),
             is_small: false,
         }
     }
@@ -263,14 +264,14 @@ impl Source<'_> {
 fn bare(json: &Json) -> String {
     match json {
         Json::String(text) | Json::Number(text) => text.to_string(),
-        Json::Array(items) => items.iter().map(bare).collect::<Vec<_>>().join("、"),
+        Json::Array(items) => items.iter().map(bare).listed().join("、"),
         _ => String::new(),
     }
 }
 
 /// Texts of a list: short ones stand beside each other.
 pub(super) fn joined(texts: impl Iterator<Item = String>) -> String {
-    let texts: Vec<String> = texts.collect();
+    let texts: Vec<String> = texts.listed();
     let all_short = texts.iter().all(|text| text.chars().count() <= SHORT);
     texts.join(if all_short { "、" } else { "\n" })
 }
@@ -287,7 +288,7 @@ fn moment(leaf: &Json) -> Option<String> {
 fn signature(labels: &str) -> Block {
     let area =
         |label: &str| if label == DATE { "　　　年　　月　　日".to_owned() } else { [label, "："].concat() };
-    Block::Signature(labels.split('、').map(area).collect())
+    Block::Signature(labels.split('、').map(area).listed())
 }
 
 /// Numbers the headings of a report that has several parts: 一、二、三、

@@ -5,6 +5,7 @@ use super::form::{self, Line};
 use super::place::Place;
 use crate::document::{Block, Table, breadth};
 use crate::json::Json;
+use crate::listed::Listed;
 
 /// More columns than this do not fit beside each other.
 const MOST_COLUMNS: usize = 9;
@@ -79,7 +80,7 @@ impl Source<'_> {
                     let text = self.shown(&Place { json, keys: place.below(key) });
                     [key.as_ref(), " ", &text].concat()
                 };
-                entries.iter().map(entry).collect::<Vec<_>>().join("、")
+                entries.iter().map(entry).listed().join("、")
             }
             _ => self.shown(place),
         };
@@ -171,7 +172,7 @@ fn is_many(json: &Json) -> bool {
 fn parts(json: &Json) -> Option<Vec<&str>> {
     match json {
         Json::Object(entries) if depth(json) <= MOST_DEPTH && !entries.iter().any(|(_, json)| is_many(json)) => {
-            Some(entries.iter().map(|(key, _)| key.as_ref()).collect())
+            Some(entries.iter().map(|(key, _)| key.as_ref()).listed())
         }
         _ => None,
     }

@@ -11,6 +11,7 @@ use crate::error::{Code, Error, Result, excerpt};
 use crate::governance;
 use crate::industry::{self, SummaryPart};
 use crate::json::{Encode, Json};
+use crate::listed::Listed;
 use crate::pack::{Manifest, Packs, ReportSubject};
 
 /// A form of a case as a file.
@@ -48,7 +49,7 @@ pub fn export_summary(
 pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -> Result<Document> {
     let of_cases = || templates(packs).filter(|(_, template)| template.subject != ReportSubject::Members);
     let (guide, template) = of_cases().find(|(_, template)| template.form == form).ok_or_else(|| {
-        let known: Vec<&str> = of_cases().map(|(_, template)| template.form.as_ref()).collect();
+        let known: Vec<&str> = of_cases().map(|(_, template)| template.form.as_ref()).listed();
         Error::new(Code::UnknownCode, format!("没有“{}”这张表，可用的是：{}", excerpt(form), known.join("、")))
             .at("form")
     })?;

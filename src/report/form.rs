@@ -1,6 +1,7 @@
 //! A form: labels and answers, two pairs to a row where both are short, and lists with columns of their own, on one grid.
 
 use crate::document::{Cell, Table, TableColumn};
+use crate::listed::Listed;
 
 /// A line of a form.
 pub(super) enum Line {
@@ -30,10 +31,10 @@ const MOST_BOXES: usize = 8;
 pub(super) fn boxes<'a>(options: &[(&'a str, &'a str)], is_chosen: impl Fn(&str) -> bool) -> String {
     if options.len() > MOST_BOXES {
         let chosen = options.iter().filter(|(code, _)| is_chosen(code)).map(|(_, label)| *label);
-        return chosen.collect::<Vec<_>>().join("、");
+        return chosen.listed().join("、");
     }
     let option = |(code, label): &(&str, &str)| [if is_chosen(code) { "☑" } else { "☐" }, label].concat();
-    options.iter().map(option).collect::<Vec<_>>().join(SPACE)
+    options.iter().map(option).listed().join(SPACE)
 }
 
 /// The form as a table.
@@ -42,7 +43,7 @@ pub(super) fn table(name: &str, lines: Vec<Line>) -> Table {
     let [.., whole] = EDGES;
     // Sorting is a large part of a program; a hundred places are soon looked at.
     let is_edge = |edge: &u32| rows.iter().flatten().any(|(other, _)| other == edge);
-    let edges: Vec<u32> = (1..=whole).filter(is_edge).collect();
+    let edges: Vec<u32> = (1..=whole).filter(is_edge).listed();
     let mut table = Table { name: name.to_owned(), ..Table::default() };
     let mut left = 0;
     for edge in &edges {
@@ -100,8 +101,8 @@ fn rows(lines: Vec<Line>) -> Vec<Vec<(u32, Cell)>> {
                 }
                 let ends = ends(columns.iter().map(|(_, share)| *share));
                 let labels = columns.into_iter().map(|(name, _)| Cell::Label(name));
-                rows.push(ends.iter().copied().zip(labels).collect());
-                let row = |entry: Vec<String>| ends.iter().copied().zip(entry.into_iter().map(Cell::Text)).collect();
+                rows.push(ends.iter().copied().zip(labels).listed());
+                let row = |entry: Vec<String>| ends.iter().copied().zip(entry.into_iter().map(Cell::Text)).listed();
                 rows.extend(entries.into_iter().map(row));
             }
         }
@@ -118,7 +119,7 @@ fn ends(shares: impl Iterator<Item = u32>) -> Vec<u32> {
             edge = (edge + share.max(1)).min(whole);
             edge
         })
-        .collect();
+        .listed();
     // Shares that are more than the whole leave each column its edge all the same.
     for (end, most) in ends.iter_mut().rev().zip((0..=whole).rev()) {
         *end = if most == whole { whole } else { (*end).min(most) };

@@ -1,6 +1,7 @@
 //! The forms on offer.
 
 use crate::json::object;
+use crate::listed::Listed;
 use crate::pack::{Packs, ReportSubject, ReportTemplate, Source};
 
 object! {
@@ -39,7 +40,7 @@ pub fn forms<'a>(packs: &Packs<'a>) -> ReportForms<'a> {
         note: &template.note,
         source: &template.source,
     };
-    ReportForms { forms: templates(packs).map(form).collect() }
+    ReportForms { forms: templates(packs).map(form).listed() }
 }
 
 /// All templates, with the place of their pack.

@@ -2,6 +2,7 @@
 
 use crate::document::{Cell, Table, TableColumn};
 use crate::industry::{MemberTable, TableRow};
+use crate::listed::Listed;
 
 /// What stands for a number that is hidden.
 const HIDDEN: &str = "*";
@@ -26,5 +27,5 @@ pub(super) fn table(table: &MemberTable) -> Table {
         }));
         cells
     };
-    Table { name: table.name.to_string(), columns, rows: table.rows.iter().map(row).collect(), is_small: false }
+    Table { name: table.name.to_string(), columns, rows: table.rows.iter().map(row).listed(), is_small: false }
 }

@@ -7,6 +7,7 @@ use crate::exact::Rate;
 use crate::governance::{self, Comparison, FrameworkProgress, ImprovementPath, Scorecard};
 use crate::industry::{IndustryOverview, ParetoLine, TableRow};
 use crate::json::{Encode, Json};
+use crate::listed::Listed;
 use crate::pack::{FrameworkPart, FrameworkPhase, Text};
 
 /// What there is to draw.
@@ -53,7 +54,7 @@ impl Subject<'_> {
         let bar = |row: &crate::causes::ParetoRow| {
             object(vec![("name", row.name.encode()), ("value", row.contribution.encode())])
         };
-        let bars = Json::Array(rows.iter().map(bar).collect());
+        let bars = Json::Array(rows.iter().map(bar).listed());
         (!rows.is_empty()).then(|| vec![("kind", "pareto".encode()), ("bars", bars), ("unit", "%".encode())])
     }
 
@@ -62,14 +63,13 @@ impl Subject<'_> {
         let leaf =
             |leaf: &crate::causes::CauseLeaf| object(vec![("name", leaf.name.encode()), ("main", leaf.main.encode())]);
         let branch = |branch: &crate::causes::CauseBranch| {
-            let causes = Json::Array(branch.causes.iter().map(leaf).collect());
+            let causes = Json::Array(branch.causes.iter().map(leaf).listed());
             object(vec![("name", branch.name.encode()), ("causes", causes)])
         };
-        let branches: Vec<Json> = tree.iter().filter(|branch| !branch.causes.is_empty()).map(branch).collect();
+        let branches: Vec<Json> = tree.iter().filter(|branch| !branch.causes.is_empty()).map(branch).listed();
         let application = self.dossier.and_then(|dossier| dossier.application.as_ref());
         let problem = application.and_then(|application| application.problems.first());
-        let items =
-            problem.map(|problem| problem.fail_items.iter().filter_map(|item| item.item.clone()).collect::<Vec<_>>());
+        let items = problem.map(|problem| problem.fail_items.iter().filter_map(|item| item.item.clone()).listed());
         let problem =
             items.filter(|items| !items.is_empty()).map_or_else(|| "质量问题".to_owned(), |items| items.join("、"));
         (!branches.is_empty()).then(|| {
@@ -89,7 +89,7 @@ impl Subject<'_> {
             let label = week.week.as_ref().map(|week| week.0.clone()).unwrap_or_default();
             object(vec![("label", label.encode()), ("value", rate(week).encode())])
         };
-        let points = Json::Array(weeks.iter().map(point).collect());
+        let points = Json::Array(weeks.iter().map(point).listed());
         (!weeks.is_empty()).then(|| vec![("kind", "run".encode()), ("points", points), ("unit", "%".encode())])
     }
 
@@ -98,13 +98,13 @@ impl Subject<'_> {
         let parts = &self.card?.secondary;
         let period =
             |label: &str, rates: Vec<Json>| object(vec![("label", label.encode()), ("values", Json::Array(rates))]);
-        let axes = Json::Array(parts.iter().map(|part| part.name.encode()).collect());
+        let axes = Json::Array(parts.iter().map(|part| part.name.encode()).listed());
         let mut periods = Vec::new();
         if let Some(comparison) = self.comparison {
-            let before = comparison.secondary.iter().map(|part| part.before.encode()).collect();
+            let before = comparison.secondary.iter().map(|part| part.before.encode()).listed();
             periods.push(period(&comparison.before.label, before));
         }
-        periods.push(period("本期", parts.iter().map(|part| part.rate.encode()).collect()));
+        periods.push(period("本期", parts.iter().map(|part| part.rate.encode()).listed()));
         Some(vec![("kind", "radar".encode()), ("axes", axes), ("periods", Json::Array(periods))])
     }
 
@@ -115,7 +115,7 @@ impl Subject<'_> {
             let label = format!("{} 到 L{}", unit.unit, unit.to);
             object(vec![("label", label.encode()), ("gain", unit.gain.encode())])
         };
-        let steps = Json::Array(route.units.iter().map(step).collect());
+        let steps = Json::Array(route.units.iter().map(step).listed());
         Some(vec![("kind", "path".encode()), ("start", path.total.encode()), ("steps", steps)])
     }
 
@@ -132,11 +132,11 @@ impl Subject<'_> {
             let lists = progress.lists.iter().filter(|list| list.area == code);
             let parts: Vec<Json> = if code == FrameworkPart::Process {
                 let phase = |phase| lists.clone().find(|list| list.phase == Some(phase));
-                PHASES.into_iter().filter_map(phase).map(|list| part(&list.name, &list.rate)).collect()
+                PHASES.into_iter().filter_map(phase).map(|list| part(&list.name, &list.rate)).listed()
             } else if area.groups.is_empty() {
-                lists.map(|list| part(&list.name, &list.rate)).collect()
+                lists.map(|list| part(&list.name, &list.rate)).listed()
             } else {
-                area.groups.iter().map(|group| part(&group.name, &group.rate)).collect()
+                area.groups.iter().map(|group| part(&group.name, &group.rate)).listed()
             };
             if parts.len() > MOST_PARTS || code == FrameworkPart::Process && parts.len() < PHASES.len() {
                 return None;
@@ -154,8 +154,8 @@ impl Subject<'_> {
         let row = |row: &TableRow| {
             object(vec![("name", [&row.code, " ", &row.name].concat().encode()), ("cells", row.cells.encode())])
         };
-        let columns = Json::Array(table.columns.iter().map(|column| column.name.encode()).collect());
-        let rows = Json::Array(table.rows.iter().map(row).collect());
+        let columns = Json::Array(table.columns.iter().map(|column| column.name.encode()).listed());
+        let rows = Json::Array(table.rows.iter().map(row).listed());
         Some(vec![("kind", "heat-map".encode()), ("columns", columns), ("rows", rows)])
     }
 
@@ -163,11 +163,11 @@ impl Subject<'_> {
     fn members_pareto(&self) -> Option<Vec<(&'static str, Json)>> {
         let causes = &self.overview?.causes;
         let bar = |line: &ParetoLine| object(vec![("name", line.name.encode()), ("value", line.members.encode())]);
-        let bars = Json::Array(causes.iter().map(bar).collect());
+        let bars = Json::Array(causes.iter().map(bar).listed());
         (!causes.is_empty()).then(|| vec![("kind", "pareto".encode()), ("bars", bars), ("unit", "家".encode())])
     }
 }
 
 fn object(entries: Vec<(&'static str, Json)>) -> Json {
-    Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+    Json::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).listed())
 }

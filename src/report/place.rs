@@ -1,6 +1,7 @@
 //! Places in what a template is filled from.
 
 use crate::json::Json;
+use crate::listed::Listed;
 
 /// A place in the tree, with the keys that lead there.
 #[derive(Clone)]
@@ -13,8 +14,8 @@ impl<'a> Place<'a> {
     /// The entries of a list or a map, or the one thing that is there.
     pub(super) fn entries(&self) -> Vec<Place<'a>> {
         match self.json {
-            Json::Array(items) => items.iter().map(|json| Place { json, keys: self.keys.clone() }).collect(),
-            Json::Object(entries) => entries.iter().map(|(key, json)| Place { json, keys: self.below(key) }).collect(),
+            Json::Array(items) => items.iter().map(|json| Place { json, keys: self.keys.clone() }).listed(),
+            Json::Object(entries) => entries.iter().map(|(key, json)| Place { json, keys: self.below(key) }).listed(),
             Json::Null => Vec::new(),
             _ => vec![self.clone()],
         }
@@ -23,7 +24,7 @@ impl<'a> Place<'a> {
     /// The keys of a place from here on, whether there is anything or not.
     pub(super) fn below(&self, of: &str) -> Vec<String> {
         let own = self.keys.iter().map(String::as_str);
-        own.chain(of.split('/')).filter(|key| !key.is_empty()).map(str::to_owned).collect()
+        own.chain(of.split('/')).filter(|key| !key.is_empty()).map(str::to_owned).listed()
     }
 
     /// What stands at a place from here on; an entry of a list by its number, or by its code.
@@ -55,5 +56,5 @@ impl<'a> Place<'a> {
 /// The keys as the file has them: they lead to the words for its codes.
 pub(super) fn of_file(keys: &[String]) -> Vec<&str> {
     let own = keys.iter().map(String::as_str);
-    own.filter(|key| !matches!(*key, "dossier" | "view")).collect()
+    own.filter(|key| !matches!(*key, "dossier" | "view")).listed()
 }

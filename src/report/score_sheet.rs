@@ -3,6 +3,7 @@
 use crate::document::{Block, Cell, Table, TableColumn};
 use crate::exact::{self, Exact, Fraction};
 use crate::governance::{Scorecard, UnitState};
+use crate::listed::Listed;
 use crate::pack::Scheme;
 
 /// What the sheet is called.
@@ -15,7 +16,7 @@ const FIRST_ROW: usize = 2;
 /// the scores from these. A unit that nobody has answered has no level, which is not L0, and earns nothing.
 pub(super) fn block(card: &Scorecard, scheme: Option<&Scheme>) -> Block {
     let shares: Vec<String> =
-        scheme.iter().flat_map(|scheme| &scheme.levels).map(|level| level.percent.to_string()).collect();
+        scheme.iter().flat_map(|scheme| &scheme.levels).map(|level| level.percent.to_string()).listed();
     let column = |label: &str, width| TableColumn { label: label.to_owned(), width };
     let units = || card.units.iter().filter(|unit| unit.state != UnitState::NotApplicable);
     let blank = || Cell::Text(String::new());

@@ -5,6 +5,7 @@ use crate::checklist::{self, ChecklistFilter};
 use crate::dossier::{AssociationRecord, Dossier};
 use crate::governance::{Action, ActionPlan, Credit, CreditKind, FrameworkProgress, RegisteredMember, Scorecard};
 use crate::json::{Encode, Json};
+use crate::listed::Listed;
 use crate::pack::{Packs, Text, Unit};
 
 /// What is prepared for the eye, as far as a template asks for it.
@@ -59,7 +60,7 @@ pub(super) fn view(
     });
     let products = application.products.iter().map(|product| product.product_name.encode());
     let mut view =
-        vec![("items".into(), Json::Array(items.collect())), ("products".into(), Json::Array(products.collect()))];
+        vec![("items".into(), Json::Array(items.listed())), ("products".into(), Json::Array(products.listed()))];
     let record = dossier.governance.as_ref();
     if let Some(record) = record {
         let period =
@@ -73,13 +74,13 @@ pub(super) fn view(
     let [annual, improvement] = [ActionPlan::Annual, ActionPlan::Improvement].map(|plan| of_plan(actions, plan));
     view.push(("plans".into(), object(&[("annual", annual), ("improvement", improvement)])));
     let reasons = card.iter().flat_map(|card| &card.grade_reasons).map(|reason| reason.message.encode());
-    view.push(("gradeReasons".into(), Json::Array(reasons.collect())));
+    view.push(("gradeReasons".into(), Json::Array(reasons.listed())));
     let unit = |unit: &Unit| {
         let scored = card.and_then(|card| card.units.iter().find(|other| other.code == unit.code));
         let answer = record.and_then(|record| record.assessment.units.get(&unit.code).and_then(Option::as_ref));
         let level = |level: Option<u8>| level.map(|level| format!("L{level}")).encode();
         let pieces = answer.zip(record).map(|(answer, record)| {
-            answer.evidence.iter().map(|piece| record.assessment.title_of(piece).encode()).collect()
+            answer.evidence.iter().map(|piece| record.assessment.title_of(piece).encode()).listed()
         });
         object(&[
             ("code", unit.code.encode()),
@@ -101,14 +102,14 @@ pub(super) fn view(
     };
     let parts = packs.governance().indicators.iter().flat_map(|primary| &primary.secondary);
     let units = parts.flat_map(|secondary| &secondary.indicators).flat_map(|indicator| &indicator.units);
-    view.push(("units".into(), Json::Array(units.map(unit).collect())));
+    view.push(("units".into(), Json::Array(units.map(unit).listed())));
     let open = framework.iter().flat_map(|framework| &framework.lists).flat_map(|list| &list.next);
-    view.push(("openItems".into(), Json::Array(open.map(Encode::encode).collect())));
+    view.push(("openItems".into(), Json::Array(open.map(Encode::encode).listed())));
     view
 }
 
 fn object(entries: &[(&'static str, Json)]) -> Json {
-    Json::Object(entries.iter().map(|(key, value)| ((*key).into(), value.clone())).collect())
+    Json::Object(entries.iter().map(|(key, value)| ((*key).into(), value.clone())).listed())
 }
 
 /// The members, each with the credit entries that stand, those of them that others may see, those that may be a concern, and
@@ -120,7 +121,7 @@ fn of_members(association: &str, members: &[RegisteredMember], is_concerned: boo
             |credit: &&Credit| member.credits.iter().any(|other| other.replaces.as_ref() == Some(&credit.id));
         let (replaced, standing): (Vec<&Credit>, Vec<&Credit>) = member.credits.iter().partition(is_replaced);
         let only = |is_meant: fn(&Credit) -> bool| -> Vec<&Credit> {
-            standing.iter().copied().filter(|credit| is_meant(credit)).collect()
+            standing.iter().copied().filter(|credit| is_meant(credit)).listed()
         };
         // Whether an inspection or a complaint is one is for the association to say; praise never is.
         let concerns = only(|credit| credit.kind != Some(CreditKind::Commendation));
@@ -141,7 +142,7 @@ fn of_members(association: &str, members: &[RegisteredMember], is_concerned: boo
 /// What a plan holds, or rows to write in.
 fn of_plan(actions: &[Action], plan: ActionPlan) -> Json {
     let actions = actions.iter().filter(|action| action.plan.unwrap_or_default() == plan);
-    let rows: Vec<Json> = actions.map(Encode::encode).collect();
+    let rows: Vec<Json> = actions.map(Encode::encode).listed();
     Json::Array(if rows.is_empty() { vec![object(&[]); BLANK_ROWS] } else { rows })
 }
 
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn the_views_are_those_that_templates_may_name() {
         let dossier = Dossier { governance: Some(AssociationRecord::default()), ..Dossier::default() };
-        let keys: Vec<Text> = view(&built_in(), &dossier, None, None).into_iter().map(|(key, _)| key).collect();
+        let keys: Vec<Text> = view(&built_in(), &dossier, None, None).into_iter().map(|(key, _)| key).listed();
         assert_eq!(keys, VIEWS.split_at(keys.len()).0);
         assert_eq!(VIEWS.split_at(keys.len()).1, ["standing", "caseStudy", "caseStudyNote", "comparison"]);
     }

@@ -800,6 +800,7 @@ fn whole_pack(guide: &str) -> Json {
             ("schemes", "schemes"),
             ("framework", "framework"),
             ("satisfaction", "satisfaction"),
+            ("register", "register"),
             ("reports", "reports"),
             ("steps", "steps"),
             ("outline", "outline"),

@@ -4,6 +4,7 @@ mod styles;
 
 use super::xml::{Package, Xml};
 use super::{Block, Cell, Document, Picture, Table};
+use crate::listed::Listed;
 use styles::{NAMES, styles};
 
 /// A4 in twentieths of a point, and a margin of 2 cm.
@@ -230,7 +231,7 @@ impl Body {
         }
         let room = self.page().0 - 2 * MARGIN;
         let widths: Vec<u64> =
-            table.columns.iter().map(|column| room * u64::from(column.width.clamp(1, 100)) / 100).collect();
+            table.columns.iter().map(|column| room * u64::from(column.width.clamp(1, 100)) / 100).listed();
         self.open_table(&table.name, &widths);
         if has_head {
             self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
@@ -253,7 +254,7 @@ impl Body {
                 }
                 (cell, span, width, is_numeric)
             };
-            let cells: Vec<(&Cell, usize, u64, bool)> = table.spans(row).into_iter().map(placed).collect();
+            let cells: Vec<(&Cell, usize, u64, bool)> = table.spans(row).into_iter().map(placed).listed();
             let is_title = matches!(&**row, [Cell::Label(_)]);
             let is_whole = cells.iter().all(|(cell, _, width, _)| is_short(cell.text(), *width));
             // Where the first row fits on a page but for its lower border, LibreOffice 7.4 shows no row below it, unless it may

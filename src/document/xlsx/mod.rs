@@ -6,6 +6,7 @@ use super::formula::starts_like_formula;
 use super::layout::breadth;
 use super::xml::{Package, Xml};
 use super::{Block, Cell, Document, Table};
+use crate::listed::Listed;
 use styles::{CELL, HEAD, HEADING, LABEL, MAX_PLACES, NUMBER, SHARE, STYLES, TEXT, TITLE};
 
 const NAMES: &str = concat!(
@@ -115,10 +116,10 @@ fn overview<'a>(document: &Document, mut names: impl Iterator<Item = &'a String>
 }
 
 fn table_sheet(table: &Table, is_wide: bool) -> Sheet {
-    let widths: Vec<u64> = table.columns.iter().map(|column| column.width.into()).collect();
+    let widths: Vec<u64> = table.columns.iter().map(|column| column.width.into()).listed();
     let mut sheet = Sheet::open(&widths, table.has_header(), is_wide);
     if table.has_header() {
-        let labels: Vec<(&str, usize)> = table.columns.iter().map(|column| (column.label.as_str(), 1)).collect();
+        let labels: Vec<(&str, usize)> = table.columns.iter().map(|column| (column.label.as_str(), 1)).listed();
         sheet.open_row(&labels, LINE);
         for column in &table.columns {
             sheet.text(HEAD, &column.label);
@@ -127,7 +128,7 @@ fn table_sheet(table: &Table, is_wide: bool) -> Sheet {
     }
     for row in &table.rows {
         let cells = table.spans(row);
-        let texts: Vec<(&str, usize)> = cells.iter().map(|(cell, span)| (cell.text(), *span)).collect();
+        let texts: Vec<(&str, usize)> = cells.iter().map(|(cell, span)| (cell.text(), *span)).listed();
         sheet.open_row(&texts, LINE);
         let is_title = matches!(&**row, [Cell::Label(_)]);
         for (cell, span) in cells {
@@ -174,7 +175,7 @@ impl Sheet {
         xml.raw("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
         // So many digits are as wide as A4.
         let room = if is_wide { 130 } else { 90 };
-        let widths: Vec<u64> = widths.iter().map(|width| ((*width).min(100) * room / 100).max(2)).collect();
+        let widths: Vec<u64> = widths.iter().map(|width| ((*width).min(100) * room / 100).max(2)).listed();
         for (column, width) in (1..).zip(&widths) {
             xml.raw("<col min=\"").number(column).raw("\" max=\"").number(column).raw("\" width=\"");
             xml.number(*width).raw("\" customWidth=\"1\"/>");

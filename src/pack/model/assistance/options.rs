@@ -5,6 +5,7 @@ use super::{
     OptionTable, SizeClass,
 };
 use crate::json::Text;
+use crate::listed::Listed;
 
 impl Assistance {
     /// The form with everything that may be chosen in each field.
@@ -73,7 +74,7 @@ trait Row {
 
 impl<T: Row> Table for Vec<T> {
     fn all(&self) -> Vec<(&Text, &Text)> {
-        self.iter().map(Row::code_and_name).collect()
+        self.iter().map(Row::code_and_name).listed()
     }
 
     fn find(&self, code: &str) -> Option<(&Text, &Text)> {

@@ -3,12 +3,14 @@
 mod framework;
 mod guidance;
 mod indicators;
+mod register;
 mod satisfaction;
 mod schemes;
 
 pub use framework::*;
 pub use guidance::*;
 pub use indicators::*;
+pub use register::*;
 pub use satisfaction::*;
 pub use schemes::*;
 
@@ -35,6 +37,8 @@ packs! {
         framework: Table<Framework>,
         /// What a survey of member satisfaction is warned of.
         satisfaction: Table<SatisfactionRules>,
+        /// What is counted of the members, and what their register is warned of.
+        register: Table<RegisterRules>,
         /// How the forms and reports of the association are laid out.
         reports: Table<List<ReportTemplate>>,
         /// The task list of an association's case.

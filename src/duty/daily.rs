@@ -1,0 +1,242 @@
+//! What 日管控、周排查、月调度 still ask for: risks to put on the list, papers to write, papers to look at again.
+
+use super::rows::{DailyCheck, DailyResult, MonthlyMinutes, RiskControl, WeeklyReport};
+use crate::causes::{self, CauseRow};
+use crate::checklist::{self, ChecklistFilter, ItemAnswers, Verdict};
+use crate::date::Date;
+use crate::issue::Issue;
+use crate::json::{codes, object};
+use crate::listed::Listed;
+use crate::pack::{Assistance, Basis, Severity, Source};
+
+object! {
+    /// What the duties still ask for on a day.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct DailyDuty: out {
+        /// The result in one sentence.
+        pub summary: String,
+        /// Risks that the case knows of and the list does not have yet: items that failed, and main causes.
+        pub proposals: Vec<RiskControl>,
+        /// Papers that are due and not there.
+        pub due: Vec<DuePaper>,
+        /// Papers that stand: those that none replaces.
+        pub standing: StandingPapers,
+        /// Papers that should be looked at again.
+        pub issues: Vec<Issue>,
+    }
+}
+
+codes! {
+    /// A paper of the two regulations.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum DutyPaper: out {
+        /// 风险管控清单.
+        "risk-control-list" => RiskControlList,
+        /// 日管控.
+        "daily-check" => DailyCheck,
+        /// 周排查.
+        "weekly-report" => WeeklyReport,
+        /// 月调度.
+        "monthly-minutes" => MonthlyMinutes,
+    }
+}
+
+object! {
+    /// A paper that is due.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct DuePaper: out {
+        /// Which one; also the code of its form.
+        pub paper: DutyPaper,
+        /// The first day that it is of.
+        pub from: Date,
+        /// The last day that it is of.
+        pub to: Date,
+        /// What to do, in Chinese.
+        pub message: String,
+    }
+}
+
+object! {
+    /// How many papers stand: what 日管控周排查月调度执行率 (I16) counts.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub struct StandingPapers: out {
+        /// Daily checks of days on which something was produced.
+        pub daily: u32,
+        /// Days of rest that were written down.
+        pub rest_days: u32,
+        /// Weekly reports.
+        pub weekly: u32,
+        /// Monthly minutes.
+        pub monthly: u32,
+        /// Rows of daily checks that found something.
+        pub problems: u32,
+    }
+}
+
+/// What the duties are worked out from.
+pub(crate) struct DutyFacts<'a> {
+    pub(crate) controls: &'a [RiskControl],
+    pub(crate) daily: &'a [DailyCheck],
+    pub(crate) weekly: &'a [WeeklyReport],
+    pub(crate) monthly: &'a [MonthlyMinutes],
+    pub(crate) answers: &'a ItemAnswers,
+    pub(crate) filter: &'a ChecklistFilter,
+    pub(crate) causes: &'a [CauseRow],
+    /// Places of the main causes among the rows.
+    pub(crate) main: &'a [u32],
+}
+
+/// What the duties still ask for.
+pub(crate) fn daily_duty(pack: &Assistance, facts: &DutyFacts<'_>, today: Date) -> DailyDuty {
+    let (proposals, papers) = (proposals(pack, facts), Papers::of(facts));
+    let due = due(facts, &papers, today);
+    let (weekly, monthly) = (number(&papers.weekly), number(&papers.monthly));
+    let mut standing = StandingPapers { weekly, monthly, ..StandingPapers::default() };
+    for (check, _) in facts.daily.iter().zip(&papers.daily).filter(|(_, paper)| stands(&papers.daily, paper)) {
+        *if check.rest_day { &mut standing.rest_days } else { &mut standing.daily } += 1;
+        let found = check.rows.iter().filter(|row| row.result == Some(DailyResult::Problem)).count();
+        standing.problems += u32::try_from(found).unwrap_or(u32::MAX);
+    }
+    let mut summary = due.first().map_or_else(|| "该写的都写了。".to_owned(), |first| first.message.clone());
+    if !proposals.is_empty() {
+        summary += &format!("还有 {} 条风险没有列进清单。", proposals.len());
+    }
+    DailyDuty { summary, proposals, due, standing, issues: issues(facts, &papers, today) }
+}
+
+/// A paper as far as all kinds are alike: it is only replaced, never changed.
+struct Paper<'a> {
+    id: &'a str,
+    replaces: Option<&'a str>,
+    first: Option<Date>,
+    last: Option<Date>,
+}
+
+fn paper<'a>(id: &'a str, replaces: Option<&'a String>, days: (Option<Date>, Option<Date>)) -> Paper<'a> {
+    Paper { id, replaces: replaces.map(String::as_str), first: days.0, last: days.1 }
+}
+
+/// Whether no other paper replaces this one.
+fn stands(papers: &[Paper<'_>], paper: &Paper<'_>) -> bool {
+    paper.id.is_empty() || papers.iter().all(|other| other.replaces != Some(paper.id))
+}
+
+fn number(papers: &[Paper<'_>]) -> u32 {
+    u32::try_from(papers.iter().filter(|paper| stands(papers, paper)).count()).unwrap_or(u32::MAX)
+}
+
+/// Papers of each kind, in the order of the file.
+struct Papers<'a> {
+    daily: Vec<Paper<'a>>,
+    weekly: Vec<Paper<'a>>,
+    monthly: Vec<Paper<'a>>,
+}
+
+impl<'a> Papers<'a> {
+    fn of(facts: &DutyFacts<'a>) -> Self {
+        let month = |one: &MonthlyMinutes| Date::read(&[one.month.as_deref()?.trim(), "-01"].concat());
+        let monthly = |one: &'a MonthlyMinutes| paper(&one.id, one.replaces.as_ref(), (month(one), month(one)));
+        Self {
+            daily: facts.daily.iter().map(|one| paper(&one.id, one.replaces.as_ref(), (one.date, one.date))).listed(),
+            weekly: facts.weekly.iter().map(|one| paper(&one.id, one.replaces.as_ref(), (one.from, one.to))).listed(),
+            monthly: facts.monthly.iter().map(monthly).listed(),
+        }
+    }
+}
+
+/// Risks that the case knows of and the list does not have: items that failed, and main causes.
+fn proposals(pack: &Assistance, facts: &DutyFacts<'_>) -> Vec<RiskControl> {
+    let mut found: Vec<RiskControl> = Vec::new();
+    let failed = [Verdict::Nonconforming.code(), Verdict::MinorNonconformity.code()];
+    for (item, verdict) in checklist::verdicts(pack, facts.answers, facts.filter) {
+        let is_listed = |control: &RiskControl| control.item.as_deref() == Some(&*item.code);
+        if failed.contains(&verdict) && !facts.controls.iter().any(is_listed) {
+            let (risk, measure) = (Some(item.problem.to_string()), Some(item.advice.to_string()));
+            let (id, item) = (item.code.to_string(), Some(item.code.to_string()));
+            found.push(RiskControl { id, risk, measure, item, ..RiskControl::default() });
+        }
+    }
+    for row in facts.main.iter().filter_map(|row| facts.causes.get(*row as usize)) {
+        let Some((code, (_, cause))) = row.cause.as_deref().and_then(|code| Some((code, causes::find(pack, code)?)))
+        else {
+            continue;
+        };
+        let is_listed = |control: &RiskControl| control.cause.as_deref() == Some(code);
+        if !facts.controls.iter().chain(&found).any(is_listed) {
+            let (risk, measure) = (Some(cause.name.to_string()), row.permanent.clone().or_else(|| row.interim.clone()));
+            let (id, cause) = (code.to_owned(), Some(code.to_owned()));
+            found.push(RiskControl { id, risk, measure, cause, ..RiskControl::default() });
+        }
+    }
+    found
+}
+
+/// What is due: the list, the day, the week before this one and the month before this one.
+fn due(facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<DuePaper> {
+    let mut due = Vec::new();
+    let mut ask = |is_there: bool, paper: DutyPaper, (from, to): (Date, Date), message: &str| {
+        if !is_there {
+            due.push(DuePaper { paper, from, to, message: message.to_owned() });
+        }
+    };
+    let has = |papers: &[Paper<'_>], (from, to): (Date, Date)| {
+        let is_within = |day: &Option<Date>| day.is_some_and(|day| from <= day && day <= to);
+        papers.iter().any(|paper| (is_within(&paper.first) || is_within(&paper.last)) && stands(papers, paper))
+    };
+    let day = (today, today);
+    ask(!facts.controls.is_empty(), DutyPaper::RiskControlList, day, "还没有风险管控清单。");
+    ask(has(&papers.daily, day), DutyPaper::DailyCheck, day, "今天的日管控还没有记；停产也记一条。");
+    let monday = today.monday();
+    let week = (monday.minus_days(7), monday.minus_days(1));
+    ask(has(&papers.weekly, week), DutyPaper::WeeklyReport, week, "上周的周排查报告还没有写。");
+    let last = today.first_of_month().minus_days(1);
+    let month = (last.first_of_month(), last);
+    ask(has(&papers.monthly, month), DutyPaper::MonthlyMinutes, month, "上月的月调度会议纪要还没有写。");
+    due
+}
+
+/// What should be looked at again.
+fn issues(facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    let kinds = [
+        ("/dailyChecks", "date", &papers.daily),
+        ("/weeklyReports", "from", &papers.weekly),
+        ("/monthlyMinutes", "month", &papers.monthly),
+    ];
+    for (list, key, papers) in kinds {
+        for (index, paper) in papers.iter().enumerate() {
+            let place = |key: &str| format!("{list}/{index}/{key}");
+            let before = papers.get(..index).unwrap_or_default();
+            if paper.first.is_some_and(|day| day > today) {
+                find(&mut issues, place(key), "future-paper", Severity::Error, "日期还没有到，不能先写；请核对日期");
+            }
+            if paper.replaces.is_some_and(|id| before.iter().all(|other| other.id != id)) {
+                let message = "要更正的那一份不在前面，请核对";
+                find(&mut issues, place("replaces"), "replaces-unknown", Severity::Error, message);
+            }
+            let is_same = |other: &Paper<'_>| paper.first.is_some() && other.first == paper.first;
+            if stands(papers, paper) && before.iter().any(|other| is_same(other) && stands(papers, other)) {
+                let message = "这一期已经有一份；要更正就写明更正哪一份";
+                find(&mut issues, place(key), "same-period", Severity::Warning, message);
+            }
+        }
+    }
+    for (index, paper) in facts.daily.iter().enumerate() {
+        for (row, checked) in paper.rows.iter().enumerate() {
+            if !facts.controls.iter().any(|control| control.id == checked.control) {
+                let path = format!("/dailyChecks/{index}/rows/{row}/control");
+                find(&mut issues, path, "unknown-control", Severity::Error, "清单里没有这条风险，请核对");
+            }
+        }
+        if paper.written_on.zip(paper.date).is_some_and(|(written, of)| written < of) {
+            let path = format!("/dailyChecks/{index}/writtenOn");
+            find(&mut issues, path, "written-before", Severity::Error, "记录日期早于检查日期，请核对");
+        }
+    }
+    issues
+}
+
+fn find(issues: &mut Vec<Issue>, path: String, rule: &str, severity: Severity, message: &str) {
+    let source = Source { document: "QS".into(), clause: "自拟".into(), basis: Basis::Ours, seen: None };
+    issues.push(Issue { path, rule: rule.to_owned(), severity, message: message.to_owned(), source });
+}
