@@ -45,6 +45,9 @@ pub(crate) const BY_HAND: &str = "_";
 /// What keeps a line of its own high enough to write in.
 const ROOM: &str = "\n\n";
 
+/// Rows to write in, where a list of the file has no entry.
+const BLANK_ROWS: usize = 3;
+
 /// What an area to be dated by hand is called.
 const DATE: &str = "日期";
 
@@ -191,7 +194,11 @@ impl Source<'_> {
                 return Line::Pair(line.label.to_string(), String::new(), is_short);
             }
             let columns = line.columns.iter().map(|column| (column.label.to_string(), column.width)).listed();
-            return Line::List(columns, (1..).zip(&entries).map(row).listed());
+            let mut rows: Vec<Vec<String>> = (1..).zip(&entries).map(row).listed();
+            if rows.is_empty() {
+                rows = vec![vec![String::new(); line.columns.len()]; BLANK_ROWS];
+            }
+            return Line::List(columns, rows);
         }
         let keys = entry.below(&line.of);
         let options = self.names.options(&of_file(&keys));
@@ -247,6 +254,11 @@ impl Source<'_> {
             let key = entry.key();
             block.columns.iter().map(|column| Cell::Text(self.column(entry, &column.of, number, &key))).listed()
         };
+        let mut rows: Vec<Vec<Cell>> = (1..).zip(&self.entries(&block.of)).map(row).listed();
+        // What is worked out is not written by hand.
+        if rows.is_empty() && block.of.starts_with("/dossier/") {
+            rows = vec![vec![Cell::Text(String::new()); block.columns.len()]; BLANK_ROWS];
+        }
         Table {
             name: block.text.to_string(),
             columns: block
@@ -254,7 +266,7 @@ impl Source<'_> {
                 .iter()
                 .map(|column| TableColumn { label: column.label.to_string(), width: column.width })
                 .listed(),
-            rows: (1..).zip(&self.entries(&block.of)).map(row).listed(),
+            rows,
             is_small: false,
         }
     }

@@ -1,17 +1,19 @@
 //! What is prepared for the eye before a template is filled.
 
 use crate::application::Application;
-use crate::checklist::{self, ChecklistFilter};
+use crate::checklist::{self, ChecklistFilter, ListedItem};
 use crate::dossier::{AssociationRecord, Dossier};
 use crate::governance::{Action, ActionPlan, Credit, CreditKind, FrameworkProgress, RegisteredMember, Scorecard};
 use crate::json::{Encode, Json};
 use crate::listed::Listed;
-use crate::pack::{Packs, Text, Unit};
+use crate::pack::{LibraryProduct, Packs, Text, Unit};
 
 /// What is prepared for the eye, as far as a template asks for it.
-pub(crate) const VIEWS: [&str; 13] = [
+pub(crate) const VIEWS: [&str; 15] = [
     "items",
     "products",
+    "common",
+    "cards",
     "period",
     "members",
     "concerned",
@@ -59,8 +61,23 @@ pub(super) fn view(
         ])
     });
     let products = application.products.iter().map(|product| product.product_name.encode());
-    let mut view =
-        vec![("items".into(), Json::Array(items.listed())), ("products".into(), Json::Array(products.listed()))];
+    let common = checklist::items(pack, &filter).map(|listed| listed.items).unwrap_or_default();
+    let common = common.into_iter().map(|ListedItem { stage, item }| {
+        let star = if item.key { "★" } else { "" };
+        object(&[
+            ("stage", stage.encode()),
+            ("code", [&item.code, star].concat().encode()),
+            ("problem", item.problem.encode()),
+            ("advice", item.advice.encode()),
+            ("evidence", item.evidence.encode()),
+        ])
+    });
+    let mut view = vec![
+        ("items".into(), Json::Array(items.listed())),
+        ("products".into(), Json::Array(products.listed())),
+        ("common".into(), Json::Array(common.listed())),
+        ("cards".into(), Json::Array(cards(&pack.products, application))),
+    ];
     let record = dossier.governance.as_ref();
     if let Some(record) = record {
         let period =
@@ -144,6 +161,15 @@ fn of_plan(actions: &[Action], plan: ActionPlan) -> Json {
     let actions = actions.iter().filter(|action| action.plan.unwrap_or_default() == plan);
     let rows: Vec<Json> = actions.map(Encode::encode).listed();
     Json::Array(if rows.is_empty() { vec![object(&[]); BLANK_ROWS] } else { rows })
+}
+
+/// What the library knows of the products of a case; of all products where it knows none of them.
+fn cards(library: &[LibraryProduct], application: &Application) -> Vec<Json> {
+    let is_named = |product: &&LibraryProduct| {
+        application.products.iter().any(|own| own.product_category.as_deref() == Some(product.category.as_ref()))
+    };
+    let named: Vec<Json> = library.iter().filter(is_named).map(Encode::encode).listed();
+    if named.is_empty() { library.iter().map(Encode::encode).listed() } else { named }
 }
 
 #[cfg(test)]

@@ -319,7 +319,7 @@ fn every_form_prints_what_a_pack_adds() {
     ];
     // What stands in its tables, and what in its texts, which CSV leaves out.
     let rules = format!("自判为高风险：{} 条规则", own.packs().assistance().risk.rules.len());
-    let expected: [(&str, &[&str], &[&str]); 28] = [
+    let expected: [(&str, &[&str], &[&str]); 37] = [
         ("application", &["安全帽", "不符合的关键项数", "本地备案：需立即整改", "不知道要备案"], &[]),
         ("causes", &["B:P9 不知道要备案"], &[]),
         ("checklist", &["本地备案", "ST10-1", "网上销售的产品已在本地平台备案", "上架前先备案"], &[]),
@@ -327,6 +327,15 @@ fn every_form_prints_what_a_pack_adds() {
         ("plan", &["B:P9", "不知道要备案", "I18 不符合的关键项数"], &[]),
         ("records", &["B:P9 不知道要备案", "ST10-1 网上销售的产品已在本地平台备案"], &[]),
         ("effect", &["I18", "不符合的关键项数"], &[]),
+        ("rectification-report", &["B:P9 不知道要备案"], &[]),
+        ("reinspection-request", &["B:P9 不知道要备案"], &[]),
+        ("supervision-feedback", &[], &[&rules, "ST10-1 网上销售的产品已在本地平台备案"]),
+        ("risk-control-list", &[], &[]),
+        ("daily-check", &[], &[]),
+        ("weekly-report", &[], &[]),
+        ("monthly-minutes", &[], &[]),
+        ("common-problems", &["ST10-1", "上架前先备案"], &[]),
+        ("product-card", &["安全帽"], &[]),
         ("summary", &["本地备案"], &[&rules]),
         ("case-study", &[], &["不知道要备案"]),
         ("dossier", &["ST10-1 网上销售的产品已在本地平台备案", "安全帽", "B:P9 不知道要备案", "在网上卖"], &[]),

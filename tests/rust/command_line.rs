@@ -431,7 +431,7 @@ fn packs_that_cannot_be_used_are_refused_by_name() {
 #[test]
 fn forms_are_written_as_files() {
     let listed = printed(&["report"], CASE, 0);
-    assert!(listed.contains("application          质量技术帮扶申请表\n") && listed.lines().count() == 25, "{listed}");
+    assert!(listed.contains("application          质量技术帮扶申请表\n") && listed.lines().count() == 34, "{listed}");
     let page = printed(&["report", "--form", "checklist", "--today", "2026-03-12"], CASE, 0);
     assert!(page.starts_with("<!doctype html>") && page.contains("<h1>产品实现各阶段自查表</h1>"), "{page}");
     for (extension, begins) in

@@ -323,6 +323,39 @@ fn a_case_without_names_has_no_title_and_no_seal_of_the_real_one() {
     }
 }
 
+/// What can be read without an answer is what concerns the case: no stage of production for whoever only sells, no card of a
+/// product that the case does not name.
+#[test]
+fn what_is_read_without_answers_is_of_the_case() {
+    let case = |subject: Value, category: &str| {
+        let mut file = empty("enterprise");
+        file["application"] =
+            json!({ "subject": { "subjectKind": subject }, "products": [{ "productCategory": category }] });
+        of_json(&file)
+    };
+    let [maker, seller] =
+        ["producer", "seller"].map(|kind| text(&case(json!([kind]), "toy"), "common-problems", ReportFormat::Markdown));
+    assert!(maker.contains("| ST2-1★ | ST2 ") && maker.contains("| ST1-1★ | ST1 "), "{maker}");
+    assert!(!seller.contains("| ST2-1★ | ST2 ") && seller.contains("| ST1-1★ | ST1 "), "{seller}");
+    let cards = |category: &str| text(&case(json!([]), category), "product-card", ReportFormat::Markdown);
+    assert_eq!(cards("toy").matches("\n### ").count(), 1);
+    assert!(cards("toy").contains("| 产品 | 儿童玩具 |"), "{}", cards("toy"));
+    // Of what the library does not know, it shows all that it knows.
+    assert_eq!(cards("other").matches("\n### ").count(), built_in().assistance().products.len());
+}
+
+/// A form to be filled by hand has room to write, a filled one none too much.
+#[test]
+fn a_list_without_entries_has_room_to_write() {
+    let blank = text(&of_json(&empty("enterprise")), "risk-control-list", ReportFormat::Markdown);
+    assert_eq!(blank.matches("\n|  |  |  |  |  |  |").count(), 3, "{blank}");
+    let filled = text(&sample("enterprise"), "risk-control-list", ReportFormat::Markdown);
+    assert!(!filled.contains("\n|  |  |"), "{filled}");
+    let blank = text(&of_json(&empty("enterprise")), "daily-check", ReportFormat::Markdown);
+    let (_, rows) = blank.split_once("| 风险编号 | 正常、有问题或没有检查 | 说明 |").unwrap();
+    assert!(rows.starts_with(&"\n|  |  |  |".repeat(3)), "{blank}");
+}
+
 /// What is ours is never printed without saying so.
 #[test]
 fn every_form_says_what_is_ours() {
