@@ -459,7 +459,7 @@ functions! {
 
     /// Where a member's self-check and the association's own view of the same items differ.
     ///
-    /// Errors: `unknown-code` for an item that there is not.
+    /// Errors: `unknown-code` for an item or a choice that there is not.
     "compareChecks" CompareChecksParameters {
         /// The member's answers.
         own: ItemAnswers,

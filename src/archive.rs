@@ -9,7 +9,7 @@ use crate::entered::filled;
 use crate::error::Result;
 use crate::exact::Exact;
 use crate::industry::{MemberFile, RefusedFile};
-use crate::json::{Encode, Json, object};
+use crate::json::{self, Encode, Json, object};
 use crate::listed::Listed;
 use crate::order::ordered;
 use crate::pack::Packs;
@@ -44,7 +44,7 @@ object! {
         pub kind: DossierKind,
         /// When it was saved.
         pub saved_on: Option<Date>,
-        /// Whether no other file of the same case was saved later.
+        /// Whether it stands for its case: no other file of it was saved later. Of several of one day it is one.
         pub latest: bool,
         /// Name of the firm or of the association.
         pub subject: String,
@@ -95,10 +95,16 @@ pub fn archive_index(packs: &Packs<'_>, files: &[MemberFile], find: Option<&str>
             Err(error) => refused.push(RefusedFile::new(index, &error)),
         }
     }
-    let key = |entry: &ArchiveEntry| (entry.id.clone(), entry.saved_on, entry.title.clone(), entry.subject.clone());
-    let is_behind = |one: &ArchiveEntry, other: &ArchiveEntry| match key(one).0.cmp(&key(other).0) {
-        std::cmp::Ordering::Equal => key(one) < key(other),
-        order => order == std::cmp::Ordering::Greater,
+    // Of one day the text decides, but for the place in the list: the same files are always in the same order.
+    let text = |entry: &ArchiveEntry| json::write(&ArchiveEntry { index: 0, ..entry.clone() });
+    let is_behind = |one: &ArchiveEntry, other: &ArchiveEntry| {
+        if one.id != other.id {
+            one.id > other.id
+        } else if one.saved_on != other.saved_on {
+            one.saved_on < other.saved_on
+        } else {
+            text(one) > text(other)
+        }
     };
     let mut sorted: Vec<ArchiveEntry> = ordered(&entries, &is_behind).into_iter().cloned().listed();
     let mut last: Option<String> = None;
@@ -155,8 +161,12 @@ fn entry(packs: &Packs<'_>, names: &Names<'_>, file: &MemberFile, index: u32, to
         indicators: Vec::new(),
         next: Vec::new(),
     };
-    if let Some(record) = &dossier.governance {
+    // A file of 1.0 may have both; it is whose it says.
+    if let Some(record) = dossier.governance.as_ref().filter(|_| dossier.kind == DossierKind::Association) {
         entry.subject.clone_from(&record.name);
+        let planned = record.actions.iter().filter(|action| action.done_on.is_none());
+        let planned = planned.filter_map(|action| Some((action.text.clone().unwrap_or_default(), action.due?)));
+        entry.next = coming(planned.map(|(label, due)| NextDay { label, due }).listed(), today);
     }
     if let Some(check) = &check.enterprise {
         entry.of_enterprise(packs, &dossier, check, today);
@@ -192,9 +202,14 @@ impl ArchiveEntry {
             .list
             .iter()
             .filter_map(|row| Some(NextDay { label: row.matter.clone().unwrap_or_default(), due: row.due? }));
-        let days: Vec<NextDay> = legal.chain(planned).filter(|day| day.due >= today).listed();
-        self.next = ordered(&days, &|one, other| one.due > other.due).into_iter().cloned().listed();
+        self.next = coming(legal.chain(planned).listed(), today);
     }
+}
+
+/// Of these the days that are to come, the nearest first.
+fn coming(mut days: Vec<NextDay>, today: Date) -> Vec<NextDay> {
+    days.retain(|day| day.due >= today);
+    ordered(&days, &|one, other| one.due > other.due).into_iter().cloned().listed()
 }
 
 /// What is said of a few facts, in words.

@@ -45,13 +45,14 @@ const UNSETTLED: [&str; 2] = ["blank", "unsure"];
 /// Compares two checks of the items that a filter leaves.
 ///
 /// # Errors
-/// `unknown-code` for an item that there is not.
+/// `unknown-code` for an item or a choice that there is not.
 pub fn compare_checks(
     pack: &Assistance,
     own: &ItemAnswers,
     other: &ItemAnswers,
     filter: &ChecklistFilter,
 ) -> Result<CheckComparison> {
+    filter.check(pack)?;
     for (key, answers) in [("/own", own), ("/other", other)] {
         check_codes(pack, answers).map_err(|error| {
             let path = error.path.replacen("/answers", key, 1);
@@ -61,6 +62,10 @@ pub fn compare_checks(
     let (mut compared, mut agreed, mut differences, mut one_sided) = (0, 0, Vec::new(), Vec::new());
     let both = verdicts(pack, own, filter).into_iter().zip(verdicts(pack, other, filter));
     for ((item, own), (_, other)) in both {
+        // What is not asked nobody has judged.
+        if filter.hides(item).is_some() {
+            continue;
+        }
         let is_settled = [own, other].map(|verdict| !UNSETTLED.contains(&verdict));
         if is_settled == [true, true] {
             compared += 1;

@@ -4,6 +4,7 @@ use super::rows::{DailyCheck, DailyResult, MonthlyMinutes, RiskControl, WeeklyRe
 use crate::causes::{self, CauseRow};
 use crate::checklist::{self, ChecklistFilter, ItemAnswers, Verdict};
 use crate::date::Date;
+use crate::entered::filled;
 use crate::issue::Issue;
 use crate::json::{codes, object};
 use crate::listed::Listed;
@@ -15,11 +16,11 @@ object! {
     pub struct DailyDuty: out {
         /// The result in one sentence.
         pub summary: String,
-        /// Risks that the case knows of and the list does not have yet: items that failed, and main causes.
+        /// Risks that the case knows of and the list does not have yet: key items (★), other items that failed, main causes.
         pub proposals: Vec<RiskControl>,
         /// Papers that are due and not there.
         pub due: Vec<DuePaper>,
-        /// Papers that stand: those that none replaces.
+        /// Papers that count: those that none replaces, once for each day, week and month that has begun.
         pub standing: StandingPapers,
         /// Papers that should be looked at again.
         pub issues: Vec<Issue>,
@@ -57,7 +58,7 @@ object! {
 }
 
 object! {
-    /// How many papers stand: what 日管控周排查月调度执行率 (I16) counts.
+    /// How many papers count: what 日管控周排查月调度执行率 (I16) counts.
     #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
     pub struct StandingPapers: out {
         /// Daily checks of days on which something was produced.
@@ -90,9 +91,12 @@ pub(crate) struct DutyFacts<'a> {
 pub(crate) fn daily_duty(pack: &Assistance, facts: &DutyFacts<'_>, today: Date) -> DailyDuty {
     let (proposals, papers) = (proposals(pack, facts), Papers::of(facts));
     let due = due(facts, &papers, today);
-    let (weekly, monthly) = (number(&papers.weekly), number(&papers.monthly));
+    let (weekly, monthly) = (number(&papers.weekly, today), number(&papers.monthly, today));
     let mut standing = StandingPapers { weekly, monthly, ..StandingPapers::default() };
-    for (check, _) in facts.daily.iter().zip(&papers.daily).filter(|(_, paper)| stands(&papers.daily, paper)) {
+    for (index, check) in facts.daily.iter().enumerate() {
+        if !counts(&papers.daily, index, today) {
+            continue;
+        }
         *if check.rest_day { &mut standing.rest_days } else { &mut standing.daily } += 1;
         let found = check.rows.iter().filter(|row| row.result == Some(DailyResult::Problem)).count();
         standing.problems += u32::try_from(found).unwrap_or(u32::MAX);
@@ -121,8 +125,23 @@ fn stands(papers: &[Paper<'_>], paper: &Paper<'_>) -> bool {
     paper.id.is_empty() || papers.iter().all(|other| other.replaces != Some(paper.id))
 }
 
-fn number(papers: &[Paper<'_>]) -> u32 {
-    u32::try_from(papers.iter().filter(|paper| stands(papers, paper)).count()).unwrap_or(u32::MAX)
+/// Whether one of the papers before it is of the same day, week or month.
+fn is_again(papers: &[Paper<'_>], before: &[Paper<'_>], paper: &Paper<'_>) -> bool {
+    paper.first.is_some() && before.iter().any(|other| other.first == paper.first && stands(papers, other))
+}
+
+/// Whether a paper counts: it says of when it is, that day has come, and it is the only one of then.
+fn counts(papers: &[Paper<'_>], index: usize, today: Date) -> bool {
+    let Some((paper, before)) = papers.get(..=index).and_then(<[_]>::split_last) else { return false };
+    paper.first.is_some_and(|day| day <= today) && stands(papers, paper) && !is_again(papers, before, paper)
+}
+
+fn number(papers: &[Paper<'_>], today: Date) -> u32 {
+    let mut number = 0;
+    for index in 0..papers.len() {
+        number += u32::from(counts(papers, index, today));
+    }
+    number
 }
 
 /// Papers of each kind, in the order of the file.
@@ -144,28 +163,34 @@ impl<'a> Papers<'a> {
     }
 }
 
-/// Risks that the case knows of and the list does not have: items that failed, and main causes.
+/// Risks that the case knows of and the list does not have: key items (★), other items that failed, and main causes.
 fn proposals(pack: &Assistance, facts: &DutyFacts<'_>) -> Vec<RiskControl> {
     let mut found: Vec<RiskControl> = Vec::new();
     let failed = [Verdict::Nonconforming.code(), Verdict::MinorNonconformity.code()];
+    let not_asked = Verdict::NotApplicable.code();
     for (item, verdict) in checklist::verdicts(pack, facts.answers, facts.filter) {
         let is_listed = |control: &RiskControl| control.item.as_deref() == Some(&*item.code);
-        if failed.contains(&verdict) && !facts.controls.iter().any(is_listed) {
+        let is_risk = failed.contains(&verdict) || (item.key && verdict != not_asked);
+        if is_risk && !facts.controls.iter().any(is_listed) {
             let (risk, measure) = (Some(item.problem.to_string()), Some(item.advice.to_string()));
             let (id, item) = (item.code.to_string(), Some(item.code.to_string()));
             found.push(RiskControl { id, risk, measure, item, ..RiskControl::default() });
         }
     }
     for row in facts.main.iter().filter_map(|row| facts.causes.get(*row as usize)) {
-        let Some((code, (_, cause))) = row.cause.as_deref().and_then(|code| Some((code, causes::find(pack, code)?)))
-        else {
+        let known = row.cause.as_deref().and_then(|code| causes::find(pack, code));
+        // A cause in one's own words is known by these.
+        let Some(risk) = known.map(|(_, cause)| cause.name.to_string()).or_else(|| row.custom.clone()) else {
             continue;
         };
-        let is_listed = |control: &RiskControl| control.cause.as_deref() == Some(code);
+        let is_listed = |control: &RiskControl| match &row.cause {
+            Some(code) => control.cause.as_ref() == Some(code),
+            None => control.risk.as_ref() == Some(&risk),
+        };
         if !facts.controls.iter().chain(&found).any(is_listed) {
-            let (risk, measure) = (Some(cause.name.to_string()), row.permanent.clone().or_else(|| row.interim.clone()));
-            let (id, cause) = (code.to_owned(), Some(code.to_owned()));
-            found.push(RiskControl { id, risk, measure, cause, ..RiskControl::default() });
+            let id = row.cause.clone().unwrap_or_else(|| risk.clone());
+            let (measure, cause) = (row.permanent.clone().or_else(|| row.interim.clone()), row.cause.clone());
+            found.push(RiskControl { id, risk: Some(risk), measure, cause, ..RiskControl::default() });
         }
     }
     found
@@ -195,7 +220,7 @@ fn due(facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<DuePaper>
     due
 }
 
-/// What should be looked at again.
+/// What should be looked at again. Of a paper that another replaces nothing is said, for nothing can be done about it.
 fn issues(facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<Issue> {
     let mut issues = Vec::new();
     let kinds = [
@@ -204,31 +229,46 @@ fn issues(facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<Issue>
         ("/monthlyMinutes", "month", &papers.monthly),
     ];
     for (list, key, papers) in kinds {
-        for (index, paper) in papers.iter().enumerate() {
+        for (index, paper) in papers.iter().enumerate().filter(|(_, paper)| stands(papers, paper)) {
             let place = |key: &str| format!("{list}/{index}/{key}");
-            let before = papers.get(..index).unwrap_or_default();
             if paper.first.is_some_and(|day| day > today) {
                 find(&mut issues, place(key), "future-paper", Severity::Error, "日期还没有到，不能先写；请核对日期");
             }
-            if paper.replaces.is_some_and(|id| before.iter().all(|other| other.id != id)) {
-                let message = "要更正的那一份不在前面，请核对";
+            // Where it stands says nothing: merging puts papers in an order of its own.
+            if paper.replaces.is_some_and(|id| papers.iter().all(|other| other.id != id)) {
+                let message = "找不到要更正的那一份，请核对";
                 find(&mut issues, place("replaces"), "replaces-unknown", Severity::Error, message);
             }
-            let is_same = |other: &Paper<'_>| paper.first.is_some() && other.first == paper.first;
-            if stands(papers, paper) && before.iter().any(|other| is_same(other) && stands(papers, other)) {
+            if is_again(papers, papers.get(..index).unwrap_or_default(), paper) {
                 let message = "这一期已经有一份；要更正就写明更正哪一份";
                 find(&mut issues, place(key), "same-period", Severity::Warning, message);
             }
         }
+        // Papers that replace themselves, or each other: none of them stands.
+        for (index, paper) in papers.iter().enumerate() {
+            let is_own = |id: &str| papers.iter().any(|other| other.id == id && other.replaces == Some(paper.id));
+            if !paper.id.is_empty() && paper.replaces.is_some_and(is_own) {
+                let message = "这一份更正的是自己，或和另一份互相更正，都不作数；请核对";
+                find(&mut issues, format!("{list}/{index}/replaces"), "replaces-each-other", Severity::Error, message);
+            }
+        }
     }
-    for (index, paper) in facts.daily.iter().enumerate() {
-        for (row, checked) in paper.rows.iter().enumerate() {
+    for (index, minutes) in facts.monthly.iter().enumerate() {
+        let is_read = papers.monthly.get(index).is_some_and(|paper| paper.first.is_some());
+        if filled(minutes.month.as_deref()) && !is_read {
+            let path = format!("/monthlyMinutes/{index}/month");
+            find(&mut issues, path, "month", Severity::Error, "月份写成 2026-03 这样，请核对");
+        }
+    }
+    let daily = facts.daily.iter().zip(&papers.daily).enumerate();
+    for (index, (check, paper)) in daily.filter(|(_, (_, paper))| stands(&papers.daily, paper)) {
+        for (row, checked) in check.rows.iter().enumerate() {
             if !facts.controls.iter().any(|control| control.id == checked.control) {
                 let path = format!("/dailyChecks/{index}/rows/{row}/control");
                 find(&mut issues, path, "unknown-control", Severity::Error, "清单里没有这条风险，请核对");
             }
         }
-        if paper.written_on.zip(paper.date).is_some_and(|(written, of)| written < of) {
+        if check.written_on.zip(paper.first).is_some_and(|(written, of)| written < of) {
             let path = format!("/dailyChecks/{index}/writtenOn");
             find(&mut issues, path, "written-before", Severity::Error, "记录日期早于检查日期，请核对");
         }

@@ -110,7 +110,11 @@ pub(crate) fn issues(pack: &Governance, members: &[RegisteredMember]) -> Vec<Iss
         }
         for (place, credit) in member.credits.iter().enumerate() {
             let path = format!("{path}/credits/{place}");
-            let is_known = |id: &String| member.credits.iter().take(place).any(|other| other.id == *id);
+            // Where it stands says nothing: merging puts entries in an order of its own. None replaces what replaces it.
+            let is_known = |id: &String| {
+                let is_meant = |other: &Credit| other.id == *id && other.replaces.as_ref() != Some(&credit.id);
+                member.credits.iter().any(is_meant)
+            };
             if credit.replaces.as_ref().is_some_and(|id| !is_known(id)) {
                 find(&[&path, "/replaces"].concat(), "credit-replaces", &[]);
             }

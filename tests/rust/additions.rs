@@ -159,6 +159,8 @@ fn of_the_association() -> Vec<Asked> {
             &["\"C23.1\""],
         ),
         ("improvementPath", one("assessment", r#"{"units":{}}"#), &["\"C23.1\""]),
+        ("memberRegister", one("members", r#"[{"name":"示例厂"}]"#), &[]),
+        ("mergeRegisters", one("registers", r#"[[{"name":"示例厂"}]]"#), &[]),
         ("weightSensitivity", one("assessment", LEVELS), &["\"C23\""]),
     ]
 }
@@ -203,6 +205,13 @@ fn of_files() -> Vec<Asked> {
             &["\"/answers/ST10-1/verdict\""],
         ),
         ("verifyDossier", one("dossier", &case), &[]),
+        (
+            "compareChecks",
+            format!(r#"{{"own":{ANSWERS},"other":{{"ST10-1":{{"verdict":"conforming"}}}}}}"#),
+            &["\"ST10-1\"", "网上销售的产品已在本地平台备案"],
+        ),
+        ("dailyDuty", today("dossier", &case), &["\"ST10-1\"", "\"B:P9\"", "不知道要备案", "上架前先备案"]),
+        ("archiveIndex", today("dossiers", &format!("[{case}]")), &["不知道要备案", "不符合的关键项数"]),
         ("mergeDossiers", one("dossiers", &format!("[{case},{case}]")), &["\"ST10-1\""]),
         ("takeSnapshot", format!(r#"{{"dossier":{case},"label":"再看","today":"2026-03-12"}}"#), &["\"ST10-1\""]),
         ("carryOver", one("dossier", &case), &["\"ST10-1\""]),

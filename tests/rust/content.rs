@@ -660,6 +660,21 @@ fn the_thresholds_of_satisfaction_are_those_of_the_design() {
     assert_eq!(rules.rules.len(), 5);
 }
 
+/// domain 9.10: the shares of a register are evidence for C6, C7, C8 and C18, and what they are counted by is ours.
+#[test]
+fn the_register_is_evidence_for_units_that_there_are() {
+    let register = &built_in().governance().register;
+    let units: Vec<&str> = register.rates.iter().map(|rate| rate.unit.as_ref()).collect();
+    assert_eq!(units, ["C6.1", "C7.2", "C18.1", "C8.1"]);
+    assert!(units.iter().all(|unit| unit_codes().iter().any(|code| code == unit)), "{units:?}");
+    assert_eq!(register.source.basis, Basis::Ours);
+    // Each is counted by a rule of its own: with everything of one member, every share is whole.
+    let members = r#"{"members":[{"name":"甲","pledgeSignedOn":"2026-01-01","cqo":true,"trainedOn":"2026-01-01",
+        "credits":[{"source":"通报"}]}]}"#;
+    let counted = api::call(&built_in(), "memberRegister", members).unwrap();
+    assert_eq!(counted.matches(r#""text":"100.0%""#).count(), register.rates.len(), "{counted}");
+}
+
 /// The types and methods stand in the source in this order, and so do the annexes that our forms carry out.
 #[test]
 fn types_methods_and_annexes_are_named_as_in_the_source() {

@@ -21,6 +21,7 @@ mod packs;
 mod properties;
 mod purity;
 mod refusals;
+mod registers;
 mod reports;
 mod sample;
 mod sheets;

@@ -801,6 +801,7 @@ fn governance() -> Mutations<Governance> {
     framework(&mut all);
     outline(&mut all, |pack| &mut pack.outline);
     satisfaction(&mut all);
+    register(&mut all);
     guidance(&mut all);
     all
 }
@@ -900,6 +901,23 @@ fn satisfaction(all: &mut Mutations<Governance>) {
         });
     }
     messages(all, SATISFACTION, "satisfaction", |pack| &mut pack.satisfaction.rules);
+}
+
+fn register(all: &mut Mutations<Governance>) {
+    const REGISTER: &[&str] = &["memberRegister"];
+    for (index, rate) in built_in().governance().register.rates.iter().enumerate() {
+        let code = rate.code.as_ref();
+        all.add(REGISTER, code, format!("{code} is not counted"), move |pack| {
+            pack.register.rates.remove(index);
+        });
+        all.add(REGISTER, code, format!("{code} is evidence for another unit"), move |pack| {
+            pack.register.rates[index].unit = "C22.1".into();
+        });
+        all.add(REGISTER, code, format!("{code}: another name"), move |pack| {
+            pack.register.rates[index].name = "别的率".into();
+        });
+    }
+    messages(all, REGISTER, "register", |pack| &mut pack.register.rules);
 }
 
 /// The weights must keep their sum: what one gains the next one loses.

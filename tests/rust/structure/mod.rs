@@ -8,8 +8,8 @@ use imports::{Imports, Sources, between_rooms, circles, room};
 use crate::purity;
 
 /// What everything may rest on, and what rests on nothing but each other.
-const FOUNDATIONS: [&str; 8] =
-    ["date.rs", "decimal.rs", "entered.rs", "error.rs", "exact.rs", "json", "known.rs", "order.rs"];
+const FOUNDATIONS: [&str; 9] =
+    ["date.rs", "decimal.rs", "entered.rs", "error.rs", "exact.rs", "json", "known.rs", "listed.rs", "order.rs"];
 
 fn imports() -> Imports {
     let files = purity::sources();
