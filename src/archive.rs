@@ -4,10 +4,9 @@ use crate::application::{Application, Inspection, Problem, Product};
 use crate::causes;
 use crate::date::Date;
 use crate::document::{Block, Cell, Document, Table, TableColumn, file_name};
-use crate::dossier::{self, Dossier, DossierKind, EnterpriseCheck, Names};
+use crate::dossier::{self, Dossier, DossierKind, Names};
 use crate::entered::filled;
 use crate::error::Result;
-use crate::exact::Exact;
 use crate::industry::{MemberFile, RefusedFile};
 use crate::json::{self, Encode, Json, object};
 use crate::listed::Listed;
@@ -139,7 +138,7 @@ impl ArchiveEntry {
 
 fn entry(packs: &Packs<'_>, names: &Names<'_>, file: &MemberFile, index: u32, today: Date) -> Result<ArchiveEntry> {
     let dossier = dossier::facts(&file.0)?;
-    let check = dossier::check(packs, &dossier, today)?;
+    let checked = dossier::checked(packs, &dossier, today)?;
     let blank = Application::default();
     let application = dossier.application.as_ref().unwrap_or(&blank);
     let mut entry = ArchiveEntry {
@@ -168,41 +167,39 @@ fn entry(packs: &Packs<'_>, names: &Names<'_>, file: &MemberFile, index: u32, to
         let planned = planned.filter_map(|action| Some((action.text.clone().unwrap_or_default(), action.due?)));
         entry.next = coming(planned.map(|(label, due)| NextDay { label, due }).listed(), today);
     }
-    if let Some(check) = &check.enterprise {
-        entry.of_enterprise(packs, &dossier, check, today);
+    if dossier.kind == DossierKind::Enterprise {
+        entry.of_enterprise(packs, &dossier, checked.enterprise(), today);
     }
-    entry.indicators.extend(check.governance.as_ref().map(|card| card.summary.clone()));
+    entry.indicators.extend(checked.governance.map(|card| card.summary));
     Ok(entry)
 }
 
 impl ArchiveEntry {
-    fn of_enterprise(&mut self, packs: &Packs<'_>, dossier: &Dossier, check: &EnterpriseCheck, today: Date) {
-        self.risk = check.risk.level;
-        let main = check.causes.main.iter().filter_map(|row| dossier.causes.get(*row as usize));
-        self.causes = main
-            .filter_map(|row| {
-                let cause = row.cause.as_deref().and_then(|code| causes::find(packs.assistance(), code));
-                cause.map(|(_, cause)| cause.name.to_string()).or_else(|| row.custom.clone())
-            })
-            .listed();
-        for indicator in &check.effect.indicators {
-            let shown = |value: &Option<Exact>| value.as_ref().map(Exact::text);
-            if let Some(after) = shown(&indicator.after) {
-                let before = shown(&indicator.before).map(|before| before + " → ").unwrap_or_default();
-                self.indicators.push([&indicator.name, " ", &*before, &after, " ", &indicator.value_unit].concat());
+    fn of_enterprise(&mut self, packs: &Packs<'_>, dossier: &Dossier, check: &Json, today: Date) {
+        self.risk = json::decode(check.at(&["risk", "level"])).ok();
+        for row in check.at(&["causes", "main"]).items() {
+            let Some(row) = row.leaf().parse().ok().and_then(|row: usize| dossier.causes.get(row)) else { continue };
+            let name = row.cause.as_deref().and_then(|code| causes::name_of(packs.assistance(), code));
+            self.causes.extend(name.map(ToString::to_string).or_else(|| row.custom.clone()));
+        }
+        for indicator in check.at(&["effect", "indicators"]).items() {
+            let said = |keys: &[&str]| indicator.at(keys).leaf();
+            let (before, after) = (said(&["before", "text"]), said(&["after", "text"]));
+            if !after.is_empty() {
+                let arrow = if before.is_empty() { "" } else { " → " };
+                self.indicators.push([said(&["name"]), " ", before, arrow, after, " ", said(&["valueUnit"])].concat());
             }
         }
-        let legal = check
-            .deadlines
-            .deadlines
-            .iter()
-            .map(|deadline| NextDay { label: deadline.name.to_string(), due: deadline.due });
-        let planned = dossier
-            .draft
-            .list
-            .iter()
-            .filter_map(|row| Some(NextDay { label: row.matter.clone().unwrap_or_default(), due: row.due? }));
-        self.next = coming(legal.chain(planned).listed(), today);
+        let mut days = Vec::new();
+        for deadline in check.at(&["deadlines", "deadlines"]).items() {
+            if let Some(due) = Date::read(deadline.at(&["due"]).leaf()) {
+                days.push(NextDay { label: deadline.at(&["name"]).leaf().to_owned(), due });
+            }
+        }
+        for row in &dossier.draft.list {
+            days.extend(row.due.map(|due| NextDay { label: row.matter.clone().unwrap_or_default(), due }));
+        }
+        self.next = coming(days, today);
     }
 }
 

@@ -17,6 +17,15 @@ macro_rules! codes {
         }
 
         impl Code {
+            /// The code of a name on the wire.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($code => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
             /// The code on the wire.
             #[must_use]
             pub fn code(self) -> &'static str {

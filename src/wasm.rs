@@ -31,12 +31,58 @@ static ANSWER: Mutex<(Stream, [usize; 4])> = Mutex::new((Stream::new(), [0; 4]))
 ///
 /// # Errors
 /// An `Error` named `QualitySelfcheckError` with `code`, `path` and a Chinese `message`.
+#[cfg(any(feature = "steps", not(feature = "packs")))]
 #[wasm_bindgen]
 pub fn call(content: usize, function: usize, words: &[u32], text: &[u8]) -> std::result::Result<usize, JsValue> {
     let function = api::callable().nth(function).unwrap_or_default();
     let own = own(content);
     let packs = packs(own.as_deref());
     answered(|stream| api::call_with(&packs, function, &mut input(words, text)?, stream))
+}
+
+/// The program that looks back: it has no rules of guide one, and asks the first one for what they make of a file.
+#[cfg(all(feature = "packs", not(feature = "steps")))]
+pub mod asking {
+    use js_sys::Function;
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    use super::{answered, input, own, packs};
+    use crate::api;
+    use crate::error::{Code, Error, Result};
+    use crate::json::{self, Json};
+    use crate::pack::Checker;
+
+    /// As `call` of the other programs. `check` takes the arguments of `checkDossier` as a text and answers a text: an object
+    /// with the `value`, or with the `code`, the `path` and the `message` of what is refused.
+    ///
+    /// # Errors
+    /// As `call` of the other programs.
+    #[wasm_bindgen]
+    pub fn call(
+        content: usize,
+        function: usize,
+        words: &[u32],
+        text: &[u8],
+        check: &Function,
+    ) -> std::result::Result<usize, JsValue> {
+        let function = api::callable().nth(function).unwrap_or_default();
+        let own = own(content);
+        let check = |text: &str| asked(check, text);
+        let packs = packs(own.as_deref()).with_checker(Checker(&check));
+        answered(|stream| api::call_with(&packs, function, &mut input(words, text)?, stream))
+    }
+
+    fn asked(check: &Function, text: &str) -> Result<Json> {
+        let answer = check.call1(&JsValue::NULL, &text.into()).ok().and_then(|answer| answer.as_string());
+        let mut answer = json::read(&answer.unwrap_or_default())?;
+        if let Some(value) = answer.take("value") {
+            return Ok(value);
+        }
+        let said = |key: &str| answer.at(&[key]).leaf();
+        let code = Code::named(said("code")).unwrap_or(Code::NotLoaded);
+        Err(Error::new(code, said("message")).moved(said("path")))
+    }
 }
 
 /// Answers with what is written, or throws what is refused.

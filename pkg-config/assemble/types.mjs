@@ -173,7 +173,13 @@ const ofSubPackage = [
   SUB_PACKAGE_PATH,
   option('contentPath?', 'string', `${CONTENT_PATH}npm was not built for the main package.`),
 ]
-await miniprogram('miniprogram_review_dist', 'Review', ofSubPackage, true)
+const RULES = 'checkDossier(args: never): unknown'
+const ENGINE = option(
+  'core',
+  `{ ${RULES}; withPacks(packs: readonly object[]): { ${RULES}; close(): void } }`,
+  'The engine of the main package, as its `load()` gives it: it has the rules of guide one.',
+)
+await miniprogram('miniprogram_review_dist', 'Review', [...ofSubPackage, ENGINE], true)
 await miniprogram('miniprogram_documents_dist', 'Documents', [SUB_PACKAGE_PATH], true)
 
 /** An entry: `load`, its options, and all types. `mode` is for CommonJS, which asks how the types are imported. */

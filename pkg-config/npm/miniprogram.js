@@ -1,7 +1,7 @@
 import { caseOpener } from './case.js'
 import { checkOptions } from './options.js'
 import { OURS, ownPacks } from './packs.js'
-import { functionsOf, takeUp } from './program.js'
+import { asking, functionsOf, takeUp } from './program.js'
 import { isRefusal, refusal } from './refusal.js'
 
 // Where the developer tools put the files when they build npm for the main package.
@@ -23,12 +23,16 @@ export const stepsLoader = (imports) =>
     caseOpener,
   )
 
-/** The engine of a sub-package, which nobody but its owner knows the place of. The content is that of the main package. */
+/**
+ * The engine of a sub-package, which nobody but its owner knows the place of. The content is that of the main package, and so
+ * are the rules: `core` is the engine of the main package, which it asks for what they make of a file.
+ */
 export const reviewLoader = (imports) =>
-  loader(imports, ['wasmPath', 'contentPath'], ({ wasmPath, contentPath = MAIN_PACKAGE + CONTENT }) => [
-    stated(wasmPath, 'quality_selfcheck_review.wasm.br'),
-    contentPath,
-  ])
+  loader(imports, ['wasmPath', 'contentPath', 'core'], ({ wasmPath, contentPath = MAIN_PACKAGE + CONTENT, core }) => {
+    const places = [stated(wasmPath, 'quality_selfcheck_review.wasm.br'), contentPath]
+    if (!core?.checkDossier) throw refusal('wrong-type', '请用 core 传入主包的引擎：主包 load() 的结果', '/core')
+    return places
+  })
 
 /** Likewise; it reads no content. */
 export const documentsLoader = (imports) =>
@@ -49,7 +53,7 @@ function loader(imports, names, places, opener) {
   const start = (options) =>
     Promise.resolve()
       .then(() => Promise.all(places(options).map((path) => instantiate(path, imports))))
-      .then(([program, content]) => api(takeUp(glue, program, content), OURS, opener))
+      .then(([program, content]) => api(takeUp(glue, program, content), OURS, opener, options.core))
   return (options = {}) => {
     try {
       checkOptions(options, names)
@@ -66,10 +70,21 @@ function loader(imports, names, places, opener) {
   }
 }
 
-function api(program, packs, opener) {
-  const functions = functionsOf(program, packs)
+function api(program, packs, opener, core) {
+  const functions = functionsOf(program, packs, core && asking(core.checkDossier))
   if (opener) functions.openCase = opener(program, packs)
-  if (program.glue.open) functions.withPacks = (list) => api(program, ownPacks(list, program), opener)
+  if (program.glue.open) {
+    functions.withPacks = (list) => {
+      const own = ownPacks(list, program)
+      const { close } = own.own
+      const rules = core?.withPacks(list)
+      own.own.close = () => {
+        close()
+        if (rules) rules.close()
+      }
+      return api(program, own, opener, rules)
+    }
+  }
   return Object.freeze(Object.assign(functions, packs.own))
 }
 

@@ -295,12 +295,12 @@ fn is_standard(before: &str, word: &str) -> bool {
 /// The words are those of the anonymous file, the figures those of the case: they also rest on its snapshots.
 fn case_study(packs: &Packs<'_>, original: &Dossier, dossier: &Dossier) -> Result<CaseStudy> {
     let pack = packs.assistance();
-    let check = super::check(packs, original, original.saved_on.unwrap_or_default())?;
+    let checked = super::checked(packs, original, original.saved_on.unwrap_or_default())?;
+    let check = checked.enterprise();
     let blank = Application::default();
     let application = dossier.application.as_ref().unwrap_or(&blank);
     let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
-    let class = check.enterprise.as_ref().and_then(|case| case.application.size_class.as_ref());
-    let size = class.map_or("", |class| class.name.as_ref());
+    let size = check.at(&["application", "sizeClass", "name"]).leaf();
     let products: Vec<String> = application.products.iter().map(|product| text(&product.product_name)).listed();
     let mut problem: Vec<String> = Vec::new();
     for found in &application.problems {
@@ -316,8 +316,8 @@ fn case_study(packs: &Packs<'_>, original: &Dossier, dossier: &Dossier) -> Resul
         }));
     }
     problem.retain(|line| !line.is_empty());
-    let main = check.enterprise.iter().flat_map(|case| case.causes.main.iter());
-    let rows = main.filter_map(|row| dossier.causes.get(*row as usize));
+    let main = check.at(&["causes", "main"]).items().iter();
+    let rows = main.filter_map(|row| dossier.causes.get(row.leaf().parse::<usize>().ok()?));
     let cause = |row: &causes::CauseRow| {
         let name = row.cause.as_deref().and_then(|code| causes::name_of(pack, code)).map(ToString::to_string);
         let name = name.unwrap_or_else(|| text(&row.custom));
@@ -335,22 +335,27 @@ fn case_study(packs: &Packs<'_>, original: &Dossier, dossier: &Dossier) -> Resul
         problem,
         causes: rows.map(cause).listed(),
         measures: dossier.draft.list.iter().map(|row| text(&row.matter)).filter(|line| !line.is_empty()).listed(),
-        data: data(&dossier.draft.goals, check.enterprise.iter().flat_map(|case| case.effect.indicators.iter())),
+        data: data(&dossier.draft.goals, check.at(&["effect", "indicators"]).items()),
         practice: practice.join(" "),
     })
 }
 
 /// Indicators with figures, before and after.
-fn data<'a>(goals: &[Goal], indicators: impl Iterator<Item = &'a crate::effect::IndicatorResult>) -> Vec<String> {
+fn data(goals: &[Goal], indicators: &[Json]) -> Vec<String> {
     let mut lines = Vec::new();
     for indicator in indicators {
-        let Some(after) = &indicator.after else { continue };
-        let goal = goals.iter().find(|goal| goal.indicator.as_deref() == Some(&indicator.id));
-        let before = indicator.before.as_ref().map(super::super::exact::Exact::text);
-        let before = before.or_else(|| goal.and_then(|goal| goal.baseline.as_ref().map(|entered| entered.0.clone())));
+        let said = |keys: &[&str]| indicator.at(keys).leaf();
+        let after = said(&["after", "text"]);
+        if after.is_empty() {
+            continue;
+        }
+        let goal = goals.iter().find(|goal| goal.indicator.as_deref() == Some(said(&["id"])));
+        let before = Some(said(&["before", "text"])).filter(|text| !text.is_empty());
+        let before = before.or_else(|| goal.and_then(|goal| goal.baseline.as_ref().map(|entered| entered.0.as_str())));
+        let (name, unit) = (said(&["name"]), said(&["valueUnit"]));
         lines.push(match before.filter(|before| !before.is_empty()) {
-            Some(before) => format!("{}：{before} → {} {}", indicator.name, after.text(), indicator.value_unit),
-            None => format!("{}：{} {}", indicator.name, after.text(), indicator.value_unit),
+            Some(before) => format!("{name}：{before} → {after} {unit}"),
+            None => format!("{name}：{after} {unit}"),
         });
     }
     lines

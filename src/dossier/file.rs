@@ -5,11 +5,11 @@ use super::change::Change;
 use super::facts::{ContentMark, Dossier};
 use super::migrate::FORMAT;
 use super::seal::{SEAL, is_sealed_text, seal, sealed_text};
-use super::{carry_over, html, migrate, stored};
+use super::{carry_over, check, html, migrate, stored};
 use crate::document::file_name;
 use crate::error::{Code, Error, Result, excerpt};
 use crate::foreign::{self, Foreign};
-use crate::json::{self, Encode, Json, Tape, Value, codes, object};
+use crate::json::{self, Json, Tape, Value, codes, object};
 use crate::listed::Listed;
 use crate::pack::Packs;
 
@@ -230,13 +230,8 @@ pub fn write(packs: &Packs<'_>, dossier: &Dossier, format: DossierFormat) -> Res
 /// A fact that a step refuses must not keep a file from being saved: it then has no results.
 pub(super) fn sealed(packs: &Packs<'_>, dossier: &Dossier) -> Result<(Dossier, String)> {
     let version = written_version(dossier)?;
-    let results = dossier.saved_on.and_then(|day| stored::results(packs, dossier, day, None).ok());
-    let mut file = Dossier {
-        version,
-        content: carry_over::marks(packs, dossier),
-        results: results.map(|results| results.encode()),
-        ..dossier.clone()
-    };
+    let results = dossier.saved_on.and_then(|day| check::results(packs, dossier, day, None).ok());
+    let mut file = Dossier { version, content: carry_over::marks(packs, dossier), results, ..dossier.clone() };
     let text = sealed_text(&mut file);
     Ok((file, text))
 }

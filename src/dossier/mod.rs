@@ -33,6 +33,7 @@ pub use as_written::AsWritten;
 pub(crate) use carry_over::marks as content_marks;
 pub use carry_over::{CarriedOver, Reopened, ReopenedWhy, carry_over};
 pub use change::Change;
+pub(crate) use check::{CheckedFile, checked};
 pub use check::{DossierCheck, check};
 pub use enterprise::{Conclusion, EnterpriseCheck, daily_duty};
 pub use facts::{

@@ -3,18 +3,11 @@
 use super::change::Change;
 use super::check;
 use super::facts::Dossier;
-use super::results::CaseResults;
 use super::words::{code, word};
 use crate::date::Date;
-use crate::error::Result;
-use crate::json::{self, Encode, Json};
+use crate::json::{self, Json};
 use crate::listed::Listed;
 use crate::pack::Packs;
-
-/// The results of a file on a day, by the scheme that was kept with a period.
-pub(super) fn results(packs: &Packs<'_>, dossier: &Dossier, day: Date, scheme: Option<&Json>) -> Result<CaseResults> {
-    check::check_by(packs, dossier, day, scheme).map(|check| check.results)
-}
 
 /// Where the stored results are not what the facts amount to now, below `place` in the file.
 ///
@@ -26,10 +19,10 @@ pub(super) fn changes(packs: &Packs<'_>, dossier: &Dossier, place: &str, scheme:
     let Some(Ok(day)) = stored.get("computedOn").map(json::decode::<Date>) else {
         return vec![Change::new(&path, "存的结果没有日期，没法核对")];
     };
-    match results(packs, dossier, day, scheme) {
+    match check::results(packs, dossier, day, scheme) {
         Ok(results) => {
             let at = Place { packs: *packs, path: &path, keys: &["results"], name: "" };
-            at.compare(&mut changes, Some(stored), Some(&results.encode()));
+            at.compare(&mut changes, Some(stored), Some(&results));
         }
         Err(error) => changes.push(Change::new(&(place.to_owned() + &error.path), error.message.clone())),
     }

@@ -86,6 +86,31 @@ impl Json {
         }
     }
 
+    /// What stands below these keys; `null` where there is nothing.
+    pub(crate) fn at(&self, keys: &[&str]) -> &Json {
+        let mut found = self;
+        for key in keys {
+            found = found.get(key).unwrap_or(&Self::Null);
+        }
+        found
+    }
+
+    /// The entries of a list; none of anything else.
+    pub(crate) fn items(&self) -> &[Json] {
+        match self {
+            Self::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The text of a leaf; empty for anything else.
+    pub(crate) fn leaf(&self) -> &str {
+        match self {
+            Self::String(text) | Self::Number(text) => text,
+            _ => "",
+        }
+    }
+
     /// The same, to be changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
         match self {

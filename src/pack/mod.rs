@@ -18,7 +18,7 @@ pub use model::*;
 pub use packed::Table;
 #[cfg(feature = "content")]
 pub use packs::built_in;
-pub use packs::{CONTENT_ID, OurPacks, Packs};
+pub use packs::{CONTENT_ID, Checker, OurPacks, Packs};
 
 pub(crate) use fingerprint::{fingerprint, sha256};
 pub(crate) use identity::{governance_identity, item_identity};

@@ -1,10 +1,12 @@
 //! The packs that functions read: ours, or a bureau's own in their place.
 
+use std::fmt;
 #[cfg(feature = "content")]
 use std::sync::OnceLock;
 
 use super::model::{Assistance, Governance, Manifest};
 use super::packed::{Parts, Unpack};
+use crate::error::Result;
 use crate::json::Json;
 
 /// The id of the content that belongs to this program; packed content begins with it, in little endian.
@@ -31,7 +33,7 @@ impl OurPacks {
     /// Ours, with none in their place.
     #[must_use]
     pub fn packs(&self) -> Packs<'_> {
-        Packs { ours: self, assistance: &self.assistance, governance: &self.governance }
+        Packs { ours: self, assistance: &self.assistance, governance: &self.governance, checker: None }
     }
 
     /// Our pack of one guide as JSON.
@@ -46,6 +48,18 @@ pub struct Packs<'a> {
     ours: &'a OurPacks,
     assistance: &'a Assistance,
     governance: &'a Governance,
+    checker: Option<Checker<'a>>,
+}
+
+/// Who works out the steps of guide one by these packs for a program that leaves their rules to another one: the arguments of
+/// `checkDossier` in, as text, and its result out.
+#[derive(Clone, Copy)]
+pub struct Checker<'a>(pub &'a dyn Fn(&str) -> Result<Json>);
+
+impl fmt::Debug for Checker<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Checker")
+    }
 }
 
 /// The packs of this version, built in.
@@ -86,6 +100,16 @@ impl<'a> Packs<'a> {
     #[must_use]
     pub fn with_governance(self, governance: &'a Governance) -> Self {
         Self { governance, ..self }
+    }
+
+    /// The same packs, with somebody who works out the steps of guide one by them.
+    #[must_use]
+    pub fn with_checker(self, checker: Checker<'a>) -> Self {
+        Self { checker: Some(checker), ..self }
+    }
+
+    pub(crate) fn checker(&self) -> Option<Checker<'a>> {
+        self.checker
     }
 
     /// Manifest and fingerprint of each pack.

@@ -3,7 +3,6 @@
 use super::assemble::{Source, joined};
 use super::form::{self, Line, boxes};
 use crate::document::{Block, breadth, shares};
-use crate::dossier::EnterpriseCheck;
 use crate::json::Json;
 use crate::listed::Listed;
 use crate::pack::{FieldKind, FormField, FormGroup};
@@ -48,8 +47,9 @@ impl Source<'_> {
         for field in &group.fields {
             let index = if group.repeated { format!("/{number}") } else { String::new() };
             let path = format!("/application/{}{index}/{}", group.key, field.key);
-            let is_hidden = |check: &EnterpriseCheck| check.application.hidden.iter().any(|hidden| hidden.path == path);
-            if self.filled.is_some_and(is_hidden) {
+            let is_at = |place: &&Json| place.at(&["path"]).leaf() == path;
+            if self.filled.is_some_and(|check| check.at(&["application", "hidden"]).items().iter().any(|it| is_at(&it)))
+            {
                 continue;
             }
             let json = section.and_then(|json| json.get(&field.key));
@@ -79,12 +79,13 @@ impl Source<'_> {
     fn derived(&self, path: &str, key: &str) -> String {
         let Some(check) = self.filled else { return String::new() };
         let of_case = self.root().at(&["check/enterprise/conclusion/", key].concat());
-        if let Some(place) = of_case.filter(|_| !check.conclusion.stage_scores.is_empty()) {
+        if let Some(place) = of_case.filter(|_| !check.at(&["conclusion", "stageScores"]).items().is_empty()) {
             let shown = self.shown(&place);
             return if shown.is_empty() { "无".to_owned() } else { shown };
         }
-        let derived = check.application.derived.iter().find(|derived| derived.path == path);
-        derived.map(|derived| derived.text.clone()).unwrap_or_default()
+        let derived = check.at(&["application", "derived"]).items().iter();
+        let derived = derived.filter(|derived| derived.at(&["path"]).leaf() == path).map(|it| it.at(&["text"]).leaf());
+        derived.take(1).listed().concat()
     }
 }
 

@@ -7,7 +7,7 @@ use super::place::{Place, of_file};
 use super::score_sheet;
 use crate::date::Date;
 use crate::document::{Block, Cell, Document, Table, TableColumn};
-use crate::dossier::{EnterpriseCheck, Names};
+use crate::dossier::Names;
 use crate::governance::Scorecard;
 use crate::json::Json;
 use crate::listed::Listed;
@@ -30,7 +30,7 @@ pub(super) struct Source<'a> {
     /// The score with its scheme, where there is one.
     pub(super) scored: Option<(&'a Scorecard, Option<&'a Scheme>)>,
     /// What comes of it; none in a file that a step refuses.
-    pub(super) filled: Option<&'a EnterpriseCheck>,
+    pub(super) filled: Option<&'a Json>,
 }
 
 /// Up to so many characters, texts of a list stand beside each other.

@@ -6,7 +6,7 @@ use super::pictures::Subject;
 use super::view::view;
 use crate::date::Date;
 use crate::document::{Document, ReportFile, ReportFormat, file_name, write};
-use crate::dossier::{self, Dossier, DossierKind, Names};
+use crate::dossier::{self, CheckedFile, Dossier, DossierKind, Names};
 use crate::error::{Code, Error, Result, excerpt};
 use crate::governance;
 use crate::industry::{self, SummaryPart};
@@ -62,11 +62,12 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         None
     };
     let shown = anonymised.as_ref().map_or(dossier, |anonymised| &anonymised.dossier);
-    let check = dossier::check(packs, shown, today).map_err(|error| error.at("dossier"));
+    let check = dossier::checked(packs, shown, today).map_err(|error| error.at("dossier"));
     let check = match check {
         Err(_) if template.lenient => None,
         checked => Some(checked?),
     };
+    let enterprise = check.as_ref().map(CheckedFile::enterprise).filter(|check| **check != Json::Null);
     let card = check.as_ref().and_then(|check| check.governance.as_ref());
     let framework = check.as_ref().and_then(|check| check.framework.as_ref());
     let mut view = view(packs, shown, card, framework);
@@ -91,7 +92,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
     };
     let tree = Json::Object(vec![
         ("dossier".into(), shown.encode()),
-        ("check".into(), check.encode()),
+        ("check".into(), check.as_ref().map_or(Json::Null, |check| check.tree.clone())),
         ("view".into(), Json::Object(view)),
     ]);
     let source = Source {
@@ -100,7 +101,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         form: &packs.assistance().form(),
         subject: Subject {
             dossier: Some(shown),
-            enterprise: check.as_ref().and_then(|check| check.enterprise.as_ref()),
+            enterprise,
             card,
             comparison: compared.as_ref(),
             path: path.as_ref(),
@@ -111,7 +112,7 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
             let schemes = &packs.governance().schemes;
             (card, schemes.iter().find(|scheme| scheme.id == card.scheme.id))
         }),
-        filled: check.as_ref().and_then(|check| check.enterprise.as_ref()),
+        filled: enterprise,
     };
     // Neither the title nor the seal of the real case may stand on what is told without names.
     let (mut of, mut seal) = (String::new(), String::new());

@@ -2,7 +2,7 @@
 
 use crate::causes::ContributionBasis;
 use crate::document::Block;
-use crate::dossier::{Dossier, EnterpriseCheck, Week};
+use crate::dossier::{Dossier, Week};
 use crate::exact::Rate;
 use crate::governance::{self, Comparison, FrameworkProgress, ImprovementPath, Scorecard};
 use crate::industry::{IndustryOverview, ParetoLine, TableRow};
@@ -14,7 +14,8 @@ use crate::pack::{FrameworkPart, FrameworkPhase, Text};
 #[derive(Default)]
 pub(super) struct Subject<'a> {
     pub(super) dossier: Option<&'a Dossier>,
-    pub(super) enterprise: Option<&'a EnterpriseCheck>,
+    /// What guide one has made of the file.
+    pub(super) enterprise: Option<&'a Json>,
     pub(super) card: Option<&'a Scorecard>,
     /// With the year before, where the file has one.
     pub(super) comparison: Option<&'a Comparison>,
@@ -42,31 +43,33 @@ impl Subject<'_> {
             _ => None,
         };
         let Some(mut entries) = data else { return Vec::new() };
-        let causes = self.enterprise.map(|check| &check.causes).filter(|_| code == "pareto");
-        let is_estimate = causes.is_some_and(|causes| causes.basis == Some(ContributionBasis::Estimate));
+        let basis = self.enterprise.map_or("", |check| check.at(&["causes", "basis"]).leaf());
+        let is_estimate = code == "pareto" && basis == ContributionBasis::Estimate.code();
         let title = if is_estimate { [title, "（贡献度是估计的）"].concat() } else { title.to_owned() };
         entries.push(("title", title.encode()));
         vec![Block::Chart(object(entries))]
     }
 
     fn pareto(&self) -> Option<Vec<(&'static str, Json)>> {
-        let rows = &self.enterprise?.causes.pareto;
-        let bar = |row: &crate::causes::ParetoRow| {
-            object(vec![("name", row.name.encode()), ("value", row.contribution.encode())])
+        let rows = self.enterprise?.at(&["causes", "pareto"]).items();
+        let bar = |row: &Json| {
+            object(vec![("name", row.at(&["name"]).clone()), ("value", row.at(&["contribution"]).clone())])
         };
         let bars = Json::Array(rows.iter().map(bar).listed());
         (!rows.is_empty()).then(|| vec![("kind", "pareto".encode()), ("bars", bars), ("unit", "%".encode())])
     }
 
     fn fishbone(&self) -> Option<Vec<(&'static str, Json)>> {
-        let tree = &self.enterprise?.causes.tree;
         let leaf =
-            |leaf: &crate::causes::CauseLeaf| object(vec![("name", leaf.name.encode()), ("main", leaf.main.encode())]);
-        let branch = |branch: &crate::causes::CauseBranch| {
-            let causes = Json::Array(branch.causes.iter().map(leaf).listed());
-            object(vec![("name", branch.name.encode()), ("causes", causes)])
-        };
-        let branches: Vec<Json> = tree.iter().filter(|branch| !branch.causes.is_empty()).map(branch).listed();
+            |leaf: &Json| object(vec![("name", leaf.at(&["name"]).clone()), ("main", leaf.at(&["main"]).clone())]);
+        let mut branches = Vec::new();
+        for branch in self.enterprise?.at(&["causes", "tree"]).items() {
+            let causes = branch.at(&["causes"]).items();
+            if !causes.is_empty() {
+                let causes = Json::Array(causes.iter().map(leaf).listed());
+                branches.push(object(vec![("name", branch.at(&["name"]).clone()), ("causes", causes)]));
+            }
+        }
         let application = self.dossier.and_then(|dossier| dossier.application.as_ref());
         let problem = application.and_then(|application| application.problems.first());
         let items = problem.map(|problem| problem.fail_items.iter().filter_map(|item| item.item.clone()).listed());

@@ -50,19 +50,26 @@ test('content of another version is refused in Chinese, and the next load() star
 
 test('a further program is taken from its sub-package, with the content of the main package', async () => {
   const phone = startPhone('ios-15', codePackage)
-  const [first, second] = [phone.loadReview(), phone.loadReview()]
+  const [first, second] = await Promise.all([phone.loadReview(), phone.loadReview()])
   assert.equal(first, second)
-  assert.ok((await first).reportForms().forms.length > 0)
-  assert.deepEqual(phone.asked, [`${REVIEW}quality_selfcheck_review.wasm.br`, FOLDER + CONTENT])
+  assert.ok(first.reportForms().forms.length > 0)
+  assert.deepEqual(phone.asked, [
+    FOLDER + PROGRAM,
+    FOLDER + CONTENT,
+    `${REVIEW}quality_selfcheck_review.wasm.br`,
+    FOLDER + CONTENT,
+  ])
 })
 
 test('a further program takes the content from elsewhere, and says where its path is missing', async () => {
   const phone = startPhone('ios-15', codePackage)
   const missing = { code: 'wrong-type', path: '/wasmPath', message: /wasmPath.*分包/ }
   await assert.rejects(async () => phone.loadReview({ wasmPath: undefined }), missing)
+  const noRules = { code: 'wrong-type', path: '/core', message: /主包的引擎/ }
+  for (const core of [undefined, null, {}]) await assert.rejects(async () => phone.loadReview({ core }), noRules)
   cpSync(codePackage + FOLDER + CONTENT, join(codePackage, 'elsewhere.wasm.br'))
   assert.ok(await phone.loadReview({ contentPath: '/elsewhere.wasm.br' }))
-  assert.equal(phone.asked[1], '/elsewhere.wasm.br')
+  assert.equal(phone.asked[3], '/elsewhere.wasm.br')
 })
 
 test('each program that reads packs takes others in place of ours, until they are closed', async () => {

@@ -58,7 +58,8 @@ export function startPhone(profileName, packageRoot, { engine = answerWithInstan
   const require = makeRequire(packageRoot, world)
   const loadFrom = (folder, program) => (options) =>
     require(`.${folder}index.js`).load({ wasmPath: folder + program, ...options })
-  const loadReview = loadFrom(REVIEW, 'quality_selfcheck_review.wasm.br')
+  const loadProgram = loadFrom(REVIEW, 'quality_selfcheck_review.wasm.br')
+  const loadReview = async (options) => loadProgram({ core: await require('quality-selfcheck').load(), ...options })
   const loadDocuments = loadFrom(DOCUMENTS, 'quality_selfcheck_documents.wasm.br')
   return { run, asked, JSON: run('JSON'), require, loadReview, loadDocuments }
 }

@@ -18,10 +18,15 @@ load({ wasmPath: '/package/miniprogram_npm/quality-selfcheck/quality_selfcheck.w
 
 load({ wasmPath: '/package/program.wasm.br', contentPath: '/package/content.wasm.br' })
 
-loadReview({ wasmPath: '/review/quality-selfcheck/quality_selfcheck_review.wasm.br' }).then((review) => {
-  const form: string | undefined = review.reportForms().forms[0]?.form
-  void form
-})
+load()
+  .then((core) => loadReview({ core, wasmPath: '/review/quality-selfcheck/quality_selfcheck_review.wasm.br' }))
+  .then((review) => {
+    const form: string | undefined = review.reportForms().forms[0]?.form
+    void form
+  })
+
+// @ts-expect-error the rules are those of the main package
+loadReview({ wasmPath: '/review/quality-selfcheck/quality_selfcheck_review.wasm.br' })
 
 loadDocuments({ wasmPath: '/documents/quality-selfcheck/quality_selfcheck_documents.wasm.br' }).then((documents) => {
   const svg: string = documents.drawChart({ chart: { kind: 'pareto', title: '', bars: [] } }).svg
