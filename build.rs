@@ -30,6 +30,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("indicators", "effect-indicators"),
     ("recordRules", "record-rules"),
     ("industry", "industry"),
+    ("warnings", "warnings"),
     ("reports", "reports"),
     ("words", "words"),
     ("steps", "steps"),

@@ -38,6 +38,7 @@ use crate::plan::{self, Plan, PlanCase, PlanDraft};
 use crate::record::{self, RecordCheck, WorkRecord};
 use crate::report::{self, ReportForms};
 use crate::risk::{self, RiskFacts, RiskOverride, RiskTriage};
+use crate::warning::{self, CaseWarnings, WarningScope};
 
 macro_rules! functions {
     ($(part $part:literal: $($(#[doc = $doc:literal])+ $name:literal $parameters:ident
@@ -477,6 +478,20 @@ functions! {
         = |packs, given| {
             dossier::daily_duty(packs, &given.dossier, given.today).map_err(|error| error.at("dossier"))?
         };
+
+    /// 风险预警指标: what to look at in one case or over many, each with a light by the lines of the content, and which product,
+    /// area and stage to watch closer. It ranks nobody. Files that cannot be counted are listed.
+    ///
+    /// Errors: `impossible-date` for a day that there is not.
+    "caseWarnings" CaseWarningsParameters {
+        /// The files, each as an object or as its text.
+        dossiers: Vec<MemberFile>,
+        today: Date,
+    } {
+        /// Whether the files are cases of one firm or of members; one file is a case, several are of members.
+        scope: Option<WarningScope>,
+    } -> CaseWarnings
+        = |packs, given| warning::case_warnings(packs, &given.dossiers, given.scope, given.today)?;
 
     /// An index over any number of files: subject, products, licences, inspections, problems, causes, measures, indicators and
     /// days to come; with `find` of those that hold all its words. Files that cannot be read are listed.

@@ -58,6 +58,7 @@ pub mod report;
 pub mod risk;
 #[cfg(feature = "schema")]
 mod schema;
+pub mod warning;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub mod wasm;
 

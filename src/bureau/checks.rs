@@ -113,7 +113,7 @@ const NEEDED: [&str; 15] = [
 ];
 
 /// What only the functions can bring: no pack has here what ours does not have.
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "risk/facts/*/key",
     "checklist/*/items/*/appliesTo/*/fact",
     "plan/parts/*/key",
@@ -122,6 +122,7 @@ const KNOWN: [&str; 8] = [
     "application/groups/*/fields/*/fields/*/key",
     "deadlines/rules/*/event",
     "register/rates/*/code",
+    "warnings/indicators/*/code",
 ];
 
 /// Codes that no two entries of the whole pack share.

@@ -75,7 +75,11 @@ impl CheckedFile {
 /// As [`check`].
 pub(crate) fn checked(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<CheckedFile> {
     if !HAS_RULES && dossier.kind == DossierKind::Enterprise {
-        return Ok(CheckedFile { tree: asked(packs, dossier, today)?, governance: None, framework: None });
+        let tree = asked(packs, dossier, today)?;
+        // A file of version 1.0 may follow both guides.
+        let governance = association::governance(packs.governance(), dossier, None)?;
+        let framework = association::framework(packs.governance(), dossier, governance.as_ref())?;
+        return Ok(CheckedFile { tree, governance, framework });
     }
     let check = check(packs, dossier, today)?;
     Ok(CheckedFile { tree: check.encode(), governance: check.governance, framework: check.framework })

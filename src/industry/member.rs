@@ -174,7 +174,7 @@ pub(super) const OWN_WORDS: &str = "own-words";
 pub(super) const OTHER: &str = "other";
 
 /// The first four digits of a region: the city. Members of one city are local to each other.
-fn city(region: Option<&str>) -> &str {
+pub(crate) fn city(region: Option<&str>) -> &str {
     let digits = region.filter(|region| region.bytes().all(|byte| byte.is_ascii_digit()));
     digits.and_then(|region| region.get(..4)).unwrap_or_default()
 }

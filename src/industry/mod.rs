@@ -13,6 +13,7 @@ mod summarise;
 mod tables;
 mod tally;
 
+pub(crate) use member::city;
 pub use member::{MemberFile, MemberLine, RefusedFile, count_member};
 pub use overview::{IndustryOverview, ParetoLine};
 pub use suggestions::{EvidenceProposal, Suggestion};

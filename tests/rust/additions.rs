@@ -189,6 +189,7 @@ fn of_files() -> Vec<Asked> {
             ],
         ),
         ("dossierWords", "{}".into(), &[]),
+        ("caseWarnings", members.clone(), &["\"files\":3"]),
         (
             "checkDossier",
             today("dossier", &case),

@@ -56,6 +56,7 @@ files! {
     sheets "sheets.json",
     tidy "tidy.json",
     uscc "uscc.json",
+    warnings "warnings.json",
 }
 
 /// A file that nobody runs would prove nothing.

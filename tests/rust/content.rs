@@ -803,6 +803,7 @@ fn whole_pack(guide: &str) -> Json {
             ("indicators", "effect-indicators"),
             ("recordRules", "record-rules"),
             ("industry", "industry"),
+            ("warnings", "warnings"),
             ("reports", "reports"),
             ("words", "words"),
             ("steps", "steps"),

@@ -16,6 +16,7 @@ mod provinces;
 mod quick_triage;
 mod risk;
 mod size_classes;
+mod warnings;
 
 pub use application::*;
 pub use cause_rules::*;
@@ -32,6 +33,7 @@ pub use provinces::*;
 pub use quick_triage::*;
 pub use risk::*;
 pub use size_classes::*;
+pub use warnings::*;
 
 use super::super::packed::{Parts, Table, Unpack};
 use super::List;
@@ -79,6 +81,8 @@ packs! {
         record_rules: Table<RuleMessages>,
         /// Thresholds of the overview of members.
         industry: Table<IndustryRules>,
+        /// What is watched in cases and over members, and from where on a light changes.
+        warnings: Table<WarningTable>,
         /// How the forms and reports are laid out.
         reports: Table<List<ReportTemplate>>,
         /// What the keys (`key`, or `above/key`) and the codes (`key=code`, or `above=code`) of a save file are called,
