@@ -3,7 +3,7 @@
 use super::views::{ViewName, Views, touches};
 use crate::application::{GroupCount, Missing};
 use crate::date::Date;
-use crate::decision::Decision;
+use crate::decision::{Decision, DecisionKind};
 use crate::dossier::{AssociationRecord, Dossier};
 use crate::duty::DailyCheck;
 use crate::effect::GoalState;
@@ -81,9 +81,7 @@ impl Measuring {
             "application" => (&[V::Application], &[], |facts, _| facts.application()),
             "proofreading" => (&[V::Application], &[], |facts, _| facts.proofreading()),
             "plan" => (&[V::Plan], &[], |facts, _| facts.plan()),
-            "decision" => {
-                (&[V::Application], &["/decisions", "/application/head/fillDate"], |facts, step| facts.decision(step))
-            }
+            "decision" => (&[V::Application], &DECIDED_FROM, |facts, step| facts.decision(step)),
             "records" => (&[V::Records], &["/draft/list"], |facts, _| facts.records()),
             "effect" => (&[V::Effect], &[], |facts, _| facts.effect()),
             "improvement" => (&[], &["/improvementSteps"], |facts, step| Some(facts.improvement(step))),
@@ -122,6 +120,9 @@ impl Measuring {
         })
     }
 }
+
+/// Decisions, and the days that they must not lie before.
+const DECIDED_FROM: [&str; 3] = ["/decisions", "/application/head/fillDate", "/application/problems"];
 
 /// Where the papers of the two regulations stand.
 const DUTIES: [&str; 4] = ["/riskControls", "/dailyChecks", "/weeklyReports", "/monthlyMinutes"];
@@ -377,12 +378,24 @@ impl Facts<'_> {
     fn decision(&self, step: &CaseStep) -> Option<Measure> {
         let check = self.views.application.as_ref()?.as_ref().ok()?;
         let decisions = &self.dossier.decisions;
-        let filled_on = self.dossier.application.as_ref().and_then(|application| application.head.fill_date);
-        let whole = |decision: &Decision| decision.result.is_some() && decision.decided_on.is_some();
-        let early = |decision: &Decision| filled_on.zip(decision.decided_on).is_some_and(|(filled, on)| on < filled);
+        let application = self.dossier.application.as_ref();
+        // 审核评估 follows an application, 评估判定 the problem that supervision has found, maybe before anybody applied.
+        let trigger = |decision: &Decision| match decision.kind? {
+            DecisionKind::Review => application?.head.fill_date,
+            DecisionKind::Assessment => application?.problems.iter().filter_map(|problem| problem.found_on).min(),
+        };
+        let early =
+            |decision: &Decision| trigger(decision).zip(decision.decided_on).is_some_and(|(from, on)| on < from);
+        let unsaid = |decision: &Decision| match decision {
+            Decision { kind: None, .. } => Some("kind"),
+            Decision { result: None, .. } => Some("result"),
+            Decision { decided_on: None, .. } => Some("decidedOn"),
+            decision => early(decision).then_some("decidedOn"),
+        };
+        let whole = |decision: &Decision| unsaid(decision).is_none() || early(decision);
         let faults = count(decisions.iter().filter(|decision| early(decision)));
-        let open = (0..).zip(decisions).filter(|(_, decision)| early(decision) || !whole(decision));
-        let open = open.map(|(index, _): (u32, _)| place(&format!("/decisions/{index}/decidedOn"), &step.name));
+        let open = (0..).zip(decisions).filter_map(|(index, decision): (u32, _)| Some((index, unsaid(decision)?)));
+        let open = open.map(|(index, key)| place(&format!("/decisions/{index}/{key}"), &step.name));
         let first = decisions.is_empty().then(|| place("/decisions/-", &step.name));
         let begun = !decisions.is_empty();
         Some(Measure {

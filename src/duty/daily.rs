@@ -117,7 +117,8 @@ struct Paper<'a> {
 }
 
 fn paper<'a>(id: &'a str, replaces: Option<&'a String>, days: (Option<Date>, Option<Date>)) -> Paper<'a> {
-    Paper { id, replaces: replaces.map(String::as_str), first: days.0, last: days.1 }
+    let replaces = replaces.map(String::as_str).filter(|id| !id.is_empty());
+    Paper { id, replaces, first: days.0, last: days.1 }
 }
 
 /// Whether no other paper replaces this one.

@@ -115,7 +115,7 @@ pub(crate) fn issues(pack: &Governance, members: &[RegisteredMember]) -> Vec<Iss
                 let is_meant = |other: &Credit| other.id == *id && other.replaces.as_ref() != Some(&credit.id);
                 member.credits.iter().any(is_meant)
             };
-            if credit.replaces.as_ref().is_some_and(|id| !is_known(id)) {
+            if credit.replaces.as_ref().is_some_and(|id| !id.is_empty() && !is_known(id)) {
                 find(&[&path, "/replaces"].concat(), "credit-replaces", &[]);
             }
             if !standing(&member.credits).any(|other| std::ptr::eq(other, credit)) {
