@@ -210,9 +210,12 @@ impl Counts {
 
     fn warning(&self, indicator: &WarningIndicator, hidden: bool) -> Warning {
         let found = self.of.iter().find(|(code, ..)| indicator.code == *code).filter(|_| !hidden);
-        let reaches = |count: u32, of: u32, line: u32| match indicator.percent {
-            true => u64::from(count) * 100 >= u64::from(line) * u64::from(of) && count > 0,
-            false => count >= line,
+        let reaches = |count: u32, of: u32, line: u32| {
+            if indicator.percent {
+                u64::from(count) * 100 >= u64::from(line) * u64::from(of) && count > 0
+            } else {
+                count >= line
+            }
         };
         let light = found.map(|(_, count, of)| match (indicator.red_from, indicator.amber_from) {
             (red, _) if reaches(*count, *of, red) => Light::Red,
