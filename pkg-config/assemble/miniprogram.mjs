@@ -8,11 +8,11 @@ import { pack, written } from './paths.mjs'
 
 const CONTENT = 'quality_selfcheck_content'
 
-await write('miniprogram_dist', 'stepsLoader', 'quality_selfcheck', CONTENT)
-await write('miniprogram_review_dist', 'reviewLoader', 'quality_selfcheck_review')
+await write('miniprogram_dist', 'stepsLoader', 'quality_selfcheck', [CONTENT])
+await write('miniprogram_review_dist', 'reviewLoader', 'quality_selfcheck_review', [], './review.js')
 await write('miniprogram_documents_dist', 'documentsLoader', 'quality_selfcheck_documents')
 
-async function write(name, loader, program, ...others) {
+async function write(name, loader, program, others = [], glue = `./${program}_bg.js`) {
   const folder = `${pack}${name}/`
   const [{ module }] = WebAssembly.Module.imports(await WebAssembly.compile(await readFile(`${pack}${program}.wasm`)))
   await mkdir(folder, { recursive: true })
@@ -21,7 +21,7 @@ async function write(name, loader, program, ...others) {
     stdin: {
       contents: `
         import { ${loader} } from ${JSON.stringify(`${written}miniprogram.js`)}
-        import * as glue from './${program}_bg.js'
+        import * as glue from '${glue}'
         export const load = ${loader}({ '${module}': glue })`,
       resolveDir: pack,
       sourcefile: 'index.js',

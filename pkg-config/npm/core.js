@@ -3,7 +3,7 @@
 import { caseOpener } from './case.js'
 import { checkName, checkOptions, FILES } from './options.js'
 import { OURS, ownPacks } from './packs.js'
-import { asking, functionsOf, takeUp } from './program.js'
+import { functionsOf, takeUp } from './program.js'
 import { LATER, RELEASE } from './programs.js'
 import * as stepsGlue from './quality_selfcheck_bg.js'
 import { refusal } from './refusal.js'
@@ -11,7 +11,7 @@ import { compiled, instance, orLost } from './sources.js'
 
 const GLUE = {
   steps: () => stepsGlue,
-  review: () => import('./quality_selfcheck_review_bg.js'),
+  review: () => import('./review.js'),
   documents: () => import('./quality_selfcheck_documents_bg.js'),
 }
 
@@ -93,11 +93,11 @@ async function start(part) {
 /** The API on these packs. */
 function core(packs) {
   const bound = { steps: functionsOf(running.steps, packs) }
-  const check = asking(bound.steps.checkDossier)
+  packs.checkDossier = bound.steps.checkDossier
   /** The functions of programs, for the function of this name. */
   const loaded = (name, parts) => {
     if (!parts.every((part) => running[part])) throw notLoaded(name, parts)
-    for (const part of parts) bound[part] = bound[part] || functionsOf(running[part], packs, check)
+    for (const part of parts) bound[part] = bound[part] || functionsOf(running[part], packs)
     return bound
   }
   const api = {

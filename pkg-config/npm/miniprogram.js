@@ -1,7 +1,7 @@
 import { caseOpener } from './case.js'
 import { checkOptions } from './options.js'
 import { OURS, ownPacks } from './packs.js'
-import { asking, functionsOf, takeUp } from './program.js'
+import { functionsOf, takeUp } from './program.js'
 import { isRefusal, refusal } from './refusal.js'
 
 // Where the developer tools put the files when they build npm for the main package.
@@ -71,7 +71,8 @@ function loader(imports, names, places, opener) {
 }
 
 function api(program, packs, opener, core) {
-  const functions = functionsOf(program, packs, core && asking(core.checkDossier))
+  if (core) packs.checkDossier = core.checkDossier
+  const functions = functionsOf(program, packs)
   if (opener) functions.openCase = opener(program, packs)
   if (program.glue.open) {
     functions.withPacks = (list) => {

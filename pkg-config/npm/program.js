@@ -1,5 +1,5 @@
 import { tape } from './arguments.js'
-import { isRefusal, mismatch } from './refusal.js'
+import { mismatch } from './refusal.js'
 import { reader } from './results.js'
 
 /**
@@ -20,23 +20,12 @@ export function takeUp(glue, { exports }, content) {
   return { glue, read, names, requests }
 }
 
-/** What lets a program without the rules of guide one ask for what they make of a file: text in, text out. */
-export const asking = (checkDossier) => (text) => {
-  try {
-    return JSON.stringify({ value: checkDossier(JSON.parse(text)) })
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-    const { code, path, message } = error
-    return JSON.stringify({ code, path, message })
-  }
-}
-
-/** One function for each name that the program itself reports, all reading these packs; `check` is what it may ask. */
-export function functionsOf(program, packs, check) {
+/** One function for each name that the program itself reports, all reading these packs. */
+export function functionsOf(program, packs) {
   const { glue, read, names } = program
   const functions = {}
   names.forEach((name, place) => {
-    functions[name] = (args = {}) => read(glue.call(packs.in(program), place, ...tape(args), check))
+    functions[name] = (args = {}) => read(glue.call(packs.in(program), place, ...tape(args), packs))
   })
   return functions
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::bindings::Bindings;
 use crate::workspace::{Workspace, output, run};
 
-const WRITTEN: [&str; 15] = [
+const WRITTEN: [&str; 16] = [
     "arguments.js",
     "case.js",
     "core.js",
@@ -22,6 +22,7 @@ const WRITTEN: [&str; 15] = [
     "program.js",
     "refusal.js",
     "results.js",
+    "review.js",
     "slim.js",
     "sources.js",
     "worker.js",

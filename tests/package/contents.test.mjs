@@ -67,6 +67,7 @@ test('the package holds these files and no others', () => {
     'quality_selfcheck_review_bg.js',
     'refusal.js',
     'results.js',
+    'review.js',
     'schema.json',
     'slim.d.ts',
     'slim.js',

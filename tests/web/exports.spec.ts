@@ -77,7 +77,7 @@ for (const { kind, file, onCase, printing, onPrint } of CASES) {
       expect.stringMatching(/quality_selfcheck_documents-.*\.wasm$/),
       expect.stringMatching(/quality_selfcheck_documents_bg-.*\.js$/),
       expect.stringMatching(/quality_selfcheck_review-.*\.wasm$/),
-      expect.stringMatching(/quality_selfcheck_review_bg-.*\.js$/),
+      expect.stringMatching(/\/review-.*\.js$/),
     ])
   })
 }
