@@ -447,14 +447,14 @@ functions! {
     /// What the members of an association have signed and set up, in shares that are evidence for the units they name, and
     /// what in the register has to be mended. It grades nobody.
     ///
-    /// Errors: `impossible-date` for a day that there is not.
+    /// Errors: `unknown-code` for a kind of entry that there is not.
     "memberRegister" MemberRegisterParameters { members: Vec<RegisteredMember> } -> MemberRegister
         = |packs, given| governance::member_register(packs.governance(), &given.members);
 
     /// One register out of several, with every credit entry of all of them and every place where they say different things.
     /// A member is the same by its code, else by its name.
     ///
-    /// Errors: `impossible-date` for a day that there is not.
+    /// Errors: `unknown-code` for a kind of entry that there is not.
     "mergeRegisters" MergeRegistersParameters { registers: Vec<Vec<RegisteredMember>> } -> MergedRegisters
         = |_packs, given| dossier::merge_registers(&given.registers)?;
 
@@ -482,7 +482,7 @@ functions! {
     /// 风险预警指标: what to look at in one case or over many, each with a light by the lines of the content, and which product,
     /// area and stage to watch closer. It ranks nobody. Files that cannot be counted are listed.
     ///
-    /// Errors: `impossible-date` for a day that there is not.
+    /// Errors: `unknown-code` for a scope that there is not.
     "caseWarnings" CaseWarningsParameters {
         /// The files, each as an object or as its text.
         dossiers: Vec<MemberFile>,
@@ -495,8 +495,6 @@ functions! {
 
     /// An index over any number of files: subject, products, licences, inspections, problems, causes, measures, indicators and
     /// days to come; with `find` of those that hold all its words. Files that cannot be read are listed.
-    ///
-    /// Errors: `impossible-date` for a day that there is not.
     "archiveIndex" ArchiveIndexParameters {
         /// The files, each as an object or as its text.
         dossiers: Vec<MemberFile>,

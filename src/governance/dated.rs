@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::entered::filled;
 use crate::issue::Issue;
 use crate::json::object;
-use crate::pack::{Severity, Source};
+use crate::pack::{Governance, Severity, Source};
 
 object! {
     /// When an assessment was made, and of which time it speaks.
@@ -38,11 +38,14 @@ fn is_of(issue: &Issue, code: &str) -> bool {
 }
 
 impl AssessedPeriod {
-    /// What is to be said of the days of all evidence.
-    pub(super) fn findings(&self, assessment: &SelfAssessment, source: &Source) -> Vec<Issue> {
+    /// What is to be said of the days of all evidence, unit by unit in the order of table A.1.
+    pub(super) fn findings(&self, pack: &Governance, assessment: &SelfAssessment, source: &Source) -> Vec<Issue> {
         let mut issues = Vec::new();
-        for (code, answer) in assessment.units.iter() {
-            self.of_unit(code, answer.as_ref(), source, &mut issues);
+        for secondary in pack.indicators.iter().flat_map(|primary| &primary.secondary) {
+            for unit in secondary.indicators.iter().flat_map(|indicator| &indicator.units) {
+                let answer = assessment.units.get(&unit.code).and_then(Option::as_ref);
+                self.of_unit(&unit.code, answer, source, &mut issues);
+            }
         }
         for (index, evidence) in assessment.evidence.iter().enumerate() {
             issues.extend(self.finding(evidence, source, || format!("/assessment/evidence/{index}/date")));
@@ -53,6 +56,7 @@ impl AssessedPeriod {
     /// The same from what was said before, once these units are answered otherwise and nothing else is.
     pub(super) fn findings_again(
         &self,
+        pack: &Governance,
         assessment: &SelfAssessment,
         source: &Source,
         before: Vec<Issue>,
@@ -68,7 +72,7 @@ impl AssessedPeriod {
             now.iter().all(is_said) && before.next().is_none()
         });
         // Most changes of a unit are none of its evidence.
-        if is_same { before } else { self.findings(assessment, source) }
+        if is_same { before } else { self.findings(pack, assessment, source) }
     }
 
     fn of_unit(&self, code: &str, answer: Option<&UnitAnswer>, source: &Source, issues: &mut Vec<Issue>) {

@@ -41,7 +41,7 @@ pub fn score_within(
 ) -> Result<Scorecard> {
     let rules = Rules::chosen(pack, choice)?;
     let mut card = by(pack, &rules, assessment)?;
-    card.issues.extend(period.findings(assessment, &rules.scheme.source));
+    card.issues.extend(period.findings(pack, assessment, &rules.scheme.source));
     Ok(card)
 }
 
@@ -70,7 +70,7 @@ impl Scored {
     ) -> Result<Self> {
         let rules = Rules::chosen(pack, choice)?;
         let mut card = by(pack, &rules, assessment)?;
-        card.issues.extend(period.findings(assessment, &rules.scheme.source));
+        card.issues.extend(period.findings(pack, assessment, &rules.scheme.source));
         Ok(Self { card, numbers: Arc::new(rules.numbers()) })
     }
 
@@ -94,7 +94,7 @@ impl Scored {
         let is_known = changed.iter().all(|code| card.units.iter().any(|unit| unit.code == *code));
         let again = if is_known { anew(pack, &rules, assessment, Before { card, changed })? } else { None };
         let mut card = again.map_or_else(|| by(pack, &rules, assessment), Ok)?;
-        card.issues.extend(period.findings_again(assessment, &rules.scheme.source, dated, changed));
+        card.issues.extend(period.findings_again(pack, assessment, &rules.scheme.source, dated, changed));
         Ok(Self { card, numbers })
     }
 }
