@@ -10,8 +10,9 @@ import { dossiers } from './dossiers.mjs'
 import { temporaryFolder } from './libreoffice.mjs'
 import { bare, holds, pageSizes, pageTexts, withoutMargins } from './pdf.mjs'
 
-/** Musical symbols: where no font has one, the browser draws a box that no reader knows. */
+/** Musical symbols: where no font has one, the browser draws a box that no reader knows; elsewhere it is read. */
 const WITHOUT_FONT = /[\u{1d100}-\u{1d1ff}]/gu
+const withFont = (text) => text.replaceAll(WITHOUT_FONT, '')
 
 const executablePath = findBrowser()
 const folder = temporaryFolder('printed')
@@ -46,9 +47,10 @@ for (const [name, dossier] of cases) {
 async function checkPages(pdf, { title, head, foot, blocks, isWide }, name) {
   const sizes = await pageSizes(pdf)
   assert.deepEqual(sizes, Array(sizes.length).fill(isWide ? [842, 595] : [595, 842]), name)
-  const readings = withoutMargins(await pageTexts(pdf), bare(head), bare(foot))
+  const pages = (await pageTexts(pdf)).map((texts) => texts.map(withFont))
+  const readings = withoutMargins(pages, withFont(bare(head)), withFont(bare(foot)))
   assert.ok(readings, `${name}: a page without its head, its foot or its number`)
-  const texts = [title, ...blocks.flatMap(textsOf)].map((text) => bare(text).replaceAll(WITHOUT_FONT, ''))
+  const texts = [title, ...blocks.flatMap(textsOf)].map((text) => withFont(bare(text)))
   const lost = [...new Set(texts)].filter((text) => !holds(readings, text))
   assert.deepEqual(lost, [], `${name}: not on its pages`)
 }
