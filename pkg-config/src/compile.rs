@@ -52,14 +52,14 @@ pub fn core(workspace: &Workspace, part: &str, flags: &[String], target: &Path) 
 
 /// How readily a part takes functions into those that call them. All are made small (`z`); what answers while somebody fills in
 /// is also to be quick where nothing compiles the program. There, a threshold of 60 would be a quarter faster than `z` alone for
-/// 9 % more bytes, 30 a tenth slower than that; 15 is a twentieth slower again, and 8 takes 0.4 % less of the bytes, for what
+/// 9 % more bytes, 30 a tenth slower than that; 15 is a twentieth slower again, and 5 takes 1 % less of the bytes, for what
 /// that program has learnt since.
 ///
 /// What needs much of the stack stays a function of its own: taken into another, it makes that one's places on the stack more and
 /// farther apart. That is 3 % of the bytes of a program that works with large structures, for a hundredth of the speed.
 fn inlining(part: &str) -> Vec<String> {
     let arguments: &[&str] = match part {
-        "steps" => &["-inline-threshold=8", "-inline-max-stacksize=32"],
+        "steps" => &["-inline-threshold=5", "-inline-max-stacksize=32"],
         "review" => &["-inline-max-stacksize=32"],
         _ => &[],
     };
