@@ -76,9 +76,10 @@ function api(program, packs, opener, core) {
   if (opener) functions.openCase = opener(program, packs)
   if (program.glue.open) {
     functions.withPacks = (list) => {
+      // The engine with the rules says what is wrong with packs, before anything is held open here.
+      const rules = core?.withPacks(list)
       const own = ownPacks(list, program)
       const { close } = own.own
-      const rules = core?.withPacks(list)
       own.own.close = () => {
         close()
         if (rules) rules.close()

@@ -91,6 +91,7 @@ pub fn flags_for_all_hosts(workspace: &Workspace) -> Result<Vec<String>> {
     let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
     // Turned off, loops are written alike and compress better: 0.8 % of the brotli size.
     flags.push("-Cllvm-args=-disable-lsr".to_owned());
+    // SHA-256 in a loop, not written out: 0.9 KB of the brotli size of each program that seals files.
     flags.push("--cfg=sha2_backend_soft=\"compact\"".to_owned());
     let mut remap = |from: &Path, to: &str| flags.push(format!("--remap-path-prefix={}={to}", from.display()));
 

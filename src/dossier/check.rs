@@ -48,8 +48,8 @@ fn check_by(packs: &Packs<'_>, dossier: &Dossier, today: Date, kept: Option<&Jso
     Ok(DossierCheck { enterprise, governance, framework, satisfaction, results })
 }
 
-/// Whether this program has the rules of guide one. One that only looks back has not: it asks the first one.
-const HAS_RULES: bool = cfg!(feature = "steps");
+/// Whether this program has the rules of guide one. That of the npm package which only looks back has not: it asks the first one.
+const HAS_RULES: bool = cfg!(any(feature = "steps", not(feature = "js")));
 
 /// A file whose steps have been worked out, for whoever looks back on them.
 #[derive(Debug)]
