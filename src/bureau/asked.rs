@@ -1,9 +1,12 @@
 //! What the tables of guide one say of the form: places where it asks something, and what may be chosen there.
 
 use super::checks::PackFinding;
+use crate::checklist::ChecklistFilter;
 use crate::error::{excerpt, pointer};
 use crate::listed::Listed;
-use crate::pack::{Assistance, EffectKind, FieldKind, FormField, RiskFact, RiskTest, RiskTestKind, Text, TriageEffect};
+use crate::pack::{
+    Assistance, Condition, EffectKind, FieldKind, FormField, RiskFact, RiskTest, RiskTestKind, Text, TriageEffect,
+};
 
 /// What is wrong in what other tables say of the form and of the facts.
 pub(super) fn findings(pack: &Assistance) -> Vec<PackFinding> {
@@ -215,15 +218,30 @@ impl<'a> Asked<'a> {
 
     fn checklist(&mut self) {
         for stage in &self.pack.checklist {
-            for item in &stage.items {
-                for (index, condition) in item.applies_to.iter().enumerate() {
-                    let path = format!("/checklist/{}/items/{}/appliesTo/{index}/anyOf", stage.code, item.code);
-                    let mut fields = self.pack.application.groups.iter().flat_map(|group| &group.fields);
-                    if let Some(field) = fields.find(|field| field.key == condition.fact) {
-                        self.codes(&path, field, &condition.any_of);
-                    }
-                }
+            let path = pointer("/checklist", &stage.code);
+            if let Some(condition) = &stage.only_for {
+                self.condition(&pointer(&path, "onlyFor"), condition);
             }
+            self.conditions(&path, &stage.applies_to);
+            for item in &stage.items {
+                self.conditions(&format!("{path}/items/{}", item.code), &item.applies_to);
+            }
+        }
+    }
+
+    fn conditions(&mut self, path: &str, conditions: &[Condition]) {
+        for (index, condition) in conditions.iter().enumerate() {
+            self.condition(&format!("{path}/appliesTo/{index}"), condition);
+        }
+    }
+
+    fn condition(&mut self, path: &str, condition: &Condition) {
+        let mut fields = self.pack.application.groups.iter().flat_map(|group| &group.fields);
+        match fields.find(|field| field.key == condition.fact) {
+            Some(field) if ChecklistFilter::KEYS.split(',').any(|key| key == condition.fact) => {
+                self.codes(&pointer(path, "anyOf"), field, &condition.any_of);
+            }
+            _ => self.findings.push(PackFinding::unknown(&pointer(path, "fact"), &condition.fact)),
         }
     }
 

@@ -30,6 +30,11 @@ impl PackFinding {
     pub(super) fn error(path: &str, rule: &'static str, message: String) -> Self {
         Self { path: path.to_owned(), rule, severity: Severity::Error, message }
     }
+
+    /// A code that only the functions could make something of.
+    pub(super) fn unknown(path: &str, code: &str) -> Self {
+        Self::error(path, "unknown", format!("程序不认识“{}”，填了也不会参与计算", excerpt(code)))
+    }
 }
 
 /// Schemes that contradict themselves or the table.
@@ -113,9 +118,8 @@ const NEEDED: [&str; 15] = [
 ];
 
 /// What only the functions can bring: no pack has here what ours does not have.
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 8] = [
     "risk/facts/*/key",
-    "checklist/*/items/*/appliesTo/*/fact",
     "plan/parts/*/key",
     "application/groups/*/key",
     "application/groups/*/fields/*/key",
@@ -171,11 +175,7 @@ pub(super) fn findings(pack: &Json, ours: &Json) -> Vec<PackFinding> {
         let known = texts(ours, place);
         for (path, code) in texts(pack, place) {
             if !known.iter().any(|(_, other)| *other == code) {
-                findings.push(PackFinding::error(
-                    &path,
-                    "unknown",
-                    format!("程序不认识“{}”，填了也不会参与计算", excerpt(code)),
-                ));
+                findings.push(PackFinding::unknown(&path, code));
             }
         }
     }

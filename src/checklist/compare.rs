@@ -1,7 +1,7 @@
 //! 协会评成员: a member's self-check beside the association's own view of the same items.
 
 use super::items::ChecklistFilter;
-use super::progress::{ItemAnswers, check_codes, verdicts};
+use super::progress::{ItemAnswers, Judged, check_codes, verdicts};
 use crate::error::Result;
 use crate::exact::Rate;
 use crate::json::object;
@@ -61,9 +61,9 @@ pub fn compare_checks(
     }
     let (mut compared, mut agreed, mut differences, mut one_sided) = (0, 0, Vec::new(), Vec::new());
     let both = verdicts(pack, own, filter).into_iter().zip(verdicts(pack, other, filter));
-    for ((item, own), (_, other)) in both {
+    for (Judged { item, verdict: own, hidden, .. }, Judged { verdict: other, .. }) in both {
         // What is not asked nobody has judged.
-        if filter.hides(item).is_some() {
+        if hidden.is_some() {
             continue;
         }
         let is_settled = [own, other].map(|verdict| !UNSETTLED.contains(&verdict));

@@ -58,21 +58,33 @@ impl ChecklistFilter {
         Ok(())
     }
 
-    /// Why an item does not apply, if it does not.
-    pub(super) fn hides<'a>(&self, item: &'a CheckItem) -> Option<&'a Text> {
-        item.applies_to.iter().find(|condition| !self.meets(condition)).map(|condition| &condition.otherwise)
+    /// Why a whole stage is not for such a subject, if it is not.
+    pub(crate) fn why_left_out<'a>(&self, stage: &'a Stage) -> Option<&'a Text> {
+        let is_for = |condition: &&Condition| {
+            let known = self.known(condition);
+            !known.is_empty() && known.iter().all(|code| condition.any_of.iter().any(|other| other == code))
+        };
+        let reserved = stage.only_for.iter().find(|condition| !is_for(condition)).map(|condition| &condition.otherwise);
+        reserved.or_else(|| self.unmet(&stage.applies_to))
     }
 
-    fn meets(&self, condition: &Condition) -> bool {
-        let category = self.product_category.as_slice();
-        let known = match condition.fact.as_ref() {
+    /// Why a condition is not met; an unknown fact meets each.
+    pub(super) fn unmet<'a>(&self, conditions: &'a [Condition]) -> Option<&'a Text> {
+        let is_met = |condition: &Condition| {
+            let known = self.known(condition);
+            known.is_empty() || known.iter().any(|code| condition.any_of.iter().any(|other| other == code))
+        };
+        conditions.iter().find(|condition| !is_met(condition)).map(|condition| &condition.otherwise)
+    }
+
+    /// The codes of the fact that a condition is on.
+    fn known(&self, condition: &Condition) -> &[String] {
+        match condition.fact.as_ref() {
             "subjectKind" => &self.subject_kind,
             "licenseKind" => &self.license_kind,
             "saleChannel" => &self.sale_channel,
-            "productCategory" => category,
-            _ => return true,
-        };
-        known.is_empty() || known.iter().any(|code| condition.any_of.iter().any(|other| other == code))
+            _ => self.product_category.as_slice(),
+        }
     }
 }
 
@@ -124,6 +136,8 @@ object! {
         pub items: Vec<ListedItem>,
         /// Items that do not.
         pub hidden: Vec<Hidden>,
+        /// Stages that are not for such a subject, with all their items.
+        pub left_out: Vec<Hidden>,
     }
 }
 
@@ -147,10 +161,10 @@ impl Encode for ListedItem {
 }
 
 object! {
-    /// An item that does not apply.
+    /// An item or a stage that does not apply.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Hidden: out {
-        /// Code of the item.
+        /// Its code.
         pub code: Text,
         /// Why it does not apply.
         pub why: Text,
@@ -163,11 +177,16 @@ object! {
 /// `unknown-code` for a fact of the filter that the form does not offer.
 pub fn items(pack: &Assistance, filter: &ChecklistFilter) -> Result<ChecklistItems> {
     filter.check(pack)?;
-    let mut listed = ChecklistItems { items: Vec::new(), hidden: Vec::new() };
+    let mut listed = ChecklistItems { items: Vec::new(), hidden: Vec::new(), left_out: Vec::new() };
+    let hidden = |code: &Text, why: &Text| Hidden { code: code.clone(), why: why.clone() };
     for stage in &pack.checklist {
+        if let Some(why) = filter.why_left_out(stage) {
+            listed.left_out.push(hidden(&stage.code, why));
+            continue;
+        }
         for item in &stage.items {
-            match filter.hides(item) {
-                Some(why) => listed.hidden.push(Hidden { code: item.code.clone(), why: why.clone() }),
+            match filter.unmet(&item.applies_to) {
+                Some(why) => listed.hidden.push(hidden(&item.code, why)),
                 None => listed.items.push(ListedItem { stage: stage.code.clone(), item: item.clone() }),
             }
         }

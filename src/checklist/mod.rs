@@ -12,5 +12,5 @@ pub use items::{ChecklistFilter, ChecklistItems, ChecklistStages, Hidden, Listed
 pub use progress::{
     ChecklistProgress, ItemAnswer, ItemAnswers, StageProgress, StageStatus, Verdict, VerdictCounts, progress,
 };
-pub(crate) use progress::{check_codes, verdicts};
+pub(crate) use progress::{Judged, check_codes, verdicts};
 pub use triage::{Prefilled, PrefilledVerdict, QuickTriage, TriageAnswers, quick_triage};

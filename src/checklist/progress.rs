@@ -6,7 +6,6 @@ use crate::error::{Code, Error, Result, excerpt};
 use crate::exact::{Fraction, Rate};
 use crate::issue::Issue;
 use crate::json::{Map, codes, leaves, object};
-use crate::listed::Listed;
 use crate::order::Onward;
 use crate::pack::{Assistance, CheckItem, ChecklistScale, Severity, Stage, Text, span};
 
@@ -152,7 +151,7 @@ object! {
     pub struct ChecklistProgress: out {
         /// The result in one sentence.
         pub summary: String,
-        /// The stages.
+        /// The stages that are for such a subject.
         pub stages: Vec<StageProgress>,
         /// What the answered items of all stages earn; none while there is none. It is no verdict: a key item may have failed.
         pub score: Option<Rate>,
@@ -200,13 +199,13 @@ pub fn progress(pack: &Assistance, answers: &ItemAnswers, filter: &ChecklistFilt
         issues: Vec::new(),
     };
     let mut total = (0, 0);
-    for stage in &pack.checklist {
+    for stage in pack.checklist.iter().filter(|stage| filter.why_left_out(stage).is_none()) {
         let mut counts = VerdictCounts::default();
         let mut key_failed = Vec::new();
         let mut earned = 0;
         let mut scored = 0;
         for item in &stage.items {
-            let settled = settle(item, answers, filter, &mut progress.issues);
+            let settled = settle(item, answers, filter.unmet(&item.applies_to), &mut progress.issues);
             counts.count(settled);
             if let Some(percent) = percent(&pack.checklist_scale, settled) {
                 let weight = i64::from(item.weight.unwrap_or(1));
@@ -233,8 +232,8 @@ pub fn progress(pack: &Assistance, answers: &ItemAnswers, filter: &ChecklistFilt
 }
 
 /// Settles one answer. A bad answer is reported and counts as blank until it is mended.
-fn settle(item: &CheckItem, answers: &ItemAnswers, filter: &ChecklistFilter, issues: &mut Vec<Issue>) -> Settled {
-    if filter.hides(item).is_some() {
+fn settle(item: &CheckItem, answers: &ItemAnswers, hidden: Option<&Text>, issues: &mut Vec<Issue>) -> Settled {
+    if hidden.is_some() {
         return Settled::Hidden;
     }
     let answer = answers.get(item.code.as_ref()).and_then(Option::as_ref);
@@ -262,18 +261,34 @@ fn settle(item: &CheckItem, answers: &ItemAnswers, filter: &ChecklistFilter, iss
     Settled::Verdict(verdict)
 }
 
-/// What became of each item, as the code of its verdict; an item that is not asked is 不适用.
-pub(crate) fn verdicts<'a>(
-    pack: &'a Assistance,
-    answers: &ItemAnswers,
-    filter: &ChecklistFilter,
-) -> Vec<(&'a CheckItem, &'static str)> {
-    let code = |item| match settle(item, answers, filter, &mut Vec::new()) {
-        Settled::Blank => "blank",
-        Settled::Hidden => Verdict::NotApplicable.code(),
-        Settled::Verdict(verdict) => verdict.code(),
-    };
-    pack.checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| (item, code(item))).listed()
+/// An item, and what became of it.
+pub(crate) struct Judged<'a> {
+    /// The stage that it belongs to.
+    pub stage: &'a Stage,
+    /// The item.
+    pub item: &'a CheckItem,
+    /// Code of the verdict, or `blank`; an item that is not asked is 不适用.
+    pub verdict: &'static str,
+    /// Why it is not asked, if it is not.
+    pub hidden: Option<&'a Text>,
+}
+
+/// What became of each item.
+pub(crate) fn verdicts<'a>(pack: &'a Assistance, answers: &ItemAnswers, filter: &ChecklistFilter) -> Vec<Judged<'a>> {
+    let mut judged = Vec::new();
+    for stage in &pack.checklist {
+        let left_out = filter.why_left_out(stage);
+        for item in &stage.items {
+            let hidden = left_out.or_else(|| filter.unmet(&item.applies_to));
+            let verdict = match settle(item, answers, hidden, &mut Vec::new()) {
+                Settled::Blank => "blank",
+                Settled::Hidden => Verdict::NotApplicable.code(),
+                Settled::Verdict(verdict) => verdict.code(),
+            };
+            judged.push(Judged { stage, item, verdict, hidden });
+        }
+    }
+    judged
 }
 
 /// What an answer earns of its weight; none where it does not count.

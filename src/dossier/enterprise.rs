@@ -52,7 +52,7 @@ object! {
     /// A-6 自查结论. Nobody types it.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Conclusion: out {
-        /// 九个阶段的自查结果, a sentence for each stage.
+        /// 各阶段的自查结果, a sentence for each stage.
         pub stage_scores: Vec<String>,
         /// 前三个原因, by their share.
         pub top_causes: Vec<String>,

@@ -2,7 +2,7 @@
 
 use super::rows::{DailyCheck, DailyResult, MonthlyMinutes, RiskControl, WeeklyReport};
 use crate::causes::{self, CauseRow};
-use crate::checklist::{self, ChecklistFilter, ItemAnswers, Verdict};
+use crate::checklist::{self, ChecklistFilter, ItemAnswers, Judged, Verdict};
 use crate::date::Date;
 use crate::entered::filled;
 use crate::issue::Issue;
@@ -169,7 +169,7 @@ fn proposals(pack: &Assistance, facts: &DutyFacts<'_>) -> Vec<RiskControl> {
     let mut found: Vec<RiskControl> = Vec::new();
     let failed = [Verdict::Nonconforming.code(), Verdict::MinorNonconformity.code()];
     let not_asked = Verdict::NotApplicable.code();
-    for (item, verdict) in checklist::verdicts(pack, facts.answers, facts.filter) {
+    for Judged { item, verdict, .. } in checklist::verdicts(pack, facts.answers, facts.filter) {
         let is_listed = |control: &RiskControl| control.item.as_deref() == Some(&*item.code);
         let is_risk = failed.contains(&verdict) || (item.key && verdict != not_asked);
         if is_risk && !facts.controls.iter().any(is_listed) {

@@ -3,7 +3,7 @@
 use super::tally::SummaryPart;
 use crate::application::{Application, check_codes, size_class_of};
 use crate::causes;
-use crate::checklist::{self, ChecklistFilter};
+use crate::checklist::{self, ChecklistFilter, Judged, StageStatus};
 use crate::date::Date;
 use crate::dossier::{self, DossierKind};
 use crate::error::{Code, Error, Result};
@@ -104,12 +104,14 @@ pub fn count_member(packs: &Packs<'_>, file: &MemberFile, today: Date) -> Result
 
     let mut part = SummaryPart { files: 1, ..SummaryPart::new(pack, today) };
     let mut add = |names: &[&str], count| part.counts.add(&names.join("/"), count);
-    for stage in &progress.stages {
-        add(&["stage", &stage.code, &code_of(&stage.status)], 1)?;
+    for stage in &pack.checklist {
+        let found = progress.stages.iter().find(|one| one.code == stage.code);
+        let status = found.map_or(StageStatus::NotApplicable, |one| one.status);
+        add(&["stage", &stage.code, &code_of(&status)], 1)?;
     }
     // What concerns this member: items that are 不符合, and main causes.
     let mut concerns: Vec<String> = Vec::new();
-    for (item, verdict) in checklist::verdicts(pack, &dossier.answers, &filter) {
+    for Judged { item, verdict, .. } in checklist::verdicts(pack, &dossier.answers, &filter) {
         add(&["item", &item.code, verdict], 1)?;
         if verdict == "nonconforming" {
             concerns.push(item.code.clone().into_owned());

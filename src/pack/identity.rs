@@ -16,7 +16,8 @@ fn short(parts: &[&dyn Encode]) -> String {
 /// Identity of a checklist item: what it asks and by which rule it is answered. Advice, evidence, causes, weight and
 /// sources may change without touching an answer.
 pub(crate) fn item_identity(pack: &Assistance, code: &str) -> Option<String> {
-    let item = pack.checklist.iter().flat_map(|stage| &stage.items).find(|item| item.code == code)?;
+    let mut items = pack.checklist.iter().flat_map(|stage| stage.items.iter().map(move |item| (stage, item)));
+    let (stage, item) = items.find(|(_, item)| item.code == code)?;
     Some(short(&[
         &item.code,
         &item.key,
@@ -25,7 +26,7 @@ pub(crate) fn item_identity(pack: &Assistance, code: &str) -> Option<String> {
         &item.minor_when,
         &item.not_applicable_when,
         &item.problem,
-        &item.applies_to,
+        &stage.applies_to.iter().chain(item.applies_to.iter()).collect::<Vec<_>>(),
     ]))
 }
 

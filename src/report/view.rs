@@ -1,12 +1,12 @@
 //! What is prepared for the eye before a template is filled.
 
 use crate::application::Application;
-use crate::checklist::{self, ChecklistFilter, ListedItem};
+use crate::checklist::{self, ChecklistFilter, Judged, ListedItem};
 use crate::dossier::{AssociationRecord, Dossier};
 use crate::governance::{Action, ActionPlan, Credit, CreditKind, FrameworkProgress, RegisteredMember, Scorecard};
 use crate::json::{Encode, Json};
 use crate::listed::Listed;
-use crate::pack::{LibraryProduct, Packs, Text, Unit};
+use crate::pack::{CheckItem, LibraryProduct, Packs, Text, Unit};
 
 /// What is prepared for the eye, as far as a template asks for it.
 pub(crate) const VIEWS: [&str; 15] = [
@@ -41,8 +41,13 @@ pub(super) fn view(
     let blank = Application::default();
     let application = dossier.application.as_ref().unwrap_or(&blank);
     let filter = ChecklistFilter::of(application);
-    let items = checklist::verdicts(pack, &dossier.answers, &filter).into_iter().map(|(item, verdict)| {
-        let answer = dossier.answers.get(&item.code).and_then(Option::as_ref);
+    let answer = |item: &CheckItem| dossier.answers.get(&item.code).and_then(Option::as_ref);
+    // A stage that is not for such a subject is only worth a line where somebody has answered it all the same.
+    let judged = checklist::verdicts(pack, &dossier.answers, &filter);
+    let judged =
+        judged.into_iter().filter(|one| filter.why_left_out(one.stage).is_none() || answer(one.item).is_some());
+    let items = judged.map(|Judged { item, verdict, hidden, .. }| {
+        let answer = answer(item);
         let star = if item.key { "★" } else { "" };
         object(&[
             ("code", item.code.encode()),
@@ -51,9 +56,11 @@ pub(super) fn view(
             ("verdict", verdict.encode()),
             (
                 "note",
-                answer
-                    .map(|answer| [&answer.reason, &answer.note].map(Encode::encode))
-                    .map_or(Json::Null, |both| Json::Array(both.into())),
+                Json::Array(vec![
+                    hidden.encode(),
+                    answer.map(|answer| &answer.reason).encode(),
+                    answer.map(|answer| &answer.note).encode(),
+                ]),
             ),
             ("evidence", answer.map(|answer| answer.evidence.encode()).encode()),
             ("advice", item.advice.encode()),

@@ -20,7 +20,8 @@ use quality_selfcheck::issue::Issue;
 use quality_selfcheck::json::{self, Encode, Json, Map};
 use quality_selfcheck::known::Known;
 use quality_selfcheck::pack::{
-    Assistance, CheckItem, FieldKind, FormField, FormGroup, Need, Role, Severity, When, built_in,
+    Assistance, CheckItem, Condition as AskedOf, FieldKind, FormField, FormGroup, Need, Role, Severity, Stage, When,
+    built_in,
 };
 use quality_selfcheck::plan::{self, Goal, ListRow, ListStatus, Member, Plan, PlanCase, PlanDraft, ScheduleStep, Step};
 use quality_selfcheck::risk::{self, RiskFacts, RiskLevel, RiskOverride, RiskTriage};
@@ -972,24 +973,39 @@ impl Player {
         }
     }
 
-    /// Whether an item applies, by its conditions in the content.
-    fn is_asked(&self, item: &CheckItem) -> bool {
+    /// Whether an item applies, by its conditions and its stage's in the content.
+    fn is_asked(&self, stage: &Stage, item: &CheckItem) -> bool {
         let filter = self.filter();
-        item.applies_to.iter().all(|condition| {
-            let known: &[String] = match condition.fact.as_ref() {
-                "subjectKind" => &filter.subject_kind,
-                "productCategory" => filter.product_category.as_slice(),
-                "licenseKind" => &filter.license_kind,
-                "saleChannel" => &filter.sale_channel,
+        let known = |condition: &AskedOf| -> Vec<String> {
+            match condition.fact.as_ref() {
+                "subjectKind" => filter.subject_kind.clone(),
+                "productCategory" => filter.product_category.iter().cloned().collect(),
+                "licenseKind" => filter.license_kind.clone(),
+                "saleChannel" => filter.sale_channel.clone(),
                 other => panic!("no fact {other}"),
-            };
-            known.is_empty() || known.iter().any(|code| condition.any_of.iter().any(|other| other == code))
-        })
+            }
+        };
+        let names = |condition: &AskedOf, code: &String| condition.any_of.iter().any(|other| other == code);
+        // domain 10: the sellers' stage when 主体类别 ⊆ {seller, e-commerce}.
+        let is_for = stage.only_for.iter().all(|condition| {
+            let known = known(condition);
+            !known.is_empty() && known.iter().all(|code| names(condition, code))
+        });
+        is_for
+            && stage.applies_to.iter().chain(&item.applies_to).all(|condition| {
+                let known = known(condition);
+                known.is_empty() || known.iter().any(|code| names(condition, code))
+            })
+    }
+
+    fn asked(&self) -> impl Iterator<Item = &'static CheckItem> {
+        let items = pack().checklist.iter().flat_map(|stage| stage.items.iter().map(move |item| (stage, item)));
+        items.filter(|(stage, item)| self.is_asked(stage, item)).map(|(_, item)| item)
     }
 
     /// domain 2.5: each item that applies is answered; a key item knows no 轻微不符合, 不适用 has a reason.
     fn judge_checklist(&self, report: &mut Report) {
-        for item in items().filter(|item| self.is_asked(item)) {
+        for item in self.asked() {
             let answer = self.answers.get(item.code.as_ref()).cloned().flatten().unwrap_or_default();
             let reasoned = answer.reason.as_deref().is_some_and(is_text);
             let answered = match answer.verdict {
@@ -1445,7 +1461,7 @@ impl Player {
         let main = self.main_causes();
         let listed = |code: &str| draft.list.iter().any(|row| row.causes.iter().chain(&row.items).any(|c| c == code));
         let code_of = |row: &CauseRow| row.cause.clone().or(row.custom.clone()).unwrap_or_default();
-        let failed = items().filter(|item| item.key && self.is_asked(item) && self.has_failed(item));
+        let failed = self.asked().filter(|item| item.key && self.has_failed(item));
         let some = |text: &Option<String>| text.as_deref().is_some_and(is_text);
         let named: Vec<&Member> = draft.team.iter().filter(|member| some(&member.name)).collect();
         let has = |role: Role| named.iter().any(|member| member.role == Some(role));

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use quality_selfcheck::api;
 use quality_selfcheck::application;
+use quality_selfcheck::checklist::{self, ChecklistFilter};
 use quality_selfcheck::date::Date;
 #[cfg(feature = "schema")]
 use quality_selfcheck::dossier;
@@ -53,15 +54,29 @@ pub(crate) fn framework_items() -> Vec<&'static FrameworkItem> {
     built_in().governance().framework.lists.iter().flat_map(|list| &list.items).collect()
 }
 
+/// How many items the self-check asks of whom it knows nothing.
+pub(crate) fn asked_items() -> usize {
+    checklist::items(built_in().assistance(), &ChecklistFilter::default()).unwrap().items.len()
+}
+
 fn causes() -> Vec<&'static Cause> {
     built_in().assistance().causes.iter().flat_map(|class| class.causes.iter()).collect()
 }
 
 #[test]
-fn the_self_check_has_9_stages_76_items_and_18_key_items() {
-    let counts: Vec<usize> = built_in().assistance().checklist.iter().map(|stage| stage.items.len()).collect();
-    assert_eq!(counts, [8, 8, 8, 8, 8, 8, 9, 9, 10], "domain 2.5: counts for tests");
-    assert_eq!(items().iter().filter(|item| item.key).count(), 18, "domain 2.5: ★ items");
+fn the_self_check_has_9_stages_76_items_and_18_key_items_and_one_stage_for_sellers() {
+    let stages = &built_in().assistance().checklist;
+    let counts: Vec<usize> = stages.iter().map(|stage| stage.items.len()).collect();
+    assert_eq!(counts, [8, 8, 8, 8, 8, 8, 11, 9, 9, 10], "domain 2.5: counts for tests; 9.5: about ten for sellers");
+    let sellers = stages.iter().find(|stage| stage.code == "SE").unwrap();
+    let (own, others): (Vec<_>, Vec<_>) = items().into_iter().partition(|item| item.code.starts_with("SE-"));
+    assert_eq!((own.len(), others.iter().filter(|item| item.key).count()), (sellers.items.len(), 18), "★ items");
+    for item in own {
+        assert!(!item.anchors.is_empty(), "{}: no law, no item", item.code);
+        // What has been read whole is a law that obliges; of 令76号 only the name is known.
+        let obliges = item.anchors.iter().any(|anchor| anchor.seen.is_none());
+        assert!(!item.key || obliges, "{}: ★ where the law obliges", item.code);
+    }
     let codes: BTreeSet<_> = items().iter().map(|item| &item.code).collect();
     assert_eq!(codes.len(), items().len(), "no code serves two items");
     let requirements: BTreeSet<_> = items().iter().map(|item| &item.requirement).collect();

@@ -440,6 +440,26 @@ fn checklist(mutations: &mut Mutations<Assistance>) {
     const CAUSES: &[&str] = &["suggestCauses"];
     const ITEMS: &[&str] = &["checklistItems"];
     for (stage, items) in built_in().assistance().checklist.iter().enumerate() {
+        for (place, condition) in items.applies_to.iter().enumerate() {
+            mutations.add(
+                ITEMS,
+                &items.code,
+                format!("{}: whatever the {}", items.code, condition.fact),
+                move |pack| {
+                    pack.checklist[stage].applies_to.remove(place);
+                },
+            );
+        }
+        if let Some(condition) = &items.only_for {
+            mutations.add(ITEMS, &items.code, format!("{}: for everybody", items.code), move |pack| {
+                pack.checklist[stage].only_for = None;
+            });
+            for (place, code) in condition.any_of.iter().enumerate() {
+                mutations.add(ITEMS, &items.code, format!("{}: not for {code}", items.code), move |pack| {
+                    pack.checklist[stage].only_for.as_mut().unwrap().any_of.remove(place);
+                });
+            }
+        }
         for (index, item) in items.items.iter().enumerate() {
             let code = item.code.as_ref();
             mutations.add(KEY, code, format!("{code}: ★, or not"), move |pack| {

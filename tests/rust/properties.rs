@@ -10,6 +10,7 @@ use quality_selfcheck::pack::built_in;
 use crate::content::{framework_items, items, unit_codes};
 
 const SCHEMES: [&str; 3] = ["default-2026-1", "equal-indicator", "equal-unit"];
+const KINDS: [&str; 5] = ["producer", "seller", "consignor", "consignee", "e-commerce"];
 const LEFT_OUT: [&str; 7] = ["C11.1", "C12.4", "C12.5", "C15.2", "C17.1", "C17.2", "C22.1"];
 
 fn codes() -> Vec<&'static str> {
@@ -503,7 +504,9 @@ proptest! {
     }
 
     #[test]
-    fn stages_count_every_item_once(verdicts in proptest::collection::vec(0..6_usize, items().len())) {
+    fn stages_count_every_item_once(
+        verdicts in proptest::collection::vec(0..6_usize, items().len()), kinds in proptest::sample::subsequence(KINDS.to_vec(), 0..=KINDS.len())
+    ) {
         let names = ["conforming", "minor-nonconformity", "nonconforming", "not-applicable", "unsure"];
         let codes = built_in().assistance().checklist.iter().flat_map(|stage| stage.items.iter()).map(|item| &item.code);
         let entries: Vec<String> = codes
@@ -511,12 +514,20 @@ proptest! {
             .filter_map(|(code, verdict)| Some(format!(r#""{code}":{{"verdict":"{}","reason":"无"}}"#, names.get(*verdict)?)))
             .collect();
         let answers = json::decode(&json::read(&format!("{{{}}}", entries.join(","))).unwrap()).unwrap();
-        let filter = quality_selfcheck::checklist::ChecklistFilter::default();
+        let subject_kind = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        let filter = quality_selfcheck::checklist::ChecklistFilter { subject_kind, ..Default::default() };
         let progress = quality_selfcheck::checklist::progress(built_in().assistance(), &answers, &filter).unwrap();
+        let listed = quality_selfcheck::checklist::items(built_in().assistance(), &filter).unwrap();
+        // A seller has a stage of its own in place of those of a maker; nobody has both.
+        let stage = |code: &str| progress.stages.iter().any(|stage| stage.code == code);
+        let sells = !kinds.is_empty() && kinds.iter().all(|kind| ["seller", "e-commerce"].contains(kind));
+        prop_assert_eq!(stage("SE"), sells);
+        prop_assert!(["ST2", "ST3", "ST4", "ST5", "ST6", "ST7"].iter().all(|code| stage(code) != sells));
+        prop_assert_eq!(progress.stages.len() + listed.left_out.len(), built_in().assistance().checklist.len());
         let all = |counts: &quality_selfcheck::checklist::VerdictCounts| {
             counts.conforming + counts.minor + counts.nonconforming + counts.not_applicable + counts.unsure + counts.blank
         };
-        prop_assert_eq!(all(&progress.counts) as usize, items().len());
+        prop_assert_eq!(all(&progress.counts) as usize, listed.items.len());
         prop_assert_eq!(progress.stages.iter().map(|stage| all(&stage.counts)).sum::<u32>(), all(&progress.counts));
         for stage in &progress.stages {
             let text = stage.score.map_or_else(|| "0.0%".to_owned(), |score| score.text());

@@ -11,6 +11,10 @@ content! {
         code: Text,
         /// Name.
         name: Text,
+        /// Whom it is for: the fact is known, and all its codes are among these. It is for everybody, if absent.
+        only_for: Option<Condition> = default,
+        /// Facts that hide all its items, before those of each; an unknown fact never does.
+        applies_to: List<Condition> = default,
         /// What to check, in order.
         items: List<CheckItem>,
         /// Where the stage and its name come from.
@@ -55,7 +59,7 @@ content! {
         fact: Text,
         /// Codes of which one must be among the fact's.
         any_of: List<Text>,
-        /// Why the item is hidden otherwise.
+        /// Why it is hidden otherwise.
         otherwise: Text,
     }
 }
