@@ -29,6 +29,7 @@ const ASSISTANCE: &[(&str, &str)] = &[
     ("plan", "plan"),
     ("indicators", "effect-indicators"),
     ("recordRules", "record-rules"),
+    ("dutyRules", "duty-rules"),
     ("industry", "industry"),
     ("warnings", "warnings"),
     ("reports", "reports"),

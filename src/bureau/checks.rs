@@ -99,7 +99,7 @@ const UNITS: &str = "indicators/*/secondary/*/indicators/*/units/*/code";
 pub(super) const ANSWERED: &str = "indicators/*/secondary/*/indicators/*/units/*/code framework/lists/*/items/*/code";
 
 /// What the functions rely on: whatever ours has here, every pack has.
-const NEEDED: [&str; 15] = [
+const NEEDED: [&str; 17] = [
     "plan/types/*/code",
     "plan/methods/*/code",
     "plan/parts/*/key",
@@ -107,6 +107,8 @@ const NEEDED: [&str; 15] = [
     "plan/rules/rules/*/rule",
     "causeRules/rules/*/rule",
     "recordRules/rules/*/rule",
+    "dutyRules/rules/*/rule",
+    "dutyRules/sentences/*/code",
     "deadlines/rules/*/event",
     "application/groups/*/key",
     "sizeClasses/classes/*/code",
@@ -236,6 +238,7 @@ fn placeholders(pack: &Json, ours: &Json, findings: &mut Vec<PackFinding>) {
         "plan/rules/rules/*",
         "causeRules/rules/*",
         "recordRules/rules/*",
+        "dutyRules/rules/*",
         "framework/rules/*",
         "satisfaction/rules/*",
         "register/rules/*",

@@ -5,7 +5,6 @@ use crate::application::{GroupCount, Missing};
 use crate::date::Date;
 use crate::decision::{Decision, DecisionKind};
 use crate::dossier::{AssociationRecord, Dossier};
-use crate::duty::DailyCheck;
 use crate::effect::GoalState;
 use crate::entered::filled;
 use crate::error::pointer;
@@ -85,7 +84,7 @@ impl Measuring {
             "records" => (&[V::Records], &["/draft/list"], |facts, _| facts.records()),
             "effect" => (&[V::Effect], &[], |facts, _| facts.effect()),
             "improvement" => (&[], &["/improvementSteps"], |facts, step| Some(facts.improvement(step))),
-            "daily" => (&[], &DUTIES, |facts, step| Some(facts.daily(step))),
+            "daily" => (&[V::Duty], &[], |facts, step| facts.daily(step)),
             "archive" => (&[V::Effect], &[], |facts, _| Some(facts.archive())),
             "profile" => (&[], &PROFILE, |facts, _| Some(facts.profile())),
             "evidence" => (&[V::Governance], &[], |facts, _| facts.evidence()),
@@ -420,7 +419,8 @@ impl Facts<'_> {
         Measure { done, of: length(&kinds), begun: !steps.is_empty(), open, ..Measure::default() }
     }
 
-    fn daily(&self, step: &CaseStep) -> Measure {
+    fn daily(&self, step: &CaseStep) -> Option<Measure> {
+        let issues = &self.views.duty.as_ref()?.as_ref().ok()?.issues;
         let Dossier { risk_controls, daily_checks, weekly_reports, monthly_minutes, .. } = self.dossier;
         let there = [
             !risk_controls.is_empty(),
@@ -428,28 +428,18 @@ impl Facts<'_> {
             !weekly_reports.is_empty(),
             !monthly_minutes.is_empty(),
         ];
-        let is_known = |id: &str| risk_controls.iter().any(|control| control.id == id);
-        // Nothing can be done about a paper that another has replaced.
-        let is_replaced = |paper: &DailyCheck| {
-            !paper.id.is_empty() && daily_checks.iter().any(|other| other.replaces.as_ref() == Some(&paper.id))
-        };
-        let rows = |paper: &DailyCheck| {
-            let rows = if is_replaced(paper) { &[][..] } else { &paper.rows };
-            count(rows.iter().filter(|row| !is_known(&row.control)))
-        };
-        let unknown = (0..).zip(daily_checks).filter(|(_, paper)| rows(paper) > 0);
-        let unknown = unknown.map(|(index, _): (u32, _)| place(&format!("/dailyChecks/{index}/rows"), &step.name));
         let missing = DUTIES.iter().zip(there).filter(|(_, is_there)| !is_there);
         let missing = missing.map(|(path, _)| place(&[*path, "/-"].concat(), &step.name));
+        let faults = || errors(issues);
         let done = count(there.iter().filter(|is_there| **is_there));
-        Measure {
+        Some(Measure {
             done,
             of: length(&there),
             begun: done > 0,
-            faults: daily_checks.iter().map(rows).sum(),
-            open: self.also(self.open(unknown), missing),
+            faults: count(faults()),
+            open: self.also(self.open(places(faults())), missing),
             ..Measure::default()
-        }
+        })
     }
 
     fn members(&self, step: &CaseStep) -> Measure {

@@ -6,6 +6,7 @@ use crate::checklist::ChecklistProgress;
 use crate::date::Date;
 use crate::deadlines::LegalDeadlines;
 use crate::dossier::{Conclusion, Dossier, DossierKind, association, enterprise};
+use crate::duty::DailyDuty;
 use crate::effect::Evaluation;
 use crate::error::{Code, Error, Result};
 use crate::governance::{self, FrameworkProgress, MemberSatisfaction, Scored};
@@ -306,6 +307,17 @@ views! {
             let (checklist, causes) = (known(views.checklist.as_ref())?, known(views.causes.as_ref())?);
             Ok(enterprise::conclusion(facts.packs.assistance(), facts.dossier, checklist, causes, known(views.risk.as_ref())?))
         }), issues |_| &[];
+
+    /// 日管控、周排查、月调度.
+    "duty" Duty duty: DailyDuty, reads [
+            "/riskControls", "/dailyChecks", "/weeklyReports", "/monthlyMinutes", "/causes", "/answers",
+            "/application/subject/subjectKind", "/application/products/*/licenseKind",
+            "/application/products/*/saleChannel", "/application/products/*/productCategory", "today"
+        ] [Causes]
+        = |facts, views, _before| of_enterprise(facts, || {
+            let causes = known(views.causes.as_ref())?;
+            enterprise::duty(facts.packs.assistance(), facts.dossier, causes, facts.today)
+        }), issues |duty| &duty.issues;
 
     /// 行业质量共治自评.
     "governance" Governance governance: Scored, reads [

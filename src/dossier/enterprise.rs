@@ -214,8 +214,13 @@ pub fn daily_duty(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<D
         return Err(Error::new(Code::UnsupportedFormat, "这是协会的档案，两个规定要企业来做").at("kind"));
     }
     let pack = packs.assistance();
-    let application = asked(dossier);
-    application::check_codes(pack, &application)?;
+    application::check_codes(pack, &asked(dossier))?;
+    duty(pack, dossier, &causes(pack, dossier)?, today)
+}
+
+/// What the two regulations still ask for, after the causes.
+pub(crate) fn duty(pack: &Assistance, dossier: &Dossier, causes: &CauseAnalysis, today: Date) -> Result<DailyDuty> {
+    let filter = &ChecklistFilter::of(&asked(dossier));
     checklist::check_codes(pack, &dossier.answers)?;
     let facts = DutyFacts {
         controls: &dossier.risk_controls,
@@ -223,9 +228,9 @@ pub fn daily_duty(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<D
         weekly: &dossier.weekly_reports,
         monthly: &dossier.monthly_minutes,
         answers: &dossier.answers,
-        filter: &ChecklistFilter::of(&application),
+        filter,
         causes: &dossier.causes,
-        main: &causes(pack, dossier)?.main,
+        main: &causes.main,
     };
     Ok(duty::daily_duty(pack, &facts, today))
 }

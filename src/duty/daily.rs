@@ -8,7 +8,7 @@ use crate::entered::filled;
 use crate::issue::Issue;
 use crate::json::{codes, object};
 use crate::listed::Listed;
-use crate::pack::{Assistance, Basis, Severity, Source};
+use crate::pack::Assistance;
 
 object! {
     /// What the duties still ask for on a day.
@@ -90,7 +90,7 @@ pub(crate) struct DutyFacts<'a> {
 /// What the duties still ask for.
 pub(crate) fn daily_duty(pack: &Assistance, facts: &DutyFacts<'_>, today: Date) -> DailyDuty {
     let (proposals, papers) = (proposals(pack, facts), Papers::of(facts));
-    let due = due(facts, &papers, today);
+    let due = due(pack, facts, &papers, today);
     let (weekly, monthly) = (number(&papers.weekly, today), number(&papers.monthly, today));
     let mut standing = StandingPapers { weekly, monthly, ..StandingPapers::default() };
     for (index, check) in facts.daily.iter().enumerate() {
@@ -101,11 +101,11 @@ pub(crate) fn daily_duty(pack: &Assistance, facts: &DutyFacts<'_>, today: Date) 
         let found = check.rows.iter().filter(|row| row.result == Some(DailyResult::Problem)).count();
         standing.problems += u32::try_from(found).unwrap_or(u32::MAX);
     }
-    let mut summary = due.first().map_or_else(|| "该写的都写了。".to_owned(), |first| first.message.clone());
+    let mut summary = due.first().map_or_else(|| said(pack, "nothing-due", 0), |first| first.message.clone());
     if !proposals.is_empty() {
-        summary += &format!("还有 {} 条风险没有列进清单。", proposals.len());
+        summary += &said(pack, "not-listed", proposals.len());
     }
-    DailyDuty { summary, proposals, due, standing, issues: issues(facts, &papers, today) }
+    DailyDuty { summary, proposals, due, standing, issues: issues(pack, facts, &papers, today) }
 }
 
 /// A paper as far as all kinds are alike: it is only replaced, never changed.
@@ -198,11 +198,11 @@ fn proposals(pack: &Assistance, facts: &DutyFacts<'_>) -> Vec<RiskControl> {
 }
 
 /// What is due: the list, the day, the week before this one and the month before this one.
-fn due(facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<DuePaper> {
+fn due(pack: &Assistance, facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<DuePaper> {
     let mut due = Vec::new();
-    let mut ask = |is_there: bool, paper: DutyPaper, (from, to): (Date, Date), message: &str| {
+    let mut ask = |is_there: bool, paper: DutyPaper, (from, to): (Date, Date)| {
         if !is_there {
-            due.push(DuePaper { paper, from, to, message: message.to_owned() });
+            due.push(DuePaper { paper, from, to, message: said(pack, paper.code(), 0) });
         }
     };
     let has = |papers: &[Paper<'_>], (from, to): (Date, Date)| {
@@ -210,74 +210,73 @@ fn due(facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<DuePaper>
         papers.iter().any(|paper| (is_within(&paper.first) || is_within(&paper.last)) && stands(papers, paper))
     };
     let day = (today, today);
-    ask(!facts.controls.is_empty(), DutyPaper::RiskControlList, day, "还没有风险管控清单。");
-    ask(has(&papers.daily, day), DutyPaper::DailyCheck, day, "今天的日管控还没有记；停产也记一条。");
+    ask(!facts.controls.is_empty(), DutyPaper::RiskControlList, day);
+    ask(has(&papers.daily, day), DutyPaper::DailyCheck, day);
     let monday = today.monday();
     let week = (monday.minus_days(7), monday.minus_days(1));
-    ask(has(&papers.weekly, week), DutyPaper::WeeklyReport, week, "上周的周排查报告还没有写。");
+    ask(has(&papers.weekly, week), DutyPaper::WeeklyReport, week);
     let last = today.first_of_month().minus_days(1);
     let month = (last.first_of_month(), last);
-    ask(has(&papers.monthly, month), DutyPaper::MonthlyMinutes, month, "上月的月调度会议纪要还没有写。");
+    ask(has(&papers.monthly, month), DutyPaper::MonthlyMinutes, month);
     due
 }
 
+/// What there is to do, with a number in it.
+fn said(pack: &Assistance, code: &str, number: usize) -> String {
+    let sentence = pack.duty_rules.sentences.iter().find(|sentence| sentence.code == code);
+    sentence.map(|sentence| sentence.text.replace("{n}", &number.to_string())).unwrap_or_default()
+}
+
 /// What should be looked at again. Of a paper that another replaces nothing is said, for nothing can be done about it.
-fn issues(facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<Issue> {
+fn issues(pack: &Assistance, facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Date) -> Vec<Issue> {
     let mut issues = Vec::new();
+    let mut find = |path: String, rule: &str| {
+        let rules = &pack.duty_rules;
+        issues.extend(Issue::of(&rules.rules, &rules.source, &path, rule, &[]));
+    };
     let kinds = [
         ("/dailyChecks", "date", &papers.daily),
         ("/weeklyReports", "from", &papers.weekly),
         ("/monthlyMinutes", "month", &papers.monthly),
     ];
     for (list, key, papers) in kinds {
-        for (index, paper) in papers.iter().enumerate().filter(|(_, paper)| stands(papers, paper)) {
-            let place = |key: &str| format!("{list}/{index}/{key}");
-            if paper.first.is_some_and(|day| day > today) {
-                find(&mut issues, place(key), "future-paper", Severity::Error, "日期还没有到，不能先写；请核对日期");
-            }
-            // Where it stands says nothing: merging puts papers in an order of its own.
-            if paper.replaces.is_some_and(|id| papers.iter().all(|other| other.id != id)) {
-                let message = "找不到要更正的那一份，请核对";
-                find(&mut issues, place("replaces"), "replaces-unknown", Severity::Error, message);
-            }
-            if is_again(papers, papers.get(..index).unwrap_or_default(), paper) {
-                let message = "这一期已经有一份；要更正就写明更正哪一份";
-                find(&mut issues, place(key), "same-period", Severity::Warning, message);
-            }
-        }
-        // Papers that replace themselves, or each other: none of them stands.
         for (index, paper) in papers.iter().enumerate() {
+            let place = |key: &str| format!("{list}/{index}/{key}");
+            if stands(papers, paper) {
+                if paper.first.is_some_and(|day| day > today) {
+                    find(place(key), "future-paper");
+                }
+                // Where it stands says nothing: merging puts papers in an order of its own.
+                if paper.replaces.is_some_and(|id| papers.iter().all(|other| other.id != id)) {
+                    find(place("replaces"), "replaces-unknown");
+                }
+                if is_again(papers, papers.get(..index).unwrap_or_default(), paper) {
+                    find(place(key), "same-period");
+                }
+            }
+            // Papers that replace themselves, or each other: none of them stands.
             let is_own = |id: &str| papers.iter().any(|other| other.id == id && other.replaces == Some(paper.id));
             if !paper.id.is_empty() && paper.replaces.is_some_and(is_own) {
-                let message = "这一份更正的是自己，或和另一份互相更正，都不作数；请核对";
-                find(&mut issues, format!("{list}/{index}/replaces"), "replaces-each-other", Severity::Error, message);
+                find(place("replaces"), "replaces-each-other");
             }
         }
     }
     for (index, minutes) in facts.monthly.iter().enumerate() {
         let is_read = papers.monthly.get(index).is_some_and(|paper| paper.first.is_some());
         if filled(minutes.month.as_deref()) && !is_read {
-            let path = format!("/monthlyMinutes/{index}/month");
-            find(&mut issues, path, "month", Severity::Error, "月份写成 2026-03 这样，请核对");
+            find(format!("/monthlyMinutes/{index}/month"), "month");
         }
     }
     let daily = facts.daily.iter().zip(&papers.daily).enumerate();
     for (index, (check, paper)) in daily.filter(|(_, (_, paper))| stands(&papers.daily, paper)) {
         for (row, checked) in check.rows.iter().enumerate() {
             if !facts.controls.iter().any(|control| control.id == checked.control) {
-                let path = format!("/dailyChecks/{index}/rows/{row}/control");
-                find(&mut issues, path, "unknown-control", Severity::Error, "清单里没有这条风险，请核对");
+                find(format!("/dailyChecks/{index}/rows/{row}/control"), "unknown-control");
             }
         }
         if check.written_on.zip(paper.first).is_some_and(|(written, of)| written < of) {
-            let path = format!("/dailyChecks/{index}/writtenOn");
-            find(&mut issues, path, "written-before", Severity::Error, "记录日期早于检查日期，请核对");
+            find(format!("/dailyChecks/{index}/writtenOn"), "written-before");
         }
     }
     issues
-}
-
-fn find(issues: &mut Vec<Issue>, path: String, rule: &str, severity: Severity, message: &str) {
-    let source = Source { document: "QS".into(), clause: "自拟".into(), basis: Basis::Ours, seen: None };
-    issues.push(Issue { path, rule: rule.to_owned(), severity, message: message.to_owned(), source });
 }

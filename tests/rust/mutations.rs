@@ -741,6 +741,12 @@ fn assistance() -> Mutations<Assistance> {
     messages(&mut all, &["analyseCauses"], "causes", |pack| &mut pack.cause_rules.rules);
     messages(&mut all, PLAN, "plan", |pack| &mut pack.plan.rules.rules);
     messages(&mut all, &["checkRecord"], "records", |pack| &mut pack.record_rules.rules);
+    messages(&mut all, &["dailyDuty"], "duty", |pack| &mut pack.duty_rules.rules);
+    for (index, sentence) in built_in().assistance().duty_rules.sentences.iter().enumerate() {
+        all.add(&["dailyDuty"], &sentence.code, format!("duty: other words for {}", sentence.code), move |pack| {
+            pack.duty_rules.sentences[index].text = "别的话".into();
+        });
+    }
     deadlines(&mut all);
     plan(&mut all);
     indicators(&mut all);

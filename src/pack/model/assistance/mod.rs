@@ -6,6 +6,7 @@ mod causes;
 mod checklist;
 mod checklist_scale;
 mod deadlines;
+mod duty_rules;
 mod effect_indicators;
 mod industries;
 mod industry;
@@ -24,6 +25,7 @@ pub use causes::*;
 pub use checklist::*;
 pub use checklist_scale::*;
 pub use deadlines::*;
+pub use duty_rules::*;
 pub use effect_indicators::*;
 pub use industries::*;
 pub use industry::*;
@@ -79,6 +81,8 @@ packs! {
         indicators: Table<List<EffectIndicator>>,
         /// Rules of 帮扶工作记录表 (附录E).
         record_rules: Table<RuleMessages>,
+        /// Rules of 日管控、周排查、月调度.
+        duty_rules: Table<DutyRules>,
         /// Thresholds of the overview of members.
         industry: Table<IndustryRules>,
         /// What is watched in cases and over members, and from where on a light changes.
