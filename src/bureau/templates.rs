@@ -51,6 +51,9 @@ fn places(block: &ReportBlock) -> Vec<(String, String)> {
             add("of", &block.of);
         }
         ReportBlockKind::Facts | ReportBlockKind::Fields => {
+            if !block.of.is_empty() {
+                add("of", &block.of);
+            }
             for (index, line) in block.columns.iter().enumerate() {
                 let of = line.of.split(' ').map(|place| place.strip_prefix('=').unwrap_or(place));
                 of.filter(|place| *place != BY_HAND).for_each(|place| add(&format!("columns/{index}/of"), place));

@@ -1,5 +1,6 @@
 //! A report as a page that is made to be printed on A4.
 
+use super::layout::{closings, is_label, rows_before};
 use super::model::{Block, Cell, Document, Table};
 
 /// What stands on every page is said in the margin boxes of the page. Chromium has them from version 131 on: where it is
@@ -13,7 +14,7 @@ h1{font-size:18pt;text-align:center;letter-spacing:.1em;margin-top:0}h2{font-siz
 .result{font-size:12pt;font-weight:bold;border:solid #000;border-width:1px 0 2px;padding:.4em 0;margin:.6em 0}\
 table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.6em 0}\
 th,td{border:1px solid #333;padding:.2em .5em;text-align:left;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere}\
-th{background:#f2f2f2;font-weight:normal;text-align:center;vertical-align:middle;padding:.2em .3em;print-color-adjust:exact}.g{break-after:avoid}.g th{font-weight:bold}.form td{vertical-align:middle}\
+th{background:#f2f2f2;font-weight:normal;text-align:center;vertical-align:middle;padding:.2em .3em;print-color-adjust:exact}.k{break-inside:avoid}.g th{font-weight:bold}.form td{vertical-align:middle}\
 .n{text-align:right}.o{white-space:nowrap;margin-right:.4em}thead{display:table-header-group}tr{break-inside:avoid}p{white-space:pre-wrap;margin:.35em 0}\
 .small{font-size:8pt;line-height:1.3}.small,.columns{break-inside:avoid}.small th,.small td{padding:.05em .4em}.columns{columns:3;column-gap:6mm}.columns table{margin:0}\
 .note,header,footer,figcaption{font-size:9pt;color:#444}.end{break-inside:avoid}.rest{margin-top:calc(-.6em - 1px)}.sign td{height:18mm}\
@@ -37,43 +38,33 @@ pub(super) fn html(document: &Document) -> String {
     page.tagged("header", &document.head);
     page.tagged("h1", &document.title);
     let mut is_page_due = false;
-    let mut is_end = false;
-    let mut blocks = document.blocks.iter();
-    while let Some(block) = blocks.next() {
+    let closings = closings(&document.blocks);
+    for (place, block) in document.blocks.iter().enumerate() {
         // A break before nothing would be an empty page.
         if std::mem::replace(&mut is_page_due, *block == Block::PageBreak) && !is_page_due {
             page.raw("<div class=\"break\"></div>\n");
         }
         match block {
-            Block::PageBreak => {}
-            _ if is_end || !is_signed_next(blocks.as_slice()) => page.block(block),
-            // Chromium does not move the last row of a table by itself.
-            Block::Table(table) if !table.is_small && table.rows.len() > 1 => {
-                let (rows, last) = table.rows.split_at(table.rows.len() - 1);
-                page.table(table, rows, false);
+            Block::PageBreak => continue,
+            // Chromium does not move the last rows of a table by itself.
+            Block::Table(table) if closings.iter().any(|(first, _)| *first == place) && !table.is_small => {
+                let (rows, last) = table.rows.split_at(rows_before(table));
+                if !rows.is_empty() {
+                    page.table(table, rows, false);
+                }
                 page.raw("<div class=\"end\">\n");
-                page.table(table, last, true);
-                is_end = true;
+                page.table(table, last, !rows.is_empty());
             }
             block => {
-                page.raw("<div class=\"end\">\n");
+                page.raw(if closings.iter().any(|(first, _)| *first == place) { "<div class=\"end\">\n" } else { "" });
                 page.block(block);
-                is_end = true;
             }
         }
-        if is_end && matches!(block, Block::Signature(_)) {
-            page.raw("</div>\n");
-            is_end = false;
-        }
+        page.raw(if closings.iter().any(|(_, last)| *last == place) { "</div>\n" } else { "" });
     }
     page.tagged("footer", &document.foot);
     page.raw("</html>\n");
     page.0
-}
-
-/// Whether nothing but notes stands before the next signature.
-fn is_signed_next(blocks: &[Block]) -> bool {
-    matches!(blocks.iter().find(|block| !matches!(block, Block::Note(_))), Some(Block::Signature(_)))
 }
 
 struct Page(String);
@@ -189,8 +180,15 @@ impl Page {
         }
         self.raw("<tbody>\n");
         let numeric = table.numeric();
+        let mut was_label = false;
         for row in rows {
             let is_title = matches!(&**row, [Cell::Label(_)]);
+            // Of rows, Chromium keeps together only those of one group.
+            let is_label = is_label(row);
+            self.raw(match (was_label, is_label) {
+                (false, true) => "</tbody><tbody class=\"k\">\n",
+                _ => "",
+            });
             self.raw(if is_title { "<tr class=\"g\">" } else { "<tr>" });
             let mut numeric = numeric.iter();
             for (cell, span) in table.spans(row) {
@@ -209,7 +207,8 @@ impl Page {
                 self.raw(">");
                 self.options(cell.text());
             }
-            self.raw("\n");
+            self.raw(if was_label && !is_label { "\n</tbody><tbody>\n" } else { "\n" });
+            was_label = is_label;
         }
         self.raw(if is_long { "</table></div>\n" } else { "</table>\n" });
     }

@@ -1,6 +1,6 @@
-//! How broad the columns of a table are.
+//! How broad the columns of a table are, and what stands on one page.
 
-use super::{Cell, Table, TableColumn};
+use super::{Block, Cell, Table, TableColumn};
 use crate::listed::Listed;
 
 /// How broad a text is, in Latin letters.
@@ -47,4 +47,51 @@ pub(crate) fn shares(labels: &[String], rows: &[Vec<String>]) -> Vec<u32> {
         *broadest += rest;
     }
     shares
+}
+
+/// So many rows of a table stand on the page of what is signed below it; and so many letters between them.
+const LAST_ROWS: usize = 3;
+const BETWEEN: u64 = 600;
+
+/// What stands on one page: each area to be signed, and the end of the report, with the last rows or words before it, so that
+/// none is alone on a page. First and last block of each.
+pub(super) fn closings(blocks: &[Block]) -> Vec<(usize, usize)> {
+    let is_end = |place: usize| matches!(blocks.get(place), Some(Block::Signature(_))) || place + 1 == blocks.len();
+    let closing = |last: usize| {
+        let mut room = BETWEEN;
+        let mut first = last;
+        let mut has_words = false;
+        for (place, block) in blocks.iter().enumerate().take(last).rev() {
+            let text = match block {
+                Block::Signature(_) | Block::PageBreak | Block::Chart(_) => break,
+                // What takes much of a page is only taken along where there is nothing else.
+                Block::Table(Table { is_small: true, .. }) | Block::Picture(_) if has_words => break,
+                Block::Table(_) | Block::Picture(_) => {
+                    first = place;
+                    break;
+                }
+                Block::Heading(_, text) | Block::Result(text) | Block::Paragraph(text) | Block::Note(text) => text,
+                Block::Facts(_) => "",
+            };
+            let Some(rest) = room.checked_sub(breadth(text)) else { break };
+            (room, first) = (rest, place);
+            has_words |= matches!(block, Block::Result(_) | Block::Paragraph(_));
+        }
+        (first, last)
+    };
+    (0..blocks.len()).filter(|place| is_end(*place)).map(closing).filter(|(first, last)| first < last).listed()
+}
+
+/// How many rows of a table may stand on another page than the last ones; a label stays with what it is the label of.
+pub(super) fn rows_before(table: &Table) -> usize {
+    let mut rows = table.rows.len().saturating_sub(LAST_ROWS);
+    while rows > 0 && table.rows.get(rows - 1).is_some_and(|row| is_label(row)) {
+        rows -= 1;
+    }
+    rows
+}
+
+/// Whether a row is nothing but labels of the rows below it.
+pub(super) fn is_label(row: &[Cell]) -> bool {
+    row.iter().all(|cell| matches!(cell, Cell::Label(_) | Cell::Merged))
 }

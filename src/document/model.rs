@@ -14,7 +14,7 @@ object! {
         pub title: String,
         /// What stands in the head of every page: the pack, its edition and status.
         pub head: String,
-        /// What stands in the foot of every page: version, pack, scheme and SHA-256. The page's number follows it.
+        /// What stands in the foot of every page: version, pack, scheme and what the fingerprints begin with. The page's number follows it.
         pub foot: String,
         /// Its contents.
         pub blocks: Vec<Block>,

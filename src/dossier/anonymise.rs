@@ -301,7 +301,8 @@ fn case_study(packs: &Packs<'_>, original: &Dossier, dossier: &Dossier) -> Resul
     let application = dossier.application.as_ref().unwrap_or(&blank);
     let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
     let size = check.at(&["application", "sizeClass", "name"]).leaf();
-    let products: Vec<String> = application.products.iter().map(|product| text(&product.product_name)).listed();
+    let products = application.products.iter().map(|product| text(&product.product_name)).listed().join("、");
+    let products = if products.is_empty() { "还没有填" } else { &products };
     let mut problem: Vec<String> = Vec::new();
     for found in &application.problems {
         problem.push(text(&found.phenomenon));
@@ -331,7 +332,7 @@ fn case_study(packs: &Packs<'_>, original: &Dossier, dossier: &Dossier) -> Resul
     practice.extend(improvements.map(|improvement| text(&improvement.worked)));
     practice.retain(|line| !line.is_empty());
     Ok(CaseStudy {
-        background: format!("某{size}企业，产品：{}。", products.join("、")),
+        background: format!("某{size}企业，产品：{products}。"),
         problem,
         causes: rows.map(cause).listed(),
         measures: dossier.draft.list.iter().map(|row| text(&row.matter)).filter(|line| !line.is_empty()).listed(),

@@ -1,6 +1,6 @@
 //! 质量技术帮扶申请表, with every field, answered or not.
 
-use super::assemble::{Source, joined};
+use super::assemble::{NOTHING, Source, joined};
 use super::form::{self, Line, boxes};
 use crate::document::{Block, breadth, shares};
 use crate::json::Json;
@@ -18,8 +18,8 @@ const SHORT_LABEL: usize = 14;
 const LONG_TEXT: u32 = 100;
 
 impl Source<'_> {
-    /// The form as one table, group by group.
-    pub(super) fn application(&self, name: &str) -> Block {
+    /// The form as one table, group by group, without the fields that have no meaning on paper.
+    pub(super) fn application(&self, name: &str, left_out: &str) -> Block {
         let mut lines = Vec::new();
         for group in &self.form.groups {
             let place = self.root().at(&["dossier/application/", &group.key].concat());
@@ -36,15 +36,23 @@ impl Source<'_> {
             let is_one = sections.len() == 1;
             for (number, section) in (1_u32..).zip(sections) {
                 let number_shown = if is_one { String::new() } else { format!("（{number}）") };
-                lines.push(Line::Title([group.name.as_ref(), &number_shown].concat()));
-                self.section(group, number - 1, section, &mut lines);
+                let mut own = Vec::new();
+                self.section(group, number - 1, section, left_out, &mut own);
+                if !own.is_empty() {
+                    lines.push(Line::Title([group.name.as_ref(), &number_shown].concat()));
+                    lines.append(&mut own);
+                }
             }
         }
         Block::Table(form::table(name, lines))
     }
 
-    fn section(&self, group: &FormGroup, number: u32, section: Option<&Json>, lines: &mut Vec<Line>) {
-        for field in &group.fields {
+    fn section(&self, group: &FormGroup, number: u32, section: Option<&Json>, left_out: &str, lines: &mut Vec<Line>) {
+        let is_on_paper = |field: &&FormField| {
+            let place = [group.key.as_ref(), "/", &field.key].concat();
+            !left_out.split(' ').any(|other| other == place)
+        };
+        for field in group.fields.iter().filter(is_on_paper) {
             let index = if group.repeated { format!("/{number}") } else { String::new() };
             let path = format!("/application/{}{index}/{}", group.key, field.key);
             let is_at = |place: &&Json| place.at(&["path"]).leaf() == path;
@@ -80,8 +88,15 @@ impl Source<'_> {
         let Some(check) = self.filled else { return String::new() };
         let of_case = self.root().at(&["check/enterprise/conclusion/", key].concat());
         if let Some(place) = of_case.filter(|_| !check.at(&["conclusion", "stageScores"]).items().is_empty()) {
-            let shown = self.shown(&place);
-            return if shown.is_empty() { "无".to_owned() } else { shown };
+            let is_blank = |of: &str| self.entries(of).is_empty();
+            let is_begun = !is_blank("/dossier/answers");
+            return match self.shown(&place) {
+                _ if !is_begun && (key == "stageScores" || is_blank("/dossier/application")) => NOTHING.to_owned(),
+                shown if !shown.is_empty() => shown,
+                // Where items were answered, none may lack evidence.
+                _ if is_begun && key == "missingEvidence" => "无".to_owned(),
+                _ => NOTHING.to_owned(),
+            };
         }
         let derived = check.at(&["application", "derived"]).items().iter();
         let derived = derived.filter(|derived| derived.at(&["path"]).leaf() == path).map(|it| it.at(&["text"]).leaf());

@@ -48,17 +48,27 @@ const ROOM: &str = "\n\n";
 /// Rows to write in, where a list of the file has no entry.
 const BLANK_ROWS: usize = 3;
 
+/// What is said where there is nothing to say yet.
+pub(super) const NOTHING: &str = "还没有";
+
 /// What an area to be dated by hand is called.
 const DATE: &str = "日期";
 
 impl Source<'_> {
-    /// A report, filled.
-    pub(super) fn document(&self, template: &ReportTemplate, name: String, head: String, foot: String) -> Document {
+    /// A report, filled. Its fingerprints stand whole at its end, and shortened in its foot.
+    pub(super) fn document(
+        &self,
+        template: &ReportTemplate,
+        name: String,
+        [head, foot, fingerprint]: [String; 3],
+    ) -> Document {
         let mut blocks = Vec::new();
         let mut is_shown = true;
         for block in &template.blocks {
             match block.block {
-                ReportBlockKind::Heading => is_shown = block.of.is_empty() || !self.entries(&block.of).is_empty(),
+                ReportBlockKind::Heading | ReportBlockKind::Facts => {
+                    is_shown = block.of.is_empty() || !self.entries(&block.of).is_empty();
+                }
                 ReportBlockKind::Signature => is_shown = true,
                 _ => {}
             }
@@ -66,10 +76,12 @@ impl Source<'_> {
                 self.block(block, &mut blocks);
             }
         }
+        say_what_lacks(&mut blocks);
         number(&mut blocks);
         // Above what is signed.
         let end = blocks.len() - usize::from(matches!(blocks.last(), Some(Block::Signature(_))));
-        blocks.insert(end, Block::Note(template.note.to_string()));
+        let notes = [template.note.to_string(), fingerprint];
+        blocks.splice(end..end, notes.into_iter().map(Block::Note));
         Document { name, title: template.title.to_string(), head, foot, is_wide: template.landscape, blocks }
     }
 
@@ -109,7 +121,7 @@ impl Source<'_> {
             }
             ReportBlockKind::Table => blocks.push(Block::Table(self.table(block))),
             ReportBlockKind::Each => self.each(block, blocks),
-            ReportBlockKind::Form => blocks.push(self.application(&block.text)),
+            ReportBlockKind::Form => blocks.push(self.application(&block.text, &block.of)),
             ReportBlockKind::Everything => self.everything(&block.of, &block.text, blocks),
             ReportBlockKind::MemberTables => {
                 let tables = self.subject.overview.iter().flat_map(|overview| &overview.tables);
@@ -258,6 +270,8 @@ impl Source<'_> {
         // What is worked out is not written by hand.
         if rows.is_empty() && block.of.starts_with("/dossier/") {
             rows = vec![vec![Cell::Text(String::new()); block.columns.len()]; BLANK_ROWS];
+        } else if rows.is_empty() {
+            rows.push(vec![Cell::Text(NOTHING.to_owned())]);
         }
         Table {
             name: block.text.to_string(),
@@ -301,6 +315,26 @@ fn signature(labels: &str) -> Block {
     let area =
         |label: &str| if label == DATE { "　　　年　　月　　日".to_owned() } else { [label, "："].concat() };
     Block::Signature(labels.split('、').map(area).listed())
+}
+
+/// What announces something, a heading or a text that ends in a colon, is not left without it.
+fn say_what_lacks(blocks: &mut Vec<Block>) {
+    let nothing = [NOTHING, "。"].concat();
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph(nothing.clone()));
+    }
+    let mut place = 0;
+    while place < blocks.len() {
+        let (before, after) = blocks.split_at_mut(place + 1);
+        let next = after.iter().find(|block| !matches!(block, Block::Note(_)));
+        let is_last = matches!(next, None | Some(Block::Heading(1, _) | Block::Signature(_)));
+        match before.last_mut() {
+            Some(Block::Heading(..)) if is_last => blocks.insert(place + 1, Block::Paragraph(nothing.clone())),
+            Some(Block::Paragraph(text)) if is_last && text.ends_with('：') => text.push_str(&nothing),
+            _ => {}
+        }
+        place += 1;
+    }
 }
 
 /// Numbers the headings of a report that has several parts: 一、二、三、

@@ -14,6 +14,9 @@ use crate::json::{Encode, Json};
 use crate::listed::Listed;
 use crate::pack::{Manifest, Packs, ReportSubject};
 
+/// So much of a fingerprint tells one file from another at a glance.
+const SHORT: usize = 12;
+
 /// A form of a case as a file.
 ///
 /// # Errors
@@ -115,16 +118,15 @@ pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -
         filled: enterprise,
     };
     // Neither the title nor the seal of the real case may stand on what is told without names.
-    let (mut of, mut seal) = (String::new(), String::new());
+    let (mut of, mut seal) = (String::new(), None);
     if anonymised.is_none() {
         of = ["-", &*dossier.title].concat();
-        seal = [" · 存档校验值 ", dossier::kept_seal(dossier).unwrap_or("未存")].concat();
+        seal = dossier::kept_seal(dossier).or(Some("未存"));
     }
     let scheme = card.map(|card| card.scheme.id.to_string());
     let name = file_name(&[&template.title, &*of].concat(), Some(today));
     let scheme = scheme.filter(|_| guide == 1).map(|scheme| [" · 评分方案 ", &scheme].concat()).unwrap_or_default();
-    let foot = [&foot(packs, guide, today), &*scheme, &seal].concat();
-    let document = source.document(template, name, head(packs, guide), foot);
+    let document = source.document(template, name, margins(packs, guide, today, &scheme, seal));
     let is_draft = template.draft_until.as_ref().is_some_and(|place| check.is_some() && !is_settled(&source, place));
     Ok(if is_draft { as_draft(document) } else { document })
 }
@@ -165,20 +167,21 @@ pub fn summary_document(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32
         filled: None,
     };
     let name = file_name(&template.title, Some(today));
-    Ok(source.document(template, name, head(packs, guide), foot(packs, guide, today)))
+    Ok(source.document(template, name, margins(packs, guide, today, "", None)))
 }
 
-/// What stands in the head of every page: the pack of this place, with its edition and status.
-fn head(packs: &Packs<'_>, guide: usize) -> String {
-    let (manifest, _) = identity(packs, guide);
-    [manifest.name.as_ref(), "（", &manifest.edition, "）"].concat()
-}
-
-/// How the foot of every page begins.
-fn foot(packs: &Packs<'_>, guide: usize, today: Date) -> String {
-    let (_, sha256) = identity(packs, guide);
+/// What stands in the head and in the foot of every page, and at the end: the pack of this place with its edition and status;
+/// version, day and what the fingerprints begin with; the fingerprints.
+fn margins(packs: &Packs<'_>, guide: usize, today: Date, scheme: &str, seal: Option<&str>) -> [String; 3] {
+    let (manifest, sha256) = identity(packs, guide);
+    let head = [manifest.name.as_ref(), "（", &manifest.edition, "）"].concat();
     let version = env!("CARGO_PKG_VERSION");
-    format!("质量自查 {version} · {today} · 内容包 {}", sha256.get(..12).unwrap_or_default())
+    let of_seal = |before: &str, seal: Option<&str>| seal.map(|seal| [before, seal].concat()).unwrap_or_default();
+    let short = |sha256: &'_ str| sha256.get(..SHORT).unwrap_or(sha256).to_owned();
+    let foot = format!("质量自查 {version} · {today} · 内容包 {}{scheme}", short(sha256));
+    let foot = [foot, of_seal(" · 存档 ", seal.map(short).as_deref())].concat();
+    let fingerprint = ["完整的校验值：内容包 ", sha256, &of_seal("；存档 ", seal)].concat();
+    [head, foot, fingerprint]
 }
 
 fn identity<'a>(packs: &Packs<'a>, guide: usize) -> (&'a Manifest, &'a str) {

@@ -9,7 +9,7 @@ use crate::listed::Listed;
 use crate::pack::{CheckItem, LibraryProduct, Packs, Text, Unit};
 
 /// What is prepared for the eye, as far as a template asks for it.
-pub(crate) const VIEWS: [&str; 15] = [
+pub(crate) const VIEWS: [&str; 16] = [
     "items",
     "products",
     "common",
@@ -19,6 +19,7 @@ pub(crate) const VIEWS: [&str; 15] = [
     "concerned",
     "plans",
     "gradeReasons",
+    "firstGaps",
     "units",
     "openItems",
     "standing",
@@ -26,6 +27,9 @@ pub(crate) const VIEWS: [&str; 15] = [
     "caseStudyNote",
     "comparison",
 ];
+
+/// So many of what to do first fit on a page with all else.
+const FIRST: usize = 5;
 
 /// So many rows to write in has a plan that nobody has written anything of.
 const BLANK_ROWS: usize = 6;
@@ -87,9 +91,10 @@ pub(super) fn view(
     ];
     let record = dossier.governance.as_ref();
     if let Some(record) = record {
-        let period =
-            [record.period_from, record.period_to].map(|day| day.map_or_else(String::new, |day| day.to_string()));
-        view.push(("period".into(), period.join(" 至 ").encode()));
+        let days = [record.period_from, record.period_to];
+        let period = days.map(|day| day.map_or_else(String::new, |day| day.to_string())).join(" 至 ");
+        let period = if days == [None, None] { String::new() } else { period };
+        view.push(("period".into(), period.encode()));
     }
     let blank = AssociationRecord::default();
     let AssociationRecord { name, members, actions, .. } = record.unwrap_or(&blank);
@@ -99,6 +104,8 @@ pub(super) fn view(
     view.push(("plans".into(), object(&[("annual", annual), ("improvement", improvement)])));
     let reasons = card.iter().flat_map(|card| &card.grade_reasons).map(|reason| reason.message.encode());
     view.push(("gradeReasons".into(), Json::Array(reasons.listed())));
+    let first = card.iter().flat_map(|card| &card.gaps).take(FIRST).map(Encode::encode);
+    view.push(("firstGaps".into(), Json::Array(first.listed())));
     let unit = |unit: &Unit| {
         let scored = card.and_then(|card| card.units.iter().find(|other| other.code == unit.code));
         let answer = record.and_then(|record| record.assessment.units.get(&unit.code).and_then(Option::as_ref));

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import mammoth from 'mammoth'
-import { readReport, reportForms, textsOf, writeReport } from './documents.mjs'
+import { dependentTexts, readReport, reportForms, textsOf, writeReport } from './documents.mjs'
 import { dossiers } from './dossiers.mjs'
 import { convert, runBasic, temporaryFolder } from './libreoffice.mjs'
-import { bare, holds, pageSizes, pageTexts, withoutMargins } from './pdf.mjs'
+import { bare, holds, pageSizes, pagesOfOnly, pageTexts, withoutMargins } from './pdf.mjs'
 import { EVERY_SHEET, kept, sheetsOf, trimmed } from './workbook.mjs'
 
 const KINDS = ['docx', 'xlsx']
@@ -144,6 +144,7 @@ async function checkPages(name) {
   const { title, head, foot, blocks } = documents.get(name)
   const readings = withoutMargins(await pageTexts(printed('docx', name)), bare(head), bare(foot))
   assert.ok(readings, `${name}: a page without its head, its foot or its number`)
+  assert.deepEqual(pagesOfOnly(readings, dependentTexts({ title, blocks }).map(bare)), [], `${name}: alone on a page`)
   const texts = [title, ...blocks.flatMap(textsOf)].map(bare)
   const lost = [...new Set(texts)].filter((text) => !holds(readings, text))
   assert.deepEqual(lost, [], `${name}: not on its pages`)

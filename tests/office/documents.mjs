@@ -36,6 +36,13 @@ export function textsOf({ heading, facts = [], result, paragraph, note, signatur
   return [heading, ...facts, result, paragraph, note, ...signature, ...cells].filter((text) => text !== undefined)
 }
 
+/** What is not to be alone on a page: headings, small print, and what is to be signed. */
+export function dependentTexts({ title, blocks }) {
+  return [title, ...blocks.flatMap(({ heading, note, signature = [] }) => [heading, note, ...signature])].filter(
+    (text) => text !== undefined,
+  )
+}
+
 function inTexts({ kind, text, texts, table, chart }) {
   if (kind === 'table') return [{ table: { ...table, rows: table.rows.map((row) => row.map(inText)) } }]
   if (kind !== 'chart') return [{ [kind]: texts ?? text }]

@@ -55,6 +55,14 @@ export function holds(readings, text) {
   return readings.some((pages) => pages.join('').includes(text) || pages.some((_, at) => runsOn(pages.slice(at), text)))
 }
 
+/** The numbers of pages that hold nothing but some of these bare texts, such as headings and what is to be signed. */
+export function pagesOfOnly(readings, texts) {
+  const longest = texts.filter((text) => text !== '').sort((one, other) => other.length - one.length)
+  const rest = (page) => longest.reduce((left, text) => left.replaceAll(text, ''), page)
+  const [{ length }] = readings
+  return Array.from({ length }, (_, at) => at + 1).filter((page) => readings.some((pages) => rest(pages[page - 1]) === ''))
+}
+
 /** Too short a piece is found anywhere; a line of a narrow column holds no more than this of wide letters. */
 const PIECE = 9
 

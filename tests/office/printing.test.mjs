@@ -5,10 +5,10 @@ import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '../../pkg-config/commands/browser.mjs'
-import { readReport, reportForms, textsOf, writeReport } from './documents.mjs'
+import { dependentTexts, readReport, reportForms, textsOf, writeReport } from './documents.mjs'
 import { dossiers } from './dossiers.mjs'
 import { temporaryFolder } from './libreoffice.mjs'
-import { bare, holds, pageSizes, pageTexts, withoutMargins } from './pdf.mjs'
+import { bare, holds, pageSizes, pagesOfOnly, pageTexts, withoutMargins } from './pdf.mjs'
 
 /** Musical symbols: where no font has one, the browser draws a box that no reader knows; elsewhere it is read. */
 const WITHOUT_FONT = /[\u{1d100}-\u{1d1ff}]/gu
@@ -50,6 +50,8 @@ async function checkPages(pdf, { title, head, foot, blocks, isWide }, name) {
   const pages = (await pageTexts(pdf)).map((texts) => texts.map(withFont))
   const readings = withoutMargins(pages, withFont(bare(head)), withFont(bare(foot)))
   assert.ok(readings, `${name}: a page without its head, its foot or its number`)
+  const dependent = dependentTexts({ title, blocks }).map((text) => withFont(bare(text)))
+  assert.deepEqual(pagesOfOnly(readings, dependent), [], `${name}: alone on a page`)
   const texts = [title, ...blocks.flatMap(textsOf)].map((text) => withFont(bare(text)))
   const lost = [...new Set(texts)].filter((text) => !holds(readings, text))
   assert.deepEqual(lost, [], `${name}: not on its pages`)

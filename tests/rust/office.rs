@@ -711,12 +711,14 @@ fn what_is_signed_stays_with_the_signature() {
     };
     let body = text_of(&check_docx(&document), "word/document.xml");
     let (before, _) = body.rsplit_once("<w:tbl>").unwrap();
-    let (_, last) = before.rsplit_once("<w:tr>").unwrap();
+    let (first, last) = before.rsplit_once("<w:tbl>").unwrap();
     assert_eq!(last.matches("<w:p>").count(), last.matches("<w:keepNext/>").count());
-    assert_eq!(before.matches("<w:keepNext/>").count(), 2);
+    assert_eq!(last.matches("<w:tr>").count() + last.matches("<w:tr ").count(), 3, "{last}");
+    // Of the rows before, a label stays with what it is the label of.
+    assert!(first.contains("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:keepNext/><w:spacing w:line=\"20\""), "{first}");
 
-    // On a page, the last row of the table is in the part that is never torn apart.
-    let rows: Vec<Vec<Cell>> = ["甲", "乙"].map(|name| vec![text(name), text("")]).into();
+    // On a page, the last rows of the table are in the part that is never torn apart.
+    let rows: Vec<Vec<Cell>> = ["甲", "丙", "丁", "乙"].map(|name| vec![text(name), text("")]).into();
     let table = Table { columns: columns(&[("名称", 50), ("签收", 50)]), rows, ..Table::default() };
     let signature = Block::Signature(vec!["签字：".into()]);
     let page = html(&Document {
@@ -725,8 +727,15 @@ fn what_is_signed_stays_with_the_signature() {
     });
     let (before, end) = page.split_once("<div class=\"end\">").unwrap();
     let (end, after) = end.split_once("</div>").unwrap();
-    assert!(before.contains("甲") && before.contains("名称") && !before.contains("乙"), "{page}");
-    assert!(end.contains("乙") && !end.contains("名称") && end.contains("附注") && end.contains("签字"), "{page}");
+    assert!(before.contains("甲") && before.contains("名称") && !before.contains("丙"), "{page}");
+    assert!(
+        end.contains("丙")
+            && end.contains("乙")
+            && !end.contains("名称")
+            && end.contains("附注")
+            && end.contains("签字"),
+        "{page}"
+    );
     assert!(after.contains("又") && !after.contains("<div"), "{page}");
     let page = html(&Document { blocks: vec![Block::PageBreak, signature], ..Document::default() });
     assert!(page.contains("<div class=\"break\"></div>\n<table class=\"sign\">"), "{page}");

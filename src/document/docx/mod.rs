@@ -2,6 +2,7 @@
 
 mod styles;
 
+use super::layout::{closings, is_label, rows_before};
 use super::xml::{Package, Xml};
 use super::{Block, Cell, Document, Picture, Table};
 use crate::listed::Listed;
@@ -34,8 +35,8 @@ pub(super) fn docx(document: &Document) -> Vec<u8> {
         paragraph(&mut body.xml, "Title", &document.title, "");
     }
     let mut is_page_due = false;
-    let mut blocks = document.blocks.iter().peekable();
-    while let Some(block) = blocks.next() {
+    let closings = closings(&document.blocks);
+    for (place, block) in document.blocks.iter().enumerate() {
         // A break before nothing would be an empty page.
         if *block == Block::PageBreak {
             is_page_due = !is_empty;
@@ -44,10 +45,7 @@ pub(super) fn docx(document: &Document) -> Vec<u8> {
         if is_page_due {
             body.xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:pageBreakBefore/></w:pPr></w:p>");
         }
-        body.kept = match blocks.peek() {
-            Some(Block::Signature(_) | Block::Note(_)) => WITH_NEXT,
-            _ => "",
-        };
+        body.kept = if closings.iter().any(|(first, last)| (*first..*last).contains(&place)) { WITH_NEXT } else { "" };
         body.block(block, &mut package);
         is_page_due = false;
         is_empty = false;
@@ -140,6 +138,12 @@ fn run(xml: &mut Xml, text: &str) {
     xml.raw("</w:r>");
 }
 
+/// Between two parts of a table, which `LibreOffice` would take for one, and behind the last: a paragraph without height.
+const SEAM: &str = concat!(
+    "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/><w:keepNext/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>",
+    "<w:rPr><w:vanish/><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>",
+);
+
 struct Body {
     xml: Xml,
     /// Kinds and targets of the relationships so far.
@@ -178,10 +182,22 @@ impl Body {
                 paragraph(&mut self.xml, style, text, "");
             }
             Block::Facts(facts) => paragraph(&mut self.xml, "Facts", &facts.join("　　"), ""),
-            Block::Result(text) => paragraph(&mut self.xml, "Result", text, ""),
+            Block::Result(text) => paragraph(&mut self.xml, "Result", text, self.kept),
             Block::Paragraph(text) => paragraph(&mut self.xml, "", text, self.kept),
             Block::Note(text) => paragraph(&mut self.xml, "Note", text, self.kept),
-            Block::Table(table) => self.table(table),
+            // Word refuses a table without a row or without a column.
+            Block::Table(table) if table.columns.is_empty() || (table.rows.is_empty() && !table.has_header()) => {}
+            Block::Table(table) => {
+                // LibreOffice keeps a table with what follows it, but none of its rows.
+                let before = if self.kept.is_empty() { 0 } else { rows_before(table) };
+                let (rows, last) = table.rows.split_at(before);
+                if before > 0 {
+                    self.table(table, rows, false);
+                    self.xml.raw(SEAM);
+                }
+                self.table(table, last, before > 0);
+                self.gap();
+            }
             Block::Picture(picture) => self.picture(picture, package),
             Block::Signature(labels) => self.signature(labels),
             Block::Chart(_) | Block::PageBreak => {}
@@ -201,8 +217,8 @@ impl Body {
         self.xml.raw("</w:tblGrid>");
     }
 
-    fn close_table(&mut self) {
-        self.xml.raw("</w:tbl>");
+    /// Tables would run into one another.
+    fn gap(&mut self) {
         paragraph(&mut self.xml, "Gap", "", self.kept);
     }
 
@@ -223,17 +239,14 @@ impl Body {
         self.xml.raw("</w:tc>");
     }
 
-    fn table(&mut self, table: &Table) {
+    /// Rows of a table: all of them, those before the last ones, or the last ones without the header again.
+    fn table(&mut self, table: &Table, rows: &[Vec<Cell>], is_rest: bool) {
         let has_head = table.has_header();
-        // Word refuses a table without a row or without a column.
-        if table.columns.is_empty() || (table.rows.is_empty() && !has_head) {
-            return;
-        }
         let room = self.page().0 - 2 * MARGIN;
         let widths: Vec<u64> =
             table.columns.iter().map(|column| room * u64::from(column.width.clamp(1, 100)) / 100).listed();
         self.open_table(&table.name, &widths);
-        if has_head {
+        if has_head && !is_rest {
             self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
             for (width, column) in widths.iter().zip(&table.columns) {
                 self.cell((*width, 1), if table.is_small { "Small" } else { "Head" }, &column.label, WITH_NEXT);
@@ -241,10 +254,10 @@ impl Body {
             self.xml.raw("</w:tr>");
         }
         let numeric = table.numeric();
-        let last = table.rows.len().saturating_sub(1);
+        let is_end = is_rest || rows.len() == table.rows.len();
         // The titles at the top belong to the first row: they stand on its page.
         let mut is_first = true;
-        for (place, row) in table.rows.iter().enumerate() {
+        for row in rows {
             let mut grid = widths.iter().zip(&numeric);
             let placed = |(cell, span)| {
                 let (mut width, mut is_numeric) = (0, false);
@@ -262,7 +275,13 @@ impl Body {
             let may_be_parted = !is_whole || is_first;
             self.xml.raw(if may_be_parted { "<w:tr>" } else { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" });
             is_first &= is_title;
-            let next = if place == last { self.kept } else { "" };
+            let next = if is_label(row) {
+                WITH_NEXT
+            } else if is_end {
+                self.kept
+            } else {
+                ""
+            };
             let kept = [next, if is_whole { WHOLE } else { "" }].concat();
             for (cell, span, width, is_numeric) in cells {
                 let style = match cell {
@@ -277,7 +296,7 @@ impl Body {
             }
             self.xml.raw("</w:tr>");
         }
-        self.close_table();
+        self.xml.raw("</w:tbl>");
     }
 
     /// The areas stand beside each other, with room to sign or to seal.
@@ -288,12 +307,12 @@ impl Body {
         }
         let width = (self.page().0 - 2 * MARGIN) / count as u64;
         self.open_table("", &vec![width; count]);
-        self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"1134\" w:hRule=\"atLeast\"/></w:trPr>");
+        self.xml.raw("<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"1020\" w:hRule=\"atLeast\"/></w:trPr>");
         for label in labels {
-            self.cell((width, 1), "Cell", label, "");
+            self.cell((width, 1), "Cell", label, WITH_NEXT);
         }
-        self.xml.raw("</w:tr>");
-        self.close_table();
+        // Word wants a paragraph behind a table; where a page ends, there may be no room for one.
+        self.xml.raw("</w:tr></w:tbl>").raw(SEAM);
     }
 
     /// Adds a part with a picture; answers the number of its relationship.

@@ -22,7 +22,8 @@ choices! {
         /// A heading; several are numbered 一、二、三、. One with a place stands only where something is there, and with it
         /// what follows up to the next heading or to what is signed.
         "heading" => Heading,
-        /// What the form is about, in one line below the title.
+        /// What the form is about, in one line below the title. One with a place stands, as a heading does, only where
+        /// something is there, and with it what follows.
         "facts" => Facts,
         /// What came of it, set apart.
         "result" => Result,
@@ -36,7 +37,7 @@ choices! {
         "table" => Table,
         /// Labels and answers for each entry, on a page of its own.
         "each" => Each,
-        /// 质量技术帮扶申请表, field by field.
+        /// 质量技术帮扶申请表, field by field, but for those in `of`, such as `head/formVersion`, that have no meaning on paper.
         "form" => Form,
         /// Everything that is there.
         "everything" => Everything,
