@@ -137,7 +137,7 @@ impl Error {
     pub fn moved(mut self, path: &str) -> Self {
         self.path.clear();
         for key in path.split('/').skip(1) {
-            push_key(&mut self.path, &excerpt(&key.replace("~1", "/").replace("~0", "~")));
+            push_key(&mut self.path, &excerpt(&unescaped(key)));
         }
         self
     }
@@ -163,6 +163,20 @@ pub(crate) fn pointer(path: &str, key: &str) -> String {
     pointer.push_str(path);
     push_key(&mut pointer, key);
     pointer
+}
+
+/// The key that a part of a JSON Pointer names.
+pub(crate) fn unescaped(part: &str) -> String {
+    let mut pieces = part.split('~');
+    let mut key = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (sign, rest) = match piece.strip_prefix('1') {
+            Some(rest) => ("/", rest),
+            None => ("~", piece.strip_prefix('0').unwrap_or(piece)),
+        };
+        key.extend([sign, rest]);
+    }
+    key
 }
 
 /// Appends one key to a JSON Pointer.

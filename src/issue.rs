@@ -54,7 +54,7 @@ impl Issue {
 
 /// Fills the names in braces of a message: `现在是 {n} 个字` with `("n", "12")`. What is filled in is not looked at again.
 #[must_use]
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut parts = text.split('{');
     filled.extend(parts.next());

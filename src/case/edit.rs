@@ -1,7 +1,7 @@
 //! One change of the file that can be taken back, to the same bytes.
 
 use crate::dossier::{self, Dossier};
-use crate::error::{Code, Error, Result, excerpt, pointer};
+use crate::error::{Code, Error, Result, excerpt, pointer, unescaped};
 use crate::json::{self, Entries, Field, Json, Part, Place, Sink, Tape, codes, object};
 
 codes! {
@@ -52,7 +52,7 @@ pub(super) fn keys(pointer: &str) -> Result<Vec<String>> {
             return Ok(part.to_owned());
         }
         let is_escaped = part.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
-        is_escaped.then(|| part.replace("~1", "/").replace("~0", "~")).ok_or_else(refused)
+        is_escaped.then(|| unescaped(part)).ok_or_else(refused)
     };
     parts.map(unescaped).collect()
 }

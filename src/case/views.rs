@@ -16,6 +16,7 @@ use crate::pack::Packs;
 use crate::plan::{Grounds, Plan};
 use crate::record::RecordCheck;
 use crate::risk::{self, RiskTriage};
+use crate::warning::{self, CaseWarnings, Watched};
 
 /// What a view is worked out from.
 pub(super) struct Facts<'a> {
@@ -309,7 +310,7 @@ views! {
         }), issues |_| &[];
 
     /// 日管控、周排查、月调度.
-    "duty" Duty duty: DailyDuty, reads [
+    "dailyDuty" Duty duty: DailyDuty, reads [
             "/riskControls", "/dailyChecks", "/weeklyReports", "/monthlyMinutes", "/causes", "/answers",
             "/application/subject/subjectKind", "/application/products/*/licenseKind",
             "/application/products/*/saleChannel", "/application/products/*/productCategory", "today"
@@ -318,6 +319,15 @@ views! {
             let causes = known(views.causes.as_ref())?;
             enterprise::duty(facts.packs.assistance(), facts.dossier, causes, facts.today)
         }), issues |duty| &duty.issues;
+
+    /// 风险预警指标, by the lines for one case.
+    "caseWarnings" Warnings warnings: CaseWarnings, reads ["/draft/list", "/application/problems/*/injury", "today"]
+        [Checklist, Deadlines, Effect]
+        = |facts, views, _before| of_enterprise(facts, || {
+            let (checklist, deadlines) = (known(views.checklist.as_ref())?, known(views.deadlines.as_ref())?);
+            let watched = Watched::of(checklist, deadlines, known(views.effect.as_ref())?);
+            Ok(warning::of_case(facts.packs.assistance(), facts.dossier, &watched, facts.today))
+        }), issues |_| &[];
 
     /// 行业质量共治自评.
     "governance" Governance governance: Scored, reads [

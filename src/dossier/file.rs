@@ -109,7 +109,7 @@ fn opened(text: &str) -> Result<(&str, Tape)> {
 /// Whether a text is out of a file of ours, whole or not.
 pub(crate) fn is_ours(text: &str) -> bool {
     let is_object = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).starts_with('{');
-    html::is_ours(text) || (is_object && text.contains(&["\"", FORMAT, "\""].concat()))
+    html::is_ours(text) || (is_object && foreign::holds(text, &["\"", FORMAT, "\""].concat()))
 }
 
 const NOT_OURS: &str = "这不是“质量自查”的存档";

@@ -3,6 +3,7 @@
 use super::facts::{Dossier, DossierKind};
 use super::names::Names;
 use crate::document::push_escaped;
+use crate::foreign;
 use crate::json::{self, Encode, Json};
 use crate::pack::Packs;
 
@@ -32,7 +33,7 @@ pub(super) fn data_of(text: &str) -> Option<&str> {
 
 /// Whether a page was one of ours, even if it was cut off.
 pub(super) fn is_ours(text: &str) -> bool {
-    text.contains(DATA_OPEN)
+    foreign::holds(text, DATA_OPEN)
 }
 
 const STYLE: &str = "body{font:16px/1.6 system-ui,'Microsoft YaHei','PingFang SC',sans-serif;max-width:60em;margin:2em auto;padding:0 1em}\

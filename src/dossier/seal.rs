@@ -34,7 +34,7 @@ pub(super) fn sealed_text(file: &mut Dossier) -> String {
     file.sha256 = None;
     let mut text = json::write(file);
     let seal = sha256(text.as_bytes());
-    if let Some(place) = text.rfind(UNSEALED) {
+    if let Some(place) = last_place(&text, UNSEALED) {
         text.replace_range(place..place + UNSEALED.len(), &line_of(&seal));
     }
     file.sha256 = Some(seal);
@@ -44,8 +44,13 @@ pub(super) fn sealed_text(file: &mut Dossier) -> String {
 /// Whether a text is the one that was sealed so, byte for byte.
 pub(super) fn is_sealed_text(text: &str, seal: &str) -> bool {
     let line = line_of(seal);
-    let parts = text.rfind(&line).and_then(|place| Some((text.get(..place)?, text.get(place + line.len()..)?)));
+    let parts = last_place(text, &line).and_then(|place| Some((text.get(..place)?, text.get(place + line.len()..)?)));
     parts.is_some_and(|(before, behind)| sha256([before, UNSEALED, behind].concat().as_bytes()) == seal)
+}
+
+/// Where a part of a text stands last: nearly always at its end.
+fn last_place(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len()).rposition(|place| place == part.as_bytes())
 }
 
 /// Where the seal will stand. Only a key of the file itself stands at this depth, and no text has a line break in it.

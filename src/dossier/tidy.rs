@@ -4,7 +4,7 @@ use super::facts::Dossier;
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::entered::{self, trimmed};
-use crate::error::{Code, Error, Result, excerpt};
+use crate::error::{Code, Error, Result, excerpt, unescaped};
 use crate::issue::Issue;
 use crate::json::{self, Encode, Json, object};
 use crate::listed::Listed;
@@ -96,7 +96,7 @@ fn takes(path: &str, value: Json) -> Result<bool> {
     for key in keys.iter().rev() {
         let is_entry = *key == "-" || key.bytes().all(|byte| byte.is_ascii_digit());
         place = if is_entry { format!("/0{place}") } else { format!("/{key}{place}") };
-        let key = key.replace("~1", "/").replace("~0", "~");
+        let key = unescaped(key);
         tree = if is_entry { Json::Array(vec![tree]) } else { Json::Object(vec![(key.into(), tree)]) };
     }
     match json::decode::<Dossier>(&tree) {

@@ -5,7 +5,7 @@ use crate::causes::{self, CauseRow};
 use crate::checklist::{self, ChecklistFilter, ItemAnswers, Judged, Verdict};
 use crate::date::Date;
 use crate::entered::filled;
-use crate::issue::Issue;
+use crate::issue::{Issue, fill};
 use crate::json::{codes, object};
 use crate::listed::Listed;
 use crate::pack::Assistance;
@@ -224,7 +224,7 @@ fn due(pack: &Assistance, facts: &DutyFacts<'_>, papers: &Papers<'_>, today: Dat
 /// What there is to do, with a number in it.
 fn said(pack: &Assistance, code: &str, number: usize) -> String {
     let sentence = pack.duty_rules.sentences.iter().find(|sentence| sentence.code == code);
-    sentence.map(|sentence| sentence.text.replace("{n}", &number.to_string())).unwrap_or_default()
+    sentence.map(|sentence| fill(&sentence.text, &[("n", &number.to_string())])).unwrap_or_default()
 }
 
 /// What should be looked at again. Of a paper that another replaces nothing is said, for nothing can be done about it.

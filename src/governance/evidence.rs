@@ -82,6 +82,18 @@ pub(super) fn granted(scheme: &Scheme, claimed: u8, tally: &Tally) -> u8 {
     }
 }
 
+/// The level that is granted once there is what a gate asks for: its own, or a higher one where nothing else is closed.
+pub(super) fn opened(scheme: &Scheme, claimed: u8, tally: &Tally, gate: &Gate) -> u8 {
+    let at_least = |found: usize, asked: u32| found.max(asked as usize);
+    let with = Tally {
+        pieces: at_least(tally.pieces, gate.pieces),
+        dates: at_least(tally.dates, gate.dates),
+        outcomes: at_least(tally.outcomes, gate.outcomes),
+        ..*tally
+    };
+    granted(scheme, claimed, &with)
+}
+
 object! {
     /// What is still to be gathered for a level.
     #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

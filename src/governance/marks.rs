@@ -26,7 +26,11 @@ impl Before<'_> {
 
     /// What was said of the answers, each with its place below the units.
     fn said(&self) -> impl Iterator<Item = (&str, &Issue)> {
-        self.card.issues.iter().filter_map(|issue| Some((issue.path.split_once(UNITS)?.1, issue)))
+        self.card.issues.iter().filter_map(|issue| {
+            // In a file or in the arguments of a call.
+            let path = issue.path.strip_prefix("/governance").unwrap_or(&issue.path);
+            Some((path.strip_prefix(UNITS)?, issue))
+        })
     }
 }
 

@@ -398,7 +398,9 @@ fn gap(
         UnitState::Unanswered => (GapKind::Unanswered, None, 4, Some("还没有评，先定等级".into())),
         UnitState::Answered if mark.granted < mark.claimed => {
             let gate = evidence::first_closed(rules.scheme, mark.claimed, &mark.tally);
-            (GapKind::Evidence, Some(mark.claimed), mark.claimed, gate.map(|gate| gate.message.clone()))
+            let next =
+                gate.map_or(mark.claimed, |gate| evidence::opened(rules.scheme, mark.claimed, &mark.tally, gate));
+            (GapKind::Evidence, Some(next), next, gate.map(|gate| gate.message.clone()))
         }
         UnitState::Answered if mark.granted < 4 => {
             let next = mark.granted + 1;

@@ -202,7 +202,7 @@ codes! {
     pub enum GapKind: out {
         /// Answer the unit; the gain is the most that it can bring.
         "unanswered" => Unanswered,
-        /// Add the evidence for the level that is claimed.
+        /// Add the evidence that the next level asks for: it has been claimed already.
         "evidence" => Evidence,
         /// Reach the next level.
         "level" => Level,

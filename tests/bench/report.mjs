@@ -10,6 +10,7 @@ import { openJsc } from './hosts/jsc.mjs'
 import { openNode } from './hosts/node.mjs'
 import { buildCounter, countInstructions, ensureValgrind } from './instructions.mjs'
 import { WORK as MEMBERS } from './members.js'
+import { WORK as REGISTERS } from './registers.js'
 import { buildRevision, describeState, presentCommit } from './revision.mjs'
 import { LOADED_PEERS, prepareSite } from './site.mjs'
 import { factor, table, timesTable, whole } from './table.mjs'
@@ -20,6 +21,8 @@ const IN_MEMORY = fileURLToPath(new URL('memory.mjs', import.meta.url))
 const HOSTS = { Node: openNode, Chromium: openChromium, jsc: openJsc }
 /** What an edit, an opened and a saved file cost. */
 const COUNTED = WORKS.filter(({ args, function: name }) => args && !name.startsWith('export')).map(({ name }) => name)
+/** Programs that are at work on many files or members: the name, and the work. */
+const MANY = { members: MEMBERS, registers: REGISTERS }
 /** What is measured of packs of one's own. */
 const PACKS = '1,000 × withPacks and close'
 
@@ -55,17 +58,19 @@ export async function report({ against, only, commands }) {
 function asked(isAsked) {
   const measure = WORKS.filter(({ name }) => isAsked(name)).map(({ name }) => name)
   const start = WORKS.filter(({ name, first }) => first && isAsked(`start, ${name}`))
-  const members = isAsked(MEMBERS)
-  return { measure, start, members, isEmpty: measure.length + start.length === 0 && !members }
+  const many = Object.keys(MANY).filter((program) => isAsked(MANY[program]))
+  return { measure, start, many, isEmpty: measure.length + start.length + many.length === 0 }
 }
 
-async function inHost(host, { measure, start, members }, states) {
+async function inHost(host, { measure, start, many }, states) {
   const packages = states.map(({ name }) => name)
   try {
     const results = []
     if (start.length > 0) results.push(...(await starts(host, start, packages)))
     if (measure.length > 0) results.push(...(await host.run('measure', { packages, works: measure, pace: host.pace })))
-    if (members && host.programs.includes('members')) results.push(...(await host.run('members', { packages })))
+    for (const program of many.filter((program) => host.programs.includes(program))) {
+      results.push(...(await host.run(program, { packages })))
+    }
     return results
   } finally {
     await host.close()

@@ -22,7 +22,7 @@ export async function prepareSite(states) {
   mkdirSync(folder, { recursive: true })
   await build({
     entryPoints: [
-      ...['measure', 'start', 'members'].map((name) => ({ in: `${here}${name}.js`, out: name })),
+      ...['measure', 'start', 'members', 'registers'].map((name) => ({ in: `${here}${name}.js`, out: name })),
       ...Object.values(LOADED_PEERS).map((name) => ({ in: `${here}peers/${name}.js`, out: `peers/${name}` })),
     ],
     outdir: folder,

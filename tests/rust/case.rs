@@ -7,9 +7,11 @@ use std::fs;
 use quality_selfcheck::case::{Case, CaseChange, CaseSnapshot, Join, StepStatus, ViewOptions};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Dossier, DossierKind};
+use quality_selfcheck::industry::MemberFile;
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::json::{self, Encode, Json, Tree};
 use quality_selfcheck::pack::{FieldKind, FormField, Need, Packs, Severity, StepPhase, Text, built_in};
+use quality_selfcheck::warning::case_warnings;
 
 use crate::vectors::contains;
 
@@ -187,6 +189,22 @@ const OF_ENTERPRISE: [&str; 10] = [
     "effect",
     "conclusion",
 ];
+/// Where a file holds answers.
+const ANSWERED: [&str; 13] = [
+    "/application/",
+    "/answers/",
+    "/facts",
+    "/override",
+    "/causes",
+    "/draft/",
+    "/governance/",
+    "/views",
+    "/followUp",
+    "/riskControls",
+    "/dailyChecks",
+    "/weeklyReports",
+    "/monthlyMinutes",
+];
 const OF_ASSOCIATION: [&str; 3] = ["governance", "framework", "satisfaction"];
 
 /// Every view is what the pure function says of the file.
@@ -201,6 +219,13 @@ fn assert_views(case: &mut Case, steps: &[&str]) {
     let of = if file.kind == DossierKind::Enterprise { check.get("enterprise").unwrap() } else { &check };
     for name in steps {
         assert_eq!(&view(case, name).unwrap(), of.get(name).unwrap(), "{name}");
+    }
+    if file.kind == DossierKind::Enterprise {
+        let duty = dossier::daily_duty(&built_in(), &file, today()).unwrap();
+        assert_eq!(view(case, "dailyDuty").unwrap(), duty.encode());
+        let files = [MemberFile(file.encode())];
+        let warnings = case_warnings(&built_in(), &files, None, today()).unwrap();
+        assert_eq!(view(case, "caseWarnings").unwrap(), warnings.encode());
     }
 }
 
@@ -565,11 +590,7 @@ fn whatever_is_answered_all_views_know_it() {
         let packs = built_in();
         let full = sample(kind);
         let mut case = Case::open(&packs, full.clone(), today()).unwrap();
-        let is_answer = |path: &str| {
-            ["/application/", "/answers/", "/facts", "/override", "/causes", "/draft/", "/governance/", "/views"]
-                .iter()
-                .any(|part| path.starts_with(part))
-        };
+        let is_answer = |path: &str| ANSWERED.iter().any(|part| path.starts_with(part));
         let mut count = 0;
         for (path, stands) in whole(&full).into_iter().filter(|(path, _)| is_answer(path)) {
             let other = match &stands {

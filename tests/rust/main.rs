@@ -27,6 +27,7 @@ mod sample;
 mod sheets;
 mod structure;
 mod vectors;
+mod warnings;
 
 /// A file that is no part of this program would test nothing.
 #[cfg(not(target_arch = "wasm32"))]

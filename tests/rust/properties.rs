@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use quality_selfcheck::exact::Fraction;
-use quality_selfcheck::governance::{self, Comparison, Period, SchemeChoice, Scorecard, SelfAssessment};
+use quality_selfcheck::governance::{self, Comparison, GapKind, Period, SchemeChoice, Scorecard, SelfAssessment};
 use quality_selfcheck::json::{self, Json};
 use quality_selfcheck::pack::built_in;
 
@@ -467,7 +467,17 @@ proptest! {
         for gap in before.gaps.iter().take(3) {
             let at = codes().iter().position(|code| *code == gap.unit).unwrap();
             let mut closed = answers.clone();
-            closed[at] = Said::Level { level: gap.next.unwrap_or(4), pieces: 3, dates: 3, outcome: true };
+            closed[at] = match (gap.kind, answers[at]) {
+                // The claim stays; what is added is what the first closed gate asks for, and no more.
+                (GapKind::Evidence, Said::Level { level, pieces, dates, outcome }) => {
+                    let held = if pieces == 0 { 0 } else { dates.min(pieces) };
+                    let outcome = outcome && pieces > 0;
+                    let asked = if pieces == 0 { 1 } else { 2 };
+                    let is_new = pieces >= 2 && held >= 2;
+                    Said::Level { level, pieces: pieces.max(asked), dates: held.max(asked), outcome: outcome || is_new }
+                }
+                _ => Said::Level { level: gap.next.unwrap_or(4), pieces: 3, dates: 3, outcome: true },
+            };
             let after = score(&closed, SCHEMES[0]);
             prop_assert_eq!(after.total.value() - before.total.value(), gap.gain.value());
         }

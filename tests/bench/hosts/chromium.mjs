@@ -13,7 +13,7 @@ export async function openChromium(folder) {
     // Its clock shows tenths of a millisecond.
     pace: { count: 31, warmUpMs: 200, batchMs: 20 },
     starts: 15,
-    programs: ['measure', 'start', 'members'],
+    programs: ['measure', 'start', 'members', 'registers'],
     run: async (program, task) => {
       // Some peers make code while they run, which the page's own policy forbids.
       const context = await browser.newContext({ bypassCSP: true })

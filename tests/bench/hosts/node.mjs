@@ -9,7 +9,7 @@ export async function openNode(folder) {
     title: `Node ${process.versions.node}, V8 ${process.versions.v8}`,
     pace: { count: 31, warmUpMs: 200, batchMs: 5 },
     starts: 15,
-    programs: ['measure', 'start', 'members'],
+    programs: ['measure', 'start', 'members', 'registers'],
     run: async (program, task) =>
       JSON.parse(
         execFileSync(process.execPath, [IN_NODE, folder, program, JSON.stringify(task)], { encoding: 'utf8' }),
