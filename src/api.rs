@@ -12,6 +12,7 @@ use crate::checklist::{
     self, CheckComparison, ChecklistFilter, ChecklistItems, ChecklistProgress, ChecklistStages, ItemAnswers,
     QuickTriage, TriageAnswers,
 };
+use crate::collection::{self, CaseCollection};
 use crate::date::Date;
 use crate::deadlines::{self, Event, LegalDeadlines};
 use crate::document::{self, Document, ReportFile, ReportFormat};
@@ -504,6 +505,16 @@ functions! {
         find: Option<String>,
     } -> ArchiveIndex
         = |packs, given| archive::archive_index(packs, &given.dossiers, given.find.as_deref(), given.today)?;
+
+    /// 典型案例汇编 and 质量提升指南: cases that were carried through and verified, by product and main cause, and by stage what
+    /// failed, what is advised and what has helped, with both as documents. Names are taken out first; what somebody wrote
+    /// enters only from 为什么, 帮扶事项 and 可推广做法. Files that cannot be read are listed.
+    "compileCases" CompileCasesParameters {
+        /// The files, each as an object or as its text.
+        dossiers: Vec<MemberFile>,
+        today: Date,
+    } -> CaseCollection
+        = |packs, given| collection::compile_cases(packs, &given.dossiers, given.today)?;
 
     /// The same file with a copy of the case as it stands, at the end of a period.
     ///

@@ -30,6 +30,7 @@ pub mod case;
 pub mod causes;
 pub mod chart;
 pub mod checklist;
+pub mod collection;
 pub mod date;
 pub mod deadlines;
 pub mod decimal;

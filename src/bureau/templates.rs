@@ -3,7 +3,7 @@
 use super::checks::PackFinding;
 use crate::error::{excerpt, pointer};
 use crate::pack::{ReportBlock, ReportBlockKind, ReportSubject, ReportTemplate, StepPhase};
-use crate::report::{BY_HAND, CASE_CHARTS, CASE_ROOTS, MEMBER_CHARTS, MEMBER_ROOTS, VIEWS};
+use crate::report::{BY_HAND, CASE_CHARTS, CASE_ROOTS, COLLECTION_ROOTS, MEMBER_CHARTS, MEMBER_ROOTS, VIEWS};
 
 /// What is wrong in the templates of a pack.
 pub(super) fn findings(templates: &[ReportTemplate], phases: &[StepPhase]) -> Vec<PackFinding> {
@@ -70,9 +70,11 @@ fn places(block: &ReportBlock) -> Vec<(String, String)> {
 
 /// What is wrong with a place, or with a chart of that code.
 fn wrong(template: &ReportTemplate, place: &str) -> Option<(&'static str, String)> {
-    let is_of_members = template.subject == ReportSubject::Members;
-    let (roots, charts): (&[&str], &[&str]) =
-        if is_of_members { (&MEMBER_ROOTS, &MEMBER_CHARTS) } else { (&CASE_ROOTS, &CASE_CHARTS) };
+    let (roots, charts): (&[&str], &[&str]) = match template.subject {
+        ReportSubject::Members => (&MEMBER_ROOTS, &MEMBER_CHARTS),
+        ReportSubject::Cases => (&COLLECTION_ROOTS, &[]),
+        _ => (&CASE_ROOTS, &CASE_CHARTS),
+    };
     let unknown = || Some(("place", format!("没有“{}”这一处，会一直空着", excerpt(place))));
     let Some(keys) = place.strip_prefix('/') else {
         if !charts.contains(&place) {

@@ -45,7 +45,7 @@ pub(super) fn forms(facts: &Facts<'_>) -> FormStates {
             ReportSubject::Case => true,
             ReportSubject::Enterprise => facts.dossier.kind == DossierKind::Enterprise,
             ReportSubject::Association => facts.dossier.kind == DossierKind::Association,
-            ReportSubject::Members => false,
+            ReportSubject::Members | ReportSubject::Cases => false,
         };
         if is_of_case {
             let mut missing = Vec::new();

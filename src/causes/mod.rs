@@ -11,4 +11,4 @@ pub use analyse::{CauseAnalysis, CauseBranch, CauseLeaf, ParetoRow, analyse};
 pub use rows::{CauseEvidence, CauseRow, ContributionBasis, Verified};
 pub use suggest::{CauseSuggestion, CauseSuggestions, SuggestedMethod, suggest};
 pub use table::{CausesTable, table};
-pub(crate) use table::{find, name_of};
+pub(crate) use table::{NAMESPACE, find, name_of};

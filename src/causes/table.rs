@@ -19,7 +19,7 @@ pub fn table(pack: &Assistance) -> CausesTable<'_> {
 }
 
 /// Codes of causes carry a namespace on the wire: `B:P1` is no code of table A.1.
-pub(super) const NAMESPACE: &str = "B:";
+pub(crate) const NAMESPACE: &str = "B:";
 
 /// The name of the cause that a code on the wire names.
 pub(crate) fn name_of<'a>(pack: &'a Assistance, code: &str) -> Option<&'a Text> {

@@ -122,6 +122,26 @@ pub(crate) enum Command {
         #[command(flatten)]
         content: OwnContent,
     },
+    /// 把几家企业的存档编成典型案例汇编或质量提升指南：先去掉名称，只收做完并自评见效的案例
+    Cases {
+        /// 文件夹、存档或 .ndjson；- 是标准输入，一行一份
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// 哪一种：case-collection（案例汇编）或 improvement-guide（提升指南）
+        #[arg(long, default_value = "case-collection")]
+        form: String,
+        /// 格式：html、docx、xlsx、markdown、csv 或 json；不写就看 -o 的扩展名，再不然是 html
+        #[arg(long)]
+        format: Option<String>,
+        /// 写到哪个文件；不写就只说收了哪些
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+        /// 按哪一天算，如 2026-03-12；不写就按今天
+        #[arg(long)]
+        today: Option<String>,
+        #[command(flatten)]
+        content: OwnContent,
+    },
     /// 内容包：检查、比较
     Pack {
         #[command(subcommand)]

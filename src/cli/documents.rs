@@ -8,7 +8,7 @@ use quality_selfcheck::document::ReportFormat;
 use quality_selfcheck::dossier::{self, DossierFormat};
 use quality_selfcheck::error::Result;
 use quality_selfcheck::json::{self, Json};
-use quality_selfcheck::pack::{Packs, ReportSubject};
+use quality_selfcheck::pack::Packs;
 use quality_selfcheck::report;
 
 /// Longer texts are cut in the list of changes; the file has all of them.
@@ -16,7 +16,7 @@ const SHOWN: usize = 40;
 
 /// The forms that a case can be exported as, one a line.
 pub(crate) fn forms(packs: &Packs<'_>) -> String {
-    let forms = report::forms(packs).forms.into_iter().filter(|form| form.subject != ReportSubject::Members);
+    let forms = report::forms(packs).forms.into_iter().filter(|form| form.subject.is_one_case());
     forms.map(|form| format!("{:<20} {}\n", form.form, form.title)).collect::<Vec<_>>().concat()
 }
 

@@ -3,10 +3,12 @@
 mod answer;
 mod arguments;
 mod assessment;
+mod cases;
 mod documents;
 mod dossier;
 mod files;
 mod industry;
+mod members;
 mod overview;
 mod packs;
 mod tasks;
@@ -95,6 +97,11 @@ fn run(command: Command) -> Result<Answer> {
         Command::Industry { paths, asked, today, anonymous, files, content } => {
             let (own, today) = (content.open()?, day(today.as_deref())?);
             industry::summarise(&own.packs(), &paths, asked, today, anonymous, &files)
+        }
+        Command::Cases { paths, form, format, output, today, content } => {
+            let (own, today) = (content.open()?, day(today.as_deref())?);
+            let format = documents::format(format.as_deref(), output.as_deref())?;
+            cases::compile(&own.packs(), &paths, &form, output.as_deref().map(|path| (path, format)), today)
         }
         Command::Pack { command: PackCommand::Lint { file } } => packs::lint(&read(file.as_deref())?),
         Command::Pack { command: PackCommand::Diff { files } } => {

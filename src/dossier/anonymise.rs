@@ -114,11 +114,20 @@ const LONG_NUMBER: usize = 7;
 /// # Errors
 /// What a step of the guides refuses, with its path.
 pub fn anonymise(packs: &Packs<'_>, dossier: &Dossier) -> Result<Anonymised> {
+    let (nameless, replaced) = without_names(dossier)?;
+    let case_study = match dossier.kind {
+        DossierKind::Enterprise => Some(case_study(packs, dossier, &nameless)?),
+        DossierKind::Association => None,
+    };
+    Ok(Anonymised { dossier: nameless, case_study, replaced, note: NOTE })
+}
+
+/// The file without what identifies somebody, and how many places were replaced.
+pub(crate) fn without_names(dossier: &Dossier) -> Result<(Dossier, u32)> {
     let title = match dossier.kind {
         DossierKind::Enterprise => "典型案例（匿名）",
         DossierKind::Association => "行业质量共治自评（匿名）",
     };
-    let original = dossier;
     let mut tree = dossier.encode();
     for key in ["snapshots", "conflicts", "results", "sha256", "extra"] {
         tree.take(key);
@@ -131,12 +140,7 @@ pub fn anonymise(packs: &Packs<'_>, dossier: &Dossier) -> Result<Anonymised> {
     names.collect(&mut tree, Place::default());
     names.replace(&mut tree, "");
     tree.put("content", content);
-    let dossier: Dossier = json::decode(&tree)?;
-    let case_study = match dossier.kind {
-        DossierKind::Enterprise => Some(case_study(packs, original, &dossier)?),
-        DossierKind::Association => None,
-    };
-    Ok(Anonymised { dossier, case_study, replaced: names.replaced, note: NOTE })
+    Ok((json::decode(&tree)?, names.replaced))
 }
 
 /// A key, and the one above it.

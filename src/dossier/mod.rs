@@ -28,6 +28,7 @@ mod tidy;
 mod verify;
 mod words;
 
+pub(crate) use anonymise::without_names;
 pub use anonymise::{Anonymised, CaseStudy, anonymise};
 pub use as_written::AsWritten;
 pub(crate) use carry_over::marks as content_marks;

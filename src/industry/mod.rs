@@ -16,6 +16,7 @@ mod tally;
 pub(crate) use member::city;
 pub use member::{MemberFile, MemberLine, RefusedFile, count_member};
 pub use overview::{IndustryOverview, ParetoLine};
+pub(crate) use small_cells::hide as hide_small_cells;
 pub use suggestions::{EvidenceProposal, Suggestion};
 pub use summarise::{IndustrySummary, MergedSummary, anonymise_summary, merge_summaries, summarise_industry};
 pub use tables::{Column, MemberTable, TableRow};

@@ -9,7 +9,7 @@ const LEAST: u32 = 3;
 /// so the first cell of `least` or more is hidden with them, but never the one in `linked`, whose number other tables may
 /// state. Where there is none, or where the sum of the hidden would leave only one way to share it out, the whole row is
 /// hidden. Every hidden cell can then be more than one number, even to somebody who knows this rule.
-pub(super) fn hide(cells: &mut [Option<u32>], least: u32, linked: Option<usize>) {
+pub(crate) fn hide(cells: &mut [Option<u32>], least: u32, linked: Option<usize>) {
     let least = least.max(LEAST);
     let is_small = |cell: &Option<u32>| cell.is_some_and(|count| count > 0 && count < least);
     let small: Vec<u32> = cells.iter().filter(|cell| is_small(cell)).copied().flatten().collect();

@@ -13,9 +13,10 @@ use crate::json::Json;
 use crate::listed::Listed;
 use crate::pack::{FormTable, ReportBlock, ReportBlockKind, ReportColumn, ReportTemplate, Scheme};
 
-/// The places that a form of a case is filled from, and those of what members' files amount to.
+/// The places that a form of a case is filled from, those of what members' files amount to, and those of compiled cases.
 pub(crate) const CASE_ROOTS: [&str; 3] = ["dossier", "check", "view"];
 pub(crate) const MEMBER_ROOTS: [&str; 1] = ["overview"];
+pub(crate) const COLLECTION_ROOTS: [&str; 1] = ["collection"];
 
 /// What a template is filled from.
 pub(super) struct Source<'a> {

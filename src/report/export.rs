@@ -12,7 +12,7 @@ use crate::governance;
 use crate::industry::{self, SummaryPart};
 use crate::json::{Encode, Json};
 use crate::listed::Listed;
-use crate::pack::{Manifest, Packs, ReportSubject};
+use crate::pack::{Manifest, Packs, ReportSubject, ReportTemplate, Text};
 
 /// So much of a fingerprint tells one file from another at a glance.
 const SHORT: usize = 12;
@@ -50,7 +50,7 @@ pub fn export_summary(
 /// # Errors
 /// `unknown-code` for a form that there is none of, and what a step of the guides refuses, with its path.
 pub fn document(packs: &Packs<'_>, dossier: &Dossier, form: &str, today: Date) -> Result<Document> {
-    let of_cases = || templates(packs).filter(|(_, template)| template.subject != ReportSubject::Members);
+    let of_cases = || templates(packs).filter(|(_, template)| template.subject.is_one_case());
     let (guide, template) = of_cases().find(|(_, template)| template.form == form).ok_or_else(|| {
         let known: Vec<&str> = of_cases().map(|(_, template)| template.form.as_ref()).listed();
         Error::new(Code::UnknownCode, format!("没有“{}”这张表，可用的是：{}", excerpt(form), known.join("、")))
@@ -168,6 +168,24 @@ pub fn summary_document(packs: &Packs<'_>, part: &SummaryPart, asked: Option<u32
     };
     let name = file_name(&template.title, Some(today));
     Ok(source.document(template, name, margins(packs, guide, today, "", None)))
+}
+
+/// The forms of compiled cases, filled from `/collection`.
+pub(crate) fn collected(packs: &Packs<'_>, tree: &Json, today: Date) -> Vec<(Text, Document)> {
+    let templates = templates(packs).filter(|(_, template)| template.subject == ReportSubject::Cases);
+    let document = |(guide, template): (usize, &ReportTemplate)| {
+        let source = Source {
+            tree,
+            names: &Names::of(packs),
+            form: &packs.assistance().form(),
+            subject: Subject::default(),
+            scored: None,
+            filled: None,
+        };
+        let name = file_name(&template.title, Some(today));
+        (template.form.clone(), source.document(template, name, margins(packs, guide, today, "", None)))
+    };
+    templates.map(document).listed()
 }
 
 /// What stands in the head and in the foot of every page, and at the end: the pack of this place with its edition and status;

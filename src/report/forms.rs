@@ -12,7 +12,8 @@ object! {
         pub form: &'a str,
         /// Its title.
         pub title: &'a str,
-        /// What it is filled from: `exportReport` takes cases, `exportSummary` what members' files amount to.
+        /// What it is filled from: `exportReport` takes cases, `exportSummary` what members' files amount to, `compileCases`
+        /// hands out its own.
         pub subject: ReportSubject,
         /// What a reader must know about it.
         pub note: &'a str,

@@ -15,7 +15,8 @@ mod place;
 mod score_sheet;
 mod view;
 
-pub(crate) use assemble::{BY_HAND, CASE_ROOTS, MEMBER_ROOTS};
+pub(crate) use assemble::{BY_HAND, CASE_ROOTS, COLLECTION_ROOTS, MEMBER_ROOTS};
+pub(crate) use export::collected;
 pub use export::{document, export, export_summary, summary_document};
 pub use forms::{ReportForm, ReportForms, forms};
 pub(crate) use pictures::{CASE_CHARTS, MEMBER_CHARTS};

@@ -9,7 +9,7 @@ const core = await load({ with: ['review', 'documents'] })
 export function reportForms() {
   return core
     .reportForms()
-    .forms.filter((form) => form.subject !== 'members')
+    .forms.filter((form) => !['members', 'cases'].includes(form.subject))
     .map((form) => form.form)
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use quality_selfcheck::api::{self, FUNCTIONS};
 use quality_selfcheck::bureau::{OwnPacks, load_all};
+use quality_selfcheck::collection::compile_cases;
 use quality_selfcheck::date::Date;
 use quality_selfcheck::document::ReportFormat;
 use quality_selfcheck::dossier::{self, Dossier};
@@ -213,6 +214,7 @@ fn of_files() -> Vec<Asked> {
         ),
         ("dailyDuty", today("dossier", &case), &["\"ST10-1\"", "\"B:P9\"", "不知道要备案", "上架前先备案"]),
         ("archiveIndex", today("dossiers", &format!("[{case}]")), &["不知道要备案", "不符合的关键项数"]),
+        ("compileCases", members.clone(), &["\"ST10-1\"", "上架前先备案"]),
         ("mergeDossiers", one("dossiers", &format!("[{case},{case}]")), &["\"ST10-1\""]),
         ("takeSnapshot", format!(r#"{{"dossier":{case},"label":"再看","today":"2026-03-12"}}"#), &["\"ST10-1\""]),
         ("carryOver", one("dossier", &case), &["\"ST10-1\""]),
@@ -319,6 +321,8 @@ fn every_form_prints_what_a_pack_adds() {
     let (enterprise, association) = (case(&enterprise()), case(&later));
     let files = vec![MemberFile(enterprise.encode()); 3];
     let summary = summarise_industry(&own.packs(), &files, None, today).unwrap().part;
+    let firms: Vec<MemberFile> =
+        (0..3).map(|number| MemberFile(Dossier { id: format!("{number}"), ..enterprise.clone() }.encode())).collect();
     let formats = [
         ReportFormat::Html,
         ReportFormat::Markdown,
@@ -329,7 +333,7 @@ fn every_form_prints_what_a_pack_adds() {
     ];
     // What stands in its tables, and what in its texts, which CSV leaves out.
     let rules = format!("自判为高风险：{} 条规则", own.packs().assistance().risk.rules.len());
-    let expected: [(&str, &[&str], &[&str]); 37] = [
+    let expected: [(&str, &[&str], &[&str]); 39] = [
         ("application", &["安全帽", "不符合的关键项数", "本地备案：需立即整改", "不知道要备案"], &[]),
         ("causes", &["B:P9 不知道要备案"], &[]),
         ("checklist", &["本地备案", "ST10-1", "网上销售的产品已在本地平台备案", "上架前先备案"], &[]),
@@ -348,6 +352,8 @@ fn every_form_prints_what_a_pack_adds() {
         ("product-card", &["安全帽"], &[]),
         ("summary", &["本地备案"], &[&rules]),
         ("case-study", &[], &["不知道要备案"]),
+        ("case-collection", &[], &[]),
+        ("improvement-guide", &["ST10-1", "上架前先备案"], &[]),
         ("dossier", &["ST10-1 网上销售的产品已在本地平台备案", "安全帽", "B:P9 不知道要备案", "在网上卖"], &[]),
         ("answer-sheet", &["ST10-1", "网上销售的产品已在本地平台备案"], &[]),
         ("filing", &["ST10-1"], &["备案登记表", &rules]),
@@ -378,6 +384,11 @@ fn every_form_prints_what_a_pack_adds() {
         let dossier = if form.subject == ReportSubject::Association { &association } else { &enterprise };
         let print = |packs: &Packs<'_>, format| match form.subject {
             ReportSubject::Members => export_summary(packs, &summary, None, format, today),
+            ReportSubject::Cases => {
+                let collection = compile_cases(packs, &firms, today).unwrap();
+                let found = collection.documents.into_iter().find(|document| document.form == form.form).unwrap();
+                Ok(quality_selfcheck::document::write(&found.document, format))
+            }
             _ => export(packs, dossier, form.form, format, today),
         };
         for format in formats {

@@ -27,6 +27,7 @@ files! {
     charts "charts.json",
     checklist "checklist.json",
     checks "checks.json",
+    collection "collection.json",
     comparisons "comparisons.json",
     content "content.json",
     deadlines "deadlines.json",

@@ -544,6 +544,31 @@ fn members_files_are_read_from_folders_and_streams_and_broken_ones_listed() {
 }
 
 #[test]
+fn cases_are_compiled_from_folders_and_written() {
+    let folder = members("members-compiled");
+    let target = file("cases.md", "");
+    let output = run(&["cases", &folder, "-o", &target, "--today", "2026-07-06"], b"");
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let shown = text(&output.stdout);
+    assert!(
+        shown.starts_with("由 4 份档案编成，收入 0 个典型案例。\n同一个案子有更新的存档，没有用旧的 1 份\n"),
+        "{shown}"
+    );
+    assert!(shown.contains("\n没有收入 4 份：没有分析出主因\n"), "{shown}");
+    assert!(shown.contains(&format!("{folder}/4.json  /kind 这是协会的档案，不是企业的\n")), "{shown}");
+    let written = std::fs::read_to_string(&target).unwrap();
+    assert!(written.starts_with("# 典型案例汇编\n") && written.contains("| 没有分析出主因 | 4 |"), "{written}");
+    let guide = ["cases", &folder, "--form", "improvement-guide", "-o", &target, "--today", "2026-07-06"];
+    assert_eq!(run(&guide, b"").status.code(), Some(0));
+    assert!(std::fs::read_to_string(&target).unwrap().starts_with("# 质量提升指南\n"));
+    // Without a file only what went in is said; without a case that can be read there is nothing.
+    assert_eq!(text(&run(&["cases", &folder, "--today", "2026-07-06"], b"").stdout), shown);
+    assert_eq!(run(&["cases", &format!("{folder}/5.json")], b"").status.code(), Some(1));
+    refused(&["cases", &folder, "--form", "members"], b"", "unknown-code");
+    refused(&["cases", &folder, "-o", "/nowhere/to/be/written.html"], b"", "cannot-write");
+}
+
+#[test]
 fn of_two_files_of_one_member_the_newer_counts_and_that_they_differ_is_said() {
     let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("members-twice");
     let _ = std::fs::remove_dir_all(&folder);

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use quality_selfcheck::api;
+use quality_selfcheck::collection::compile_cases;
 use quality_selfcheck::date::Date;
 use quality_selfcheck::document::Document;
 use quality_selfcheck::dossier::{self, Dossier};
@@ -60,7 +61,7 @@ pub(crate) fn all_codes() -> Vec<String> {
 /// The forms of a case.
 pub(crate) fn codes() -> Vec<String> {
     let forms = forms(&built_in()).forms;
-    forms.iter().filter(|form| form.subject != ReportSubject::Members).map(|form| form.form.to_owned()).collect()
+    forms.iter().filter(|form| form.subject.is_one_case()).map(|form| form.form.to_owned()).collect()
 }
 
 /// A form of a case of a kind.
@@ -78,14 +79,40 @@ pub(crate) fn of_kind(form: &str, kind: &str) -> Document {
             file
         }
     };
-    if subject != ReportSubject::Members {
+    if subject.is_one_case() {
         return document(&built_in(), &of_json(&file), form, today()).unwrap();
     }
     // Enough members that not every number is hidden; none at all where nothing has begun.
     let count = if kind == "empty" { 0 } else { 7 };
+    if subject == ReportSubject::Cases {
+        return collected(&file, count, form);
+    }
     let members: Vec<MemberFile> = (0..count).map(|_| MemberFile(json::read(&file.to_string()).unwrap())).collect();
     let part = summarise_industry(&built_in(), &members, Some(9), today()).unwrap().part;
     summary_document(&built_in(), &part, Some(9), today()).unwrap()
+}
+
+/// A case of which every matter of the list is done.
+pub(crate) fn closed(file: &Value) -> Value {
+    let mut file = file.clone();
+    for row in file.pointer_mut("/draft/list").and_then(Value::as_array_mut).into_iter().flatten() {
+        row["status"] = json!("done");
+    }
+    file
+}
+
+/// A form of compiled cases, from so many firms.
+fn collected(file: &Value, count: usize, form: &str) -> Document {
+    let files: Vec<MemberFile> = (0..count)
+        .map(|number| {
+            let mut file = closed(file);
+            file["id"] = json!(format!("{number}"));
+            MemberFile(json::read(&file.to_string()).unwrap())
+        })
+        .collect();
+    let collection = compile_cases(&built_in(), &files, today()).unwrap();
+    assert_eq!(collection.refused, []);
+    collection.documents.into_iter().find(|document| document.form == form).unwrap().document
 }
 
 /// A case that has just begun.

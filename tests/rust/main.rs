@@ -7,6 +7,7 @@ mod allocations;
 mod case;
 mod cases;
 mod charts;
+mod collection;
 mod command_line;
 mod completeness;
 mod content;

@@ -15,6 +15,8 @@ choices! {
         "association" => Association,
         /// What members' files amount to together.
         "members" => Members,
+        /// Cases that are compiled from several files.
+        "cases" => Cases,
     }
 
     /// What a block of a report is.
@@ -55,9 +57,18 @@ choices! {
     }
 }
 
+impl ReportSubject {
+    /// Whether it is one file that a form is filled from.
+    #[must_use]
+    pub fn is_one_case(self) -> bool {
+        !matches!(self, Self::Members | Self::Cases)
+    }
+}
+
 content! {
     /// How a form or report is laid out. Its places are JSON Pointers into the file (`/dossier`), into what comes of it
-    /// (`/check`) and into what is prepared for the eye (`/view`); of members' files into `/overview`.
+    /// (`/check`) and into what is prepared for the eye (`/view`); of members' files into `/overview`, of
+    /// compiled cases into `/collection`.
     ReportTemplate {
         /// Code of the form, such as `causes`.
         form: Text,
