@@ -60,7 +60,9 @@ export function pagesOfOnly(readings, texts) {
   const longest = texts.filter((text) => text !== '').sort((one, other) => other.length - one.length)
   const rest = (page) => longest.reduce((left, text) => left.replaceAll(text, ''), page)
   const [{ length }] = readings
-  return Array.from({ length }, (_, at) => at + 1).filter((page) => readings.some((pages) => rest(pages[page - 1]) === ''))
+  return Array.from({ length }, (_, at) => at + 1).filter((page) =>
+    readings.some((pages) => rest(pages[page - 1]) === ''),
+  )
 }
 
 /** Too short a piece is found anywhere; a line of a narrow column holds no more than this of wide letters. */

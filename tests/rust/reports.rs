@@ -397,8 +397,9 @@ fn nothing_is_announced_and_left_out() {
             match block {
                 Block::Heading(_, text) => assert!(!is_last, "{name}: {text}"),
                 Block::Result(text) | Block::Paragraph(text) | Block::Note(text) => {
-                    let ends_open = text.ends_with('：') && !text.contains('☐');
-                    assert!(!(ends_open && is_last) && !text.contains("：。"), "{name}: {text}");
+                    let ends_open = is_last && text.ends_with('：') && !text.contains('☐');
+                    assert!(!ends_open, "{name}: {text}");
+                    assert!(!text.contains("：。"), "{name}: {text}");
                 }
                 Block::Table(table) => assert!(!table.rows.is_empty(), "{name}: {}", table.name),
                 _ => {}
