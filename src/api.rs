@@ -389,25 +389,6 @@ functions! {
         dossier::carry_over(packs, &to, given.dossier)?
     };
 
-    // Looks back: compares, summarises, hands on.
-    part "review":
-
-    /// What the two guides say of themselves: clauses on their scope, principles, terms with what they leave out, types and
-    /// methods of assistance with a line each, and steps with when each is taken.
-    "guideTerms" GuideTermsParameters {} -> GuideTerms<'_> = |packs, _given| outline::guide_terms(packs);
-
-    /// What a sheet of answers (CSV) would change in a case, line by line, and what could not be read. Nothing is
-    /// taken over unseen.
-    ///
-    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
-    /// level outside 0 to 4; `unsupported-format` for a text that is no sheet of answers.
-    "readAnswerSheet" ReadAnswerSheetParameters {
-        dossier: Dossier,
-        /// The text of the sheet, CSV.
-        text: String,
-    } -> ReadSheet
-        = |packs, given| answer_sheet::read(packs, given.dossier, &given.text)?;
-
     /// Whether a pack holds together.
     ///
     /// Errors: `unknown-code` for a guide that there is not; `out-of-range` for a number outside its range;
@@ -430,6 +411,25 @@ functions! {
         before: Option<Json>,
     } -> PackDiff
         = |packs, given| bureau::diff(packs, given.before.as_ref(), &given.after)?;
+
+    // Looks back: compares, summarises, hands on.
+    part "review":
+
+    /// What the two guides say of themselves: clauses on their scope, principles, terms with what they leave out, types and
+    /// methods of assistance with a line each, and steps with when each is taken.
+    "guideTerms" GuideTermsParameters {} -> GuideTerms<'_> = |packs, _given| outline::guide_terms(packs);
+
+    /// What a sheet of answers (CSV) would change in a case, line by line, and what could not be read. Nothing is
+    /// taken over unseen.
+    ///
+    /// Errors: `unknown-code` for a unit, a piece of evidence or a choice that there is not; `out-of-range` for a
+    /// level outside 0 to 4; `unsupported-format` for a text that is no sheet of answers.
+    "readAnswerSheet" ReadAnswerSheetParameters {
+        dossier: Dossier,
+        /// The text of the sheet, CSV.
+        text: String,
+    } -> ReadSheet
+        = |packs, given| answer_sheet::read(packs, given.dossier, &given.text)?;
 
     /// Whether what a file stores is what comes of its facts.
     ///

@@ -1,16 +1,14 @@
 //! 风险预警指标 (S1 成果应用一): what to look at, in one case and in many. It ranks nobody and is no verdict.
 
+use std::cmp::Reverse;
+
 use crate::application::Application;
-use crate::checklist::ChecklistProgress;
 use crate::date::Date;
-use crate::deadlines::LegalDeadlines;
 use crate::dossier::{self, Dossier, DossierKind};
-use crate::effect::Evaluation;
 use crate::error::{Code, Error, Result};
-use crate::exact::Fraction;
 use crate::industry::{MemberFile, RefusedFile, city};
 use crate::json::{Json, codes, object};
-use crate::listed::Listed;
+use crate::order::ordered;
 use crate::pack::{Assistance, Packs, Text, WarningIndicator};
 use crate::plan::ListStatus;
 
@@ -94,72 +92,17 @@ object! {
     }
 }
 
-/// What the steps of a case say that is watched.
-pub(crate) struct Watched {
-    /// Key items (★) that are 不符合.
-    key_open: usize,
-    /// Days that are left of each time limit.
-    days_left: Vec<i32>,
-    /// 跟踪抽查不合格数 (I05) and 同类问题复发数 (I10), where they are known.
-    failed: Option<Fraction>,
-    repeats: Option<Fraction>,
-}
-
-impl Watched {
-    /// Of steps that are worked out already.
-    pub(crate) fn of(checklist: &ChecklistProgress, deadlines: &LegalDeadlines, effect: &Evaluation) -> Self {
-        let after = |id: &str| {
-            let indicator = effect.indicators.iter().find(|indicator| indicator.id == id)?;
-            Some(indicator.after.as_ref()?.value())
-        };
-        Self {
-            key_open: checklist.key_failed.len(),
-            days_left: deadlines.deadlines.iter().map(|deadline| deadline.days_left).collect(),
-            failed: after(FOLLOW_UP),
-            repeats: after(REPEATS),
-        }
-    }
-
-    /// Of a check as it is answered.
-    fn read(check: &Json) -> Self {
-        let indicators = check.at(&["effect", "indicators"]).items();
-        let after = |id: &str| {
-            let after = indicators.iter().find(|indicator| indicator.at(&["id"]).leaf() == id)?.at(&["after"]);
-            let number = |key: &str| after.at(&[key]).leaf().parse::<i64>().ok();
-            let whole = number("den").filter(|den| *den > 0)?;
-            Some(Fraction::new(number("num")?, whole))
-        };
-        let deadlines = check.at(&["deadlines", "deadlines"]).items().iter();
-        Self {
-            key_open: check.at(&["checklist", "keyFailed"]).items().len(),
-            days_left: deadlines
-                .map(|deadline| deadline.at(&["daysLeft"]).leaf().parse().unwrap_or_default())
-                .collect(),
-            failed: after(FOLLOW_UP),
-            repeats: after(REPEATS),
-        }
-    }
-}
-
-/// The indicators that are watched.
-const FOLLOW_UP: &str = "I05";
-const REPEATS: &str = "I10";
+/// What is counted, by its code: how many, and of how many.
+type Tally = (&'static str, u32, u32);
 
 /// What is counted over files.
 #[derive(Default)]
 struct Counts {
     files: u32,
     /// Counted and of how many, by code.
-    of: Vec<(&'static str, u32, u32)>,
+    of: Vec<Tally>,
     /// Category, region, stage.
     troubles: Vec<(String, String, Text, u32)>,
-}
-
-/// What is to be looked at in one case, by the lines for cases.
-pub(crate) fn of_case(pack: &Assistance, dossier: &Dossier, watched: &Watched, today: Date) -> CaseWarnings {
-    let mut counts = Counts::default();
-    counts.count(dossier, watched, today);
-    counts.warned(pack, WarningScope::Cases)
 }
 
 /// What is to be looked at in some files: by the lines for cases where there is one file and nothing else is asked for.
@@ -173,23 +116,51 @@ pub fn case_warnings(
     today: Date,
 ) -> Result<CaseWarnings> {
     let pack = packs.assistance();
-    let (mut counts, mut refused) = (Counts::default(), Vec::new());
+    let (mut counted, mut refused) = (Vec::new(), Vec::new());
     for (index, file) in (0..).zip(files) {
-        if let Err(error) = counts.take_in(packs, file, today) {
-            refused.push(RefusedFile::new(index, &error));
+        match Counted::of(packs, file, today) {
+            Ok(found) => counted.push(found),
+            Err(error) => refused.push(RefusedFile::new(index, &error)),
         }
+    }
+    let mut counts = Counts::default();
+    // Copies of one case are one case: the one that was saved last.
+    let mut last = None;
+    for found in ordered(&counted, &|one, other| one.rank() > other.rank()) {
+        if found.id.is_empty() || last != Some(&found.id) {
+            counts.add_all(&found.counts);
+        }
+        last = Some(&found.id);
     }
     let one = if files.len() > 1 { WarningScope::Members } else { WarningScope::Cases };
     let scope = scope.unwrap_or(one);
-    let mut found = CaseWarnings { refused, ..counts.warned(pack, scope) };
-    if scope == WarningScope::Members && !counts.is_hidden(pack, scope) {
-        found.adjustments = counts.adjustments(pack);
+    let hidden = scope == WarningScope::Members && counts.files < pack.industry.small_cell;
+    let mut warnings = Vec::new();
+    for indicator in &pack.warnings.indicators {
+        if indicator.scope == scope.code() {
+            warnings.push(counts.warning(indicator, hidden));
+        }
     }
-    Ok(found)
+    let lit = |light: Light| warnings.iter().filter(|warning| warning.light == Some(light)).count();
+    let mut summary = format!("{} 份档案", counts.files);
+    if hidden {
+        summary += &format!("，不足 {} 家，不显示", pack.industry.small_cell);
+    } else {
+        summary += &format!("：红 {} 项，黄 {} 项，绿 {} 项", lit(Light::Red), lit(Light::Amber), lit(Light::Green));
+    }
+    let adjustments = if scope == WarningScope::Members && !hidden { counts.adjustments(pack) } else { Vec::new() };
+    Ok(CaseWarnings { summary: summary + "。", scope, files: counts.files, warnings, adjustments, refused })
 }
 
-impl Counts {
-    fn take_in(&mut self, packs: &Packs<'_>, file: &MemberFile, today: Date) -> Result<()> {
+/// What is counted of one file, and which case it is of.
+struct Counted {
+    id: String,
+    saved_on: Option<Date>,
+    counts: Counts,
+}
+
+impl Counted {
+    fn of(packs: &Packs<'_>, file: &MemberFile, today: Date) -> Result<Self> {
         let dossier = dossier::facts(&file.0)?;
         if dossier.kind != DossierKind::Enterprise {
             let message = "这是协会的档案，不是企业的";
@@ -197,58 +168,54 @@ impl Counts {
         }
         let checked = dossier::checked(packs, &dossier, today)?;
         let check = checked.enterprise();
-        self.count(&dossier, &Watched::read(check), today);
-        let blank = Application::default();
-        self.troubles_of(&dossier, dossier.application.as_ref().unwrap_or(&blank), check);
-        Ok(())
-    }
-
-    fn count(&mut self, dossier: &Dossier, watched: &Watched, today: Date) {
-        self.files += 1;
-        let keys = u32::try_from(watched.key_open).unwrap_or(u32::MAX);
-        self.add("keyOpen", keys, 1);
-        self.add("keyOpenFiles", u32::from(keys > 0), 1);
+        let mut counts = Counts { files: 1, ..Counts::default() };
+        let keys = u32::try_from(check.at(&["checklist", "keyFailed"]).items().len()).unwrap_or(u32::MAX);
+        counts.add("keyOpen", keys, 1);
+        counts.add("keyOpenFiles", u32::from(keys > 0), 1);
         for row in dossier.draft.list.iter().filter(|row| row.status != Some(ListStatus::Stopped)) {
             let is_late = row.due.is_some_and(|due| due < today) && row.status != Some(ListStatus::Done);
-            self.add("overdue", is_late.into(), 1);
+            counts.add("overdue", is_late.into(), 1);
         }
-        for days_left in &watched.days_left {
-            self.add("clocks", (*days_left < 0).into(), 1);
+        for deadline in check.at(&["deadlines", "deadlines"]).items() {
+            counts.add("clocks", deadline.at(&["daysLeft"]).leaf().starts_with('-').into(), 1);
         }
-        if let Some(failed) = &watched.failed {
-            self.add("followUp", (*failed > Fraction::from_integer(0)).into(), 1);
+        for indicator in check.at(&["effect", "indicators"]).items() {
+            let after = indicator.at(&["after", "num"]).leaf().parse::<u32>().ok();
+            let whole = indicator.at(&["after", "den"]).leaf().parse::<u32>().ok().filter(|den| *den > 0);
+            let Some((after, whole)) = after.zip(whole) else { continue };
+            match indicator.at(&["id"]).leaf() {
+                "I05" => counts.add("followUp", u32::from(after > 0), 1),
+                "I10" => counts.add("repeats", after.div_ceil(whole), 1),
+                _ => {}
+            }
         }
-        if let Some(repeats) = &watched.repeats {
-            self.add("repeats", u32::try_from(repeats.ceil().to_integer()).unwrap_or_default(), 1);
+        let blank = Application::default();
+        let application = dossier.application.as_ref().unwrap_or(&blank);
+        let known = application.problems.iter().filter_map(|problem| problem.injury.as_deref());
+        let harms: Vec<bool> =
+            known.filter(|injury| *injury != "unknown").map(|injury| HARMS.contains(&injury)).collect();
+        if !harms.is_empty() {
+            counts.add("injuries", u32::from(harms.contains(&true)), 1);
         }
-        let problems = dossier.application.iter().flat_map(|application| &application.problems);
-        let known = problems.filter_map(|problem| problem.injury.as_deref()).filter(|injury| *injury != "unknown");
-        // Whether any of those that are known is a harm.
-        let harm = known.map(|injury| HARMS.contains(&injury)).reduce(|one, other| one || other);
-        if let Some(harm) = harm {
-            self.add("injuries", harm.into(), 1);
-        }
+        counts.troubles_of(&dossier, application, check);
+        Ok(Self { id: dossier.id, saved_on: dossier.saved_on, counts })
     }
 
-    /// Whether so few members are counted that nothing of them is shown.
-    fn is_hidden(&self, pack: &Assistance, scope: WarningScope) -> bool {
-        scope == WarningScope::Members && self.files < pack.industry.small_cell
+    /// By case, what was saved last first; of one day the counts decide, so that the order of the files does not.
+    fn rank(&self) -> (&str, Reverse<Option<Date>>, &[Tally]) {
+        (&self.id, Reverse(self.saved_on), &self.counts.of)
     }
+}
 
-    fn warned(&self, pack: &Assistance, scope: WarningScope) -> CaseWarnings {
-        let hidden = self.is_hidden(pack, scope);
-        let indicators = pack.warnings.indicators.iter().filter(|indicator| indicator.scope == scope.code());
-        let warnings = indicators.map(|indicator| self.warning(indicator, hidden)).listed();
-        let lit = |light: Light| warnings.iter().filter(|warning| warning.light == Some(light)).count();
-        let mut summary = format!("{} 份档案", self.files);
-        if hidden {
-            summary += &format!("，不足 {} 家，不显示", pack.industry.small_cell);
-        } else {
-            summary +=
-                &format!("：红 {} 项，黄 {} 项，绿 {} 项", lit(Light::Red), lit(Light::Amber), lit(Light::Green));
+impl Counts {
+    fn add_all(&mut self, other: &Self) {
+        self.files += other.files;
+        for (code, count, of) in &other.of {
+            self.add(code, *count, *of);
         }
-        let (adjustments, refused) = (Vec::new(), Vec::new());
-        CaseWarnings { summary: summary + "。", scope, files: self.files, warnings, adjustments, refused }
+        for (category, region, stage, files) in &other.troubles {
+            self.trouble(category, region, stage, *files);
+        }
     }
 
     fn add(&mut self, code: &'static str, count: u32, of: u32) {
@@ -273,11 +240,15 @@ impl Counts {
             }
         }
         for (category, stage) in own {
-            let is_alike = |it: &&mut (String, String, Text, u32)| it.0 == category && it.1 == region && it.2 == stage;
-            match self.troubles.iter_mut().find(is_alike) {
-                Some(trouble) => trouble.3 += 1,
-                None => self.troubles.push((category.to_owned(), region.to_owned(), stage.to_owned().into(), 1)),
-            }
+            self.trouble(category, region, stage, 1);
+        }
+    }
+
+    fn trouble(&mut self, category: &str, region: &str, stage: &str, files: u32) {
+        let is_alike = |it: &&mut (String, String, Text, u32)| it.0 == category && it.1 == region && it.2 == stage;
+        match self.troubles.iter_mut().find(is_alike) {
+            Some(trouble) => trouble.3 += files,
+            None => self.troubles.push((category.to_owned(), region.to_owned(), stage.to_owned().into(), files)),
         }
     }
 

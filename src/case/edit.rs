@@ -3,6 +3,7 @@
 use crate::dossier::{self, Dossier};
 use crate::error::{Code, Error, Result, excerpt, pointer, unescaped};
 use crate::json::{self, Entries, Field, Json, Part, Place, Sink, Tape, codes, object};
+use crate::listed::Listed;
 
 codes! {
     /// What a change does.
@@ -95,6 +96,30 @@ impl Edit {
     /// Puts a value where an object has none yet, in the place of the one that it has, or into a list.
     pub(super) fn add(path: &str, value: Json) -> Self {
         Self { kind: EditKind::Insert, ..Self::set(path, value) }
+    }
+
+    /// Whether it leaves the papers alone that are closed: they are only replaced, by others behind them.
+    ///
+    /// # Errors
+    /// `unknown-key`, as for all that a patch cannot change.
+    pub(super) fn spares_closed(&self, dossier: &Dossier) -> Result<()> {
+        let mut keys = self.path.split('/').skip(1);
+        let closed: Vec<bool> = match keys.next() {
+            Some("dailyChecks") => dossier.daily_checks.iter().map(|paper| paper.closed_on.is_some()).listed(),
+            Some("weeklyReports") => dossier.weekly_reports.iter().map(|paper| paper.closed_on.is_some()).listed(),
+            Some("monthlyMinutes") => dossier.monthly_minutes.iter().map(|paper| paper.closed_on.is_some()).listed(),
+            _ => return Ok(()),
+        };
+        let is_hit = match keys.next() {
+            // One more before it leaves it as it is.
+            Some(_) if self.kind == EditKind::Insert && keys.next().is_none() => false,
+            Some(row) => row.parse().ok().and_then(|row: usize| closed.get(row)).is_some_and(|is_closed| *is_closed),
+            None => closed.contains(&true),
+        };
+        if !is_hit {
+            return Ok(());
+        }
+        Err(Error::new(Code::UnknownKey, "这一份已经封存，不能再改；要更正就另记一份，写明更正哪一份"))
     }
 
     /// Takes a value out.

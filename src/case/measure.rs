@@ -123,7 +123,7 @@ impl Measuring {
 /// Decisions, and the days that they must not lie before.
 const DECIDED_FROM: [&str; 3] = ["/decisions", "/application/head/fillDate", "/application/problems"];
 
-/// Where the papers of the two regulations stand.
+/// Where the papers of the two regulations stand, in the order of their kinds.
 const DUTIES: [&str; 4] = ["/riskControls", "/dailyChecks", "/weeklyReports", "/monthlyMinutes"];
 
 /// What the profile of an association holds.
@@ -420,24 +420,18 @@ impl Facts<'_> {
     }
 
     fn daily(&self, step: &CaseStep) -> Option<Measure> {
-        let issues = &self.views.duty.as_ref()?.as_ref().ok()?.issues;
+        let duty = self.views.duty.as_ref()?.as_ref().ok()?;
         let Dossier { risk_controls, daily_checks, weekly_reports, monthly_minutes, .. } = self.dossier;
-        let there = [
-            !risk_controls.is_empty(),
-            !daily_checks.is_empty(),
-            !weekly_reports.is_empty(),
-            !monthly_minutes.is_empty(),
-        ];
-        let missing = DUTIES.iter().zip(there).filter(|(_, is_there)| !is_there);
-        let missing = missing.map(|(path, _)| place(&[*path, "/-"].concat(), &step.name));
-        let faults = || errors(issues);
-        let done = count(there.iter().filter(|is_there| **is_there));
+        let papers = daily_checks.len() + weekly_reports.len() + monthly_minutes.len();
+        let due = duty.due.iter().filter_map(|due| DUTIES.get(due.paper as usize));
+        let due = due.map(|path| place(&[*path, "/-"].concat(), &step.name));
+        let faults = || errors(&duty.issues);
         Some(Measure {
-            done,
-            of: length(&there),
-            begun: done > 0,
+            done: length(&DUTIES).saturating_sub(length(&duty.due)),
+            of: length(&DUTIES),
+            begun: risk_controls.len() + papers > 0,
             faults: count(faults()),
-            open: self.also(self.open(places(faults())), missing),
+            open: self.also(self.open(places(faults())), due),
             ..Measure::default()
         })
     }

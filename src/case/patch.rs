@@ -53,6 +53,7 @@ fn perform(dossier: &mut Dossier, operation: &Json, patched: &mut Patched) -> Re
     let path = text(operation, "path")?;
     let at_path = |error: Error| if error.path.is_empty() { error.at("path") } else { error };
     let mut done = |dossier: &mut Dossier, edit: Edit| -> Result<()> {
+        edit.spares_closed(dossier)?;
         patched.back.push(edit.perform(dossier)?);
         patched.paths.push(edit.path);
         Ok(())

@@ -16,7 +16,6 @@ use crate::pack::Packs;
 use crate::plan::{Grounds, Plan};
 use crate::record::RecordCheck;
 use crate::risk::{self, RiskTriage};
-use crate::warning::{self, CaseWarnings, Watched};
 
 /// What a view is worked out from.
 pub(super) struct Facts<'a> {
@@ -319,15 +318,6 @@ views! {
             let causes = known(views.causes.as_ref())?;
             enterprise::duty(facts.packs.assistance(), facts.dossier, causes, facts.today)
         }), issues |duty| &duty.issues;
-
-    /// 风险预警指标, by the lines for one case.
-    "caseWarnings" Warnings warnings: CaseWarnings, reads ["/draft/list", "/application/problems/*/injury", "today"]
-        [Checklist, Deadlines, Effect]
-        = |facts, views, _before| of_enterprise(facts, || {
-            let (checklist, deadlines) = (known(views.checklist.as_ref())?, known(views.deadlines.as_ref())?);
-            let watched = Watched::of(checklist, deadlines, known(views.effect.as_ref())?);
-            Ok(warning::of_case(facts.packs.assistance(), facts.dossier, &watched, facts.today))
-        }), issues |_| &[];
 
     /// 行业质量共治自评.
     "governance" Governance governance: Scored, reads [

@@ -56,7 +56,12 @@ fn block(lines: &mut Vec<String>, table: &MemberTable) {
         let cells: Vec<String> = row.cells.iter().map(|count| format!("{:>5}", cell(*count))).collect();
         format!("{:<4}{}  {}", row.code, cells.concat(), row.name)
     };
-    lines.extend(table.rows.iter().map(row));
+    // A stage that is for none of them, such as that of sellers among makers, says nothing.
+    let is_asked = |row: &&TableRow| {
+        let cells = table.columns.iter().zip(&row.cells);
+        cells.clone().any(|(column, count)| column.code != "not-applicable" && *count != Some(0))
+    };
+    lines.extend(table.rows.iter().filter(is_asked).map(row));
 }
 
 fn one_row(lines: &mut Vec<String>, table: &MemberTable) {

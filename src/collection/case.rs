@@ -1,6 +1,7 @@
 //! One file as a case to be shown, or why it is none.
 
 use super::days::coarse;
+use super::plain::plain;
 use crate::application::{Application, size_class_of};
 use crate::causes;
 use crate::checklist::{self, ChecklistFilter, Judged};
@@ -8,7 +9,7 @@ use crate::date::Date;
 use crate::dossier::{self, Dossier};
 use crate::entered::filled;
 use crate::error::Result;
-use crate::json::{Json, object};
+use crate::json::{self, Encode, Json, object};
 use crate::listed::Listed;
 use crate::pack::{Assistance, AssistanceKind, Packs, Text};
 use crate::plan::{ListRow, ListStatus};
@@ -105,6 +106,8 @@ pub(super) struct Told {
     pub(super) place: [usize; 3],
     /// Items that are or were 不符合.
     pub(super) failed: Vec<Text>,
+    /// Items that were judged at any time: they applied, and somebody said how they stand.
+    pub(super) judged: Vec<Text>,
     /// What was done, of a case.
     pub(super) measures: Vec<Measure>,
 }
@@ -122,19 +125,26 @@ pub(super) fn told(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<
     let pack = packs.assistance();
     let checked = dossier::checked(packs, dossier, today)?;
     let check = checked.enterprise();
-    let mut failed = failed(pack, dossier);
+    let mut found = judged(pack, dossier);
     for (index, snapshot) in dossier.snapshots.iter().enumerate() {
         let earlier = snapshot.dossier.facts();
         let earlier = earlier.map_err(|error| error.at("dossier").at(&index.to_string()).at("snapshots"))?;
-        failed.extend(self::failed(pack, &earlier));
+        found.extend(judged(pack, &earlier));
     }
     // Once each, in the order of the content.
     let items = pack.checklist.iter().flat_map(|stage| stage.items.iter());
-    let failed: Vec<Text> = items.map(|item| item.code.clone()).filter(|code| failed.contains(code)).listed();
-    let (clean, _) = dossier::without_names(dossier)?;
+    let codes = |wanted: &dyn Fn(&str) -> bool| -> Vec<Text> {
+        let is_found = |code: &&Text| found.iter().any(|(other, verdict)| other == *code && wanted(verdict));
+        items.clone().map(|item| &item.code).filter(is_found).cloned().listed()
+    };
+    let (failed, judged) = (codes(&|verdict| verdict == "nonconforming"), codes(&|_| true));
+    // Keys are codes, and fingerprints have no spaces: only what somebody wrote is spelt otherwise.
+    let mut spelt = dossier.encode();
+    plain(&mut spelt);
+    let (clean, _) = dossier::without_names(&json::decode(&spelt)?)?;
     let main: Vec<usize> =
         check.at(&["causes", "main"]).items().iter().filter_map(|row| row.leaf().parse().ok()).listed();
-    let mut told = Told { case: Err(""), place: [usize::MAX; 3], failed, measures: Vec::new() };
+    let mut told = Told { case: Err(""), place: [usize::MAX; 3], failed, judged, measures: Vec::new() };
     told.case = match why_not(&clean, &main, check) {
         Some(why) => Err(why),
         None => Ok(told.of_case(pack, &clean, &main, check)),
@@ -142,14 +152,17 @@ pub(super) fn told(packs: &Packs<'_>, dossier: &Dossier, today: Date) -> Result<
     Ok(told)
 }
 
-/// Items that are 不符合.
-fn failed(pack: &Assistance, dossier: &Dossier) -> Vec<Text> {
+/// Items that somebody has judged, each with its verdict.
+fn judged(pack: &Assistance, dossier: &Dossier) -> Vec<(Text, &'static str)> {
     let blank = Application::default();
     let filter = ChecklistFilter::of(dossier.application.as_ref().unwrap_or(&blank));
     let judged = checklist::verdicts(pack, &dossier.answers, &filter);
-    let failed = judged.into_iter().filter(|Judged { verdict, .. }| *verdict == "nonconforming");
-    failed.map(|judged| judged.item.code.clone()).listed()
+    let settled = judged.into_iter().filter(|one| JUDGED.contains(&one.verdict));
+    settled.map(|Judged { item, verdict, .. }| (item.code.clone(), verdict)).listed()
 }
+
+/// Verdicts that say how an item stands.
+const JUDGED: [&str; 3] = ["conforming", "minor-nonconformity", "nonconforming"];
 
 fn is_measure(row: &ListRow) -> bool {
     row.status == Some(ListStatus::Done) && filled(row.matter.as_deref())

@@ -36,7 +36,7 @@ object! {
         pub problem: Text,
         /// How many files have or had it 不符合; `null` = hidden.
         pub failed: Option<u32>,
-        /// These out of all files.
+        /// These out of the files that have judged the item.
         pub share: Option<Rate>,
         /// The same for the eye.
         pub text: String,
@@ -94,24 +94,28 @@ fn guided(pack: &Assistance, told: &[&Told], item: &CheckItem) -> Option<GuideIt
     let least = pack.industry.small_cell;
     let files = u32::try_from(told.len()).unwrap_or(u32::MAX);
     let failed = told.iter().map(|told| u32::from(told.failed.contains(&item.code))).sum::<u32>();
-    let mut cells = [Some(failed), Some(files.saturating_sub(failed))];
+    let judged = told.iter().map(|told| u32::from(told.judged.contains(&item.code))).sum::<u32>();
+    // Who has not judged it is counted apart: the sum of all three is known.
+    let mut cells = [Some(failed), Some(judged.saturating_sub(failed)), Some(files.saturating_sub(judged))];
     if files < least {
         cells.fill(None);
     } else {
         hide_small_cells(&mut cells, least, None);
     }
-    let [failed, _] = cells;
+    let [failed, others, _] = cells;
     let measures = measures(told, &|measure| measure.items.iter().any(|code| item.code == code.as_str()));
     // With too few files, that an item is listed at all would say that somebody failed it.
     let is_silent = failed == Some(0) || files < least;
     if is_silent && measures.is_empty() {
         return None;
     }
-    let share = failed.and_then(|failed| Rate::of(failed, files));
-    let text = match (failed, &share) {
-        (Some(failed), Some(share)) => format!("{failed}/{files}（{}）", share.text()),
+    let judged = failed.zip(others).map(|(failed, others)| failed + others);
+    let share = failed.zip(judged).and_then(|(failed, judged)| Rate::of(failed, judged));
+    let text = match (failed, judged, &share) {
+        (Some(failed), Some(judged), Some(share)) => format!("{failed}/{judged}（{}）", share.text()),
         _ => HIDDEN.to_owned(),
     };
+    let failed = failed.filter(|_| share.is_some());
     let (code, problem, advice) = (item.code.clone(), item.problem.clone(), item.advice.clone());
     Some(GuideItem { code, key: item.key, problem, failed, share, text, advice, measures })
 }

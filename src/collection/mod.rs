@@ -6,6 +6,7 @@
 mod case;
 mod days;
 mod guide;
+mod plain;
 
 use crate::date::Date;
 use crate::document::Document;

@@ -129,7 +129,9 @@ pub(crate) fn without_names(dossier: &Dossier) -> Result<(Dossier, u32)> {
         DossierKind::Association => "行业质量共治自评（匿名）",
     };
     let mut tree = dossier.encode();
-    for key in ["snapshots", "conflicts", "results", "sha256", "extra"] {
+    // Whoever was named in an earlier period may still be named in what is told now.
+    let mut earlier = tree.take("snapshots").unwrap_or_default();
+    for key in ["conflicts", "results", "sha256", "extra"] {
         tree.take(key);
     }
     // Fingerprints of content look like long numbers, and are nobody's.
@@ -137,6 +139,8 @@ pub(crate) fn without_names(dossier: &Dossier) -> Result<(Dossier, u32)> {
     tree.put("id", Json::String("anonymous".into()));
     tree.put("title", Json::String(title.into()));
     let mut names = Names::default();
+    names.collect(&mut earlier, Place::default());
+    names.replaced = 0;
     names.collect(&mut tree, Place::default());
     names.replace(&mut tree, "");
     tree.put("content", content);

@@ -121,6 +121,12 @@ fn paper<'a>(id: &'a str, replaces: Option<&'a String>, days: (Option<Date>, Opt
     Paper { id, replaces, first: days.0, last: days.1 }
 }
 
+/// The days of a weekly report; none where they are no week.
+fn week(report: &WeeklyReport) -> (Option<Date>, Option<Date>) {
+    let is_week = report.from.zip(report.to).is_some_and(|(from, to)| (0..7).contains(&from.days_until(to)));
+    if is_week { (report.from, report.to) } else { (None, None) }
+}
+
 /// Whether no other paper replaces this one.
 fn stands(papers: &[Paper<'_>], paper: &Paper<'_>) -> bool {
     paper.id.is_empty() || papers.iter().all(|other| other.replaces != Some(paper.id))
@@ -158,7 +164,7 @@ impl<'a> Papers<'a> {
         let monthly = |one: &'a MonthlyMinutes| paper(&one.id, one.replaces.as_ref(), (month(one), month(one)));
         Self {
             daily: facts.daily.iter().map(|one| paper(&one.id, one.replaces.as_ref(), (one.date, one.date))).listed(),
-            weekly: facts.weekly.iter().map(|one| paper(&one.id, one.replaces.as_ref(), (one.from, one.to))).listed(),
+            weekly: facts.weekly.iter().map(|one| paper(&one.id, one.replaces.as_ref(), week(one))).listed(),
             monthly: facts.monthly.iter().map(monthly).listed(),
         }
     }
@@ -259,6 +265,11 @@ fn issues(pack: &Assistance, facts: &DutyFacts<'_>, papers: &Papers<'_>, today: 
             if !paper.id.is_empty() && paper.replaces.is_some_and(is_own) {
                 find(place("replaces"), "replaces-each-other");
             }
+        }
+    }
+    for (index, report) in facts.weekly.iter().enumerate() {
+        if (report.from.is_some() || report.to.is_some()) && week(report).0.is_none() {
+            find(format!("/weeklyReports/{index}/to"), "week");
         }
     }
     for (index, minutes) in facts.monthly.iter().enumerate() {

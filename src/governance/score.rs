@@ -395,7 +395,7 @@ fn gap(
     let guidance = pack.guidance.iter().find(|guidance| guidance.unit == mark.unit.code);
     let step = |level: u8| guidance.and_then(|guidance| guidance.next_step.get(usize::from(level))).cloned();
     let (kind, next, reached, advice) = match mark.state {
-        UnitState::Unanswered => (GapKind::Unanswered, None, 4, Some("还没有评，先定等级".into())),
+        UnitState::Unanswered => (GapKind::Unanswered, None, 4, Some("还没有评，先定等级；加分按最多算".into())),
         UnitState::Answered if mark.granted < mark.claimed => {
             let gate = evidence::first_closed(rules.scheme, mark.claimed, &mark.tally);
             let next =

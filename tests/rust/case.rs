@@ -7,11 +7,9 @@ use std::fs;
 use quality_selfcheck::case::{Case, CaseChange, CaseSnapshot, Join, StepStatus, ViewOptions};
 use quality_selfcheck::date::Date;
 use quality_selfcheck::dossier::{self, Dossier, DossierKind};
-use quality_selfcheck::industry::MemberFile;
 use quality_selfcheck::issue::Issue;
 use quality_selfcheck::json::{self, Encode, Json, Tree};
 use quality_selfcheck::pack::{FieldKind, FormField, Need, Packs, Severity, StepPhase, Text, built_in};
-use quality_selfcheck::warning::case_warnings;
 
 use crate::vectors::contains;
 
@@ -223,9 +221,6 @@ fn assert_views(case: &mut Case, steps: &[&str]) {
     if file.kind == DossierKind::Enterprise {
         let duty = dossier::daily_duty(&built_in(), &file, today()).unwrap();
         assert_eq!(view(case, "dailyDuty").unwrap(), duty.encode());
-        let files = [MemberFile(file.encode())];
-        let warnings = case_warnings(&built_in(), &files, None, today()).unwrap();
-        assert_eq!(view(case, "caseWarnings").unwrap(), warnings.encode());
     }
 }
 

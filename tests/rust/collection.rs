@@ -98,7 +98,7 @@ fn nothing_but_the_three_texts_of_a_file_gets_into_a_collection() {
     let collection = compiled(&files);
     assert_eq!((collection.files, collection.cases.len()), (4, 4));
     let text = all_text(&collection);
-    for written in ["做法，某企业的某人说，电话 （略），2026 年第 1 季度 起", "措施，某企业", "原因，某企业"]
+    for written in ["做法，某企业的某人说，电话（略），2026 年第 1 季度起", "措施，某企业", "原因，某企业"]
     {
         assert!(text.contains(written), "{written}");
     }

@@ -1,4 +1,5 @@
 /** Every screen but home, which opens first: one part, fetched as soon as home stands (router.ts). */
+import '../style/screens.css'
 import type { Component } from 'vue'
 
 const files = import.meta.glob<Component>(['./*.vue', '!./home.vue', '!./no-such-case.vue'], {
