@@ -101,7 +101,7 @@ test('a mini-program grows by no more than its guide says', () => {
   const size = (folder, ...files) =>
     files.reduce((total, file) => total + statSync(`${pack}miniprogram_${folder}/${file}`).size, 0)
   const steps = ['quality_selfcheck.wasm.br', 'quality_selfcheck_content.wasm.br']
-  assert.ok(size('dist', 'index.js', ...steps) < 300_000)
+  assert.ok(size('dist', 'index.js', ...steps) < 310_000)
   assert.ok(size('review_dist', 'index.js', 'quality_selfcheck_review.wasm.br') < 240_000)
   assert.ok(size('documents_dist', 'index.js', 'quality_selfcheck_documents.wasm.br') < 240_000)
 })
