@@ -33,9 +33,8 @@ fn spelt(text: &str) -> String {
 
 /// Whether a space between two characters parts words: of Latin letters, not the groups of a number or a code.
 fn parts_words(before: char, behind: char) -> bool {
-    let is_of_code = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
-    let is_of_word = |c: char| c.is_ascii_alphanumeric();
-    is_of_word(before) && is_of_word(behind) && !(is_of_code(before) && is_of_code(behind))
+    let is_of_code = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '-' | '/' | '.');
+    before.is_ascii_graphic() && behind.is_ascii_alphanumeric() && !(is_of_code(before) && is_of_code(behind))
 }
 
 fn narrow(c: char) -> char {
@@ -60,6 +59,7 @@ mod tests {
             ("鹭星达(厦门)\n电源有限 公\u{200b}司", "鹭星达（厦门）电源有限公司"),
             ("core loss of FX 1, checked", "core loss of FX1, checked"),
             ("规格 10 mm，不符合。", "规格10 mm，不符合。"),
+            ("文书 ２６０１ － Ｃ", "文书2601-C"),
         ] {
             assert_eq!(spelt(text), plain);
         }
