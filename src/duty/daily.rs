@@ -267,14 +267,14 @@ fn issues(pack: &Assistance, facts: &DutyFacts<'_>, papers: &Papers<'_>, today: 
             }
         }
     }
-    for (index, report) in facts.weekly.iter().enumerate() {
-        if (report.from.is_some() || report.to.is_some()) && week(report).0.is_none() {
+    for (index, (report, paper)) in facts.weekly.iter().zip(&papers.weekly).enumerate() {
+        let is_dated = report.from.is_some() || report.to.is_some();
+        if is_dated && paper.first.is_none() && stands(&papers.weekly, paper) {
             find(format!("/weeklyReports/{index}/to"), "week");
         }
     }
-    for (index, minutes) in facts.monthly.iter().enumerate() {
-        let is_read = papers.monthly.get(index).is_some_and(|paper| paper.first.is_some());
-        if filled(minutes.month.as_deref()) && !is_read {
+    for (index, (minutes, paper)) in facts.monthly.iter().zip(&papers.monthly).enumerate() {
+        if filled(minutes.month.as_deref()) && paper.first.is_none() && stands(&papers.monthly, paper) {
             find(format!("/monthlyMinutes/{index}/month"), "month");
         }
     }
